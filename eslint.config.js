@@ -1,0 +1,84 @@
+import js from '@eslint/js';
+import prettier from 'eslint-config-prettier';
+import boundaries from 'eslint-plugin-boundaries';
+import globals from './scripts/node-globals.mjs';
+import tseslint from 'typescript-eslint';
+
+/**
+ * The floors of the house, lowest first: a folder may import those named beside it and nothing else
+ * (docs/architecture.md).
+ */
+const MAY_IMPORT = {
+  system: [],
+  layout: ['system'],
+  records: ['system', 'layout'],
+  config: ['system', 'layout'],
+  templates: ['system', 'layout', 'records', 'config'],
+  readme: ['system', 'layout', 'records', 'config', 'templates'],
+  plugins: ['system', 'layout', 'records', 'config', 'templates'],
+  validator: ['system', 'layout', 'records', 'config', 'templates', 'readme'],
+  sync: ['system', 'layout', 'records', 'config', 'templates', 'readme', 'plugins', 'validator'],
+  sessions: ['system', 'layout', 'records', 'config', 'templates', 'readme', 'plugins', 'validator', 'sync'],
+};
+const CORE_FOLDERS = Object.keys(MAY_IMPORT);
+
+const policies = [
+  ...Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({
+    from: { element: { type: folder } },
+    allow: { to: { element: { types: { anyOf: [folder, ...allowed] } } } },
+  })),
+  { from: { element: { type: 'engine' } }, allow: { to: { element: { types: { anyOf: CORE_FOLDERS } } } } },
+  {
+    from: { element: { type: 'cli' } },
+    allow: { to: { element: { types: { anyOf: ['cli', 'engine', ...CORE_FOLDERS] } } } },
+  },
+  // Packages are no floor of the house; what only one face may use is said below.
+  { from: { element: { type: '*' } }, allow: { to: { module: { origin: ['external', 'core'] } } } },
+];
+
+export default tseslint.config(
+  { ignores: ['node_modules', 'dist', 'artifacts', 'demo-lab', 'coverage', 'test/fixtures/**/*.js'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
+      '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: true }],
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [{ name: 'vscode', message: 'Only extension/ may import the editor.' }],
+          patterns: [
+            {
+              regex: `^(\\.\\./)+(core/)?(${CORE_FOLDERS.join('|')})/`,
+              message: "Import a folder through its index: '../system', not '../system/files'.",
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['core/**/*.ts', 'cli/**/*.ts'],
+    plugins: { boundaries },
+    settings: {
+      'import/resolver': { typescript: true },
+      'boundaries/include': ['core/**/*.ts', 'cli/**/*.ts'],
+      'boundaries/elements': [
+        ...CORE_FOLDERS.map((folder) => ({ type: folder, pattern: `core/${folder}` })),
+        { type: 'engine', partialMatch: false, pattern: 'core/engine.ts' },
+        { type: 'cli', pattern: 'cli' },
+      ],
+    },
+    rules: { 'boundaries/dependencies': ['error', { default: 'disallow', policies }] },
+  },
+  {
+    files: ['**/*.mjs', '*.js'],
+    languageOptions: { globals },
+  },
+  prettier,
+);
