@@ -1,0 +1,17 @@
+import { folderLogPath } from '../layout';
+import { appendLogLine } from '../system';
+
+/**
+ * Appends one line (`formatLogLine`) to the logs of several folders: those of an equipment, a project,
+ * `TestRuns`, a run (spec 1.2). All are tried; then the first failure is thrown.
+ */
+export async function appendFolderLogs(
+  folders: readonly string[],
+  hostName: string,
+  line: string,
+): Promise<void> {
+  const appended = await Promise.allSettled(
+    folders.map((folder) => appendLogLine(folderLogPath(folder, hostName), line)),
+  );
+  for (const ended of appended) if (ended.status === 'rejected') throw ended.reason;
+}

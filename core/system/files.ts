@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { lstat, mkdir, rename, rm, rmdir, statfs, unlink } from 'node:fs/promises';
+import * as path from 'node:path';
+import { errnoOf } from './errors';
+import { destinationExists, fileError } from './file-error';
+
+/** Whether anything stands at this path, a dangling symbolic link included. */
+export async function exists(file: string): Promise<boolean> {
+  try {
+    await lstat(file);
+    return true;
+  } catch (caught) {
+    if (errnoOf(caught) === 'ENOENT' || errnoOf(caught) === 'ENOTDIR') return false;
+    throw fileError(caught, file);
+  }
+}
+
+/**
+ * Moves a finished folder to where it belongs, in one step and never over anything. Both must be on one
+ * volume; the caller flushes the parent. Throws `destination_exists` where something stands there, an empty
+ * folder too.
+ */
+export async function moveFolderIntoPlace(source: string, destination: string): Promise<void> {
+  // rename(2) replaces an empty folder without a word, so look first; a whole run is never empty,
+  // and over one that came in between the rename itself fails.
+  if (await exists(destination)) throw destinationExists(destination);
+  try {
+    await rename(source, destination);
+  } catch (caught) {
+    if (!(await exists(destination))) throw fileError(caught, destination);
+    // A network file system may answer a repeated request for a rename that it has done already.
+    if (await exists(source)) throw destinationExists(destination);
+  }
+}
+
+const MAKE_ATTEMPTS = 5;
+
+/**
+ * Makes a folder and its missing parents.
+ * @returns those that this call made and nobody else, outermost first
+ */
+export async function makeFolders(folder: string): Promise<string[]> {
+  const made: string[] = [];
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      for (const missing of await missingFolders(folder)) {
+        if (await makeFolder(missing)) made.push(missing);
+      }
+      return made;
+    } catch (caught) {
+      // Somebody who gave up may have taken an empty parent away again.
+      if (errnoOf(caught) !== 'ENOENT' || attempt === MAKE_ATTEMPTS) throw fileError(caught, folder);
+    }
+  }
+}
+
+/** The folders that do not exist on the way to this one, outermost first. */
+async function missingFolders(folder: string): Promise<string[]> {
+  const missing: string[] = [];
+  for (let current = folder; !(await exists(current)); current = path.dirname(current)) {
+    missing.unshift(current);
+  }
+  return missing;
+}
+
+async function makeFolder(folder: string): Promise<boolean> {
+  try {
+    await mkdir(folder);
+    return true;
+  } catch (caught) {
+    if (errnoOf(caught) === 'EEXIST') return false;
+    throw caught;
+  }
+}
+
+/** Removes these folders, innermost last in the list first, as far as they are empty. */
+export async function removeEmptyFolders(folders: readonly string[]): Promise<void> {
+  for (const folder of [...folders].reverse()) {
+    try {
+      await rmdir(folder);
+    } catch (caught) {
+      const errno = errnoOf(caught);
+      if (errno === 'ENOTEMPTY' || errno === 'EEXIST' || errno === 'ENOENT') return;
+      throw fileError(caught, folder);
+    }
+  }
+}
+
+/** Removes a folder with everything below it; a missing one is fine. */
+export async function removeTree(folder: string): Promise<void> {
+  try {
+    await rm(folder, { recursive: true, force: true });
+  } catch (caught) {
+    throw fileError(caught, folder);
+  }
+}
+
+/** Removes a file; a missing one is fine. */
+export async function removeFile(file: string): Promise<void> {
+  try {
+    await unlink(file);
+  } catch (caught) {
+    if (errnoOf(caught) !== 'ENOENT') throw fileError(caught, file);
+  }
+}
+
+/** Bytes that this user may still write on the volume of `folder` (or of its nearest existing parent). */
+export async function freeBytes(folder: string): Promise<number> {
+  let existing = folder;
+  while (!(await exists(existing)) && path.dirname(existing) !== existing) existing = path.dirname(existing);
+  try {
+    const volume = await statfs(existing);
+    return volume.bavail * volume.bsize;
+  } catch (caught) {
+    throw fileError(caught, existing);
+  }
+}
+
+/** The SHA-256 of these bytes, in lower-case hexadecimal. */
+export function sha256(data: string | Uint8Array): string {
+  return createHash('sha256').update(data).digest('hex');
+}

@@ -1,0 +1,63 @@
+import * as path from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { lock } from 'proper-lockfile';
+import { l10n } from './localization';
+import { ExlabError, errnoOf } from './errors';
+import { fileError } from './file-error';
+
+/** A lock whose holder has not been heard of for so long belongs to a dead process (milliseconds). */
+const STALE_AFTER_MS = 10_000;
+
+const WAIT = { retries: 400, factor: 1.2, minTimeout: 5, maxTimeout: 100, randomize: true };
+
+/** The computer slept, or this process stood still, for longer than the others wait. */
+function lockLost(file: string, cause: Error): ExlabError {
+  return new ExlabError(
+    {
+      code: 'internal_error',
+      message: l10n.t(
+        'Another process took over {0} while it was being changed: check it, then try again.',
+        file,
+      ),
+      details: { path: file },
+    },
+    { cause },
+  );
+}
+
+/**
+ * Holds the exclusive lock of a file, across processes, while `action` runs. The lock is the folder
+ * `<file>.lock` beside it; the file itself need not exist. A holder that was killed is
+ * taken over after ten seconds. Not reentrant. Throws `internal_error` when the lock cannot be had in
+ * about a minute, and after an action during which it was lost.
+ */
+export async function withFileLock<Result>(file: string, action: () => Promise<Result>): Promise<Result> {
+  let release: () => Promise<void>;
+  let lost: Error | undefined;
+  const onCompromised = (reason: Error): void => {
+    lost = reason;
+  };
+  try {
+    await mkdir(path.dirname(file), { recursive: true });
+    release = await lock(file, { realpath: false, stale: STALE_AFTER_MS, retries: WAIT, onCompromised });
+  } catch (caught) {
+    if (errnoOf(caught) !== 'ELOCKED') throw fileError(caught, file);
+    throw new ExlabError(
+      {
+        code: 'internal_error',
+        message: l10n.t('{0} is in use by another process for too long: close it, then try again.', file),
+        details: { path: file },
+      },
+      { cause: caught },
+    );
+  }
+  let result: Result;
+  try {
+    result = await action();
+  } finally {
+    // What was done is done: a lock that cannot be removed goes stale, and others take it over.
+    await release().catch(() => undefined);
+  }
+  if (lost !== undefined) throw lockLost(file, lost);
+  return result;
+}

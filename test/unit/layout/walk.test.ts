@@ -1,0 +1,104 @@
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import * as path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { walkLab, type LabFolder } from '../../../core/layout';
+import { temporaryFolder } from '../../support/temporary-folder';
+
+async function lab(...folders: string[]): Promise<string> {
+  const root = temporaryFolder();
+  for (const folder of folders) await mkdir(path.join(root, folder), { recursive: true });
+  return root;
+}
+
+/** What the walk yields, as `kind relative-path`. */
+async function walked(root: string): Promise<string[]> {
+  const found: string[] = [];
+  for await (const folder of walkLab(root)) found.push(`${folder.kind} ${path.relative(root, folder.path)}`);
+  return found;
+}
+
+describe('walkLab', () => {
+  it('yields equipment, projects and runs, parents first, in the order of code units', async () => {
+    const root = await lab(
+      'SCOPE_2/PROJ-10/Run_b/data/deep',
+      'SCOPE_2/PROJ-10/Run_a',
+      'SCOPE_2/PROJ-10/TestRuns/TestRun_a',
+      'SCOPE_2/PROJ-10/TestRuns/notes',
+      'SCOPE_2/PROJ-10/Runs/Run_c',
+      'SCOPE_2/PROJ-10/raw/Run_x',
+      'SCOPE_2/PROJ-1',
+      'SCOPE_10',
+      'somebody/PROJ-1/Run_a',
+    );
+    expect(await walked(root)).toEqual([
+      'equipment SCOPE_10',
+      'equipment SCOPE_2',
+      'project SCOPE_2/PROJ-1',
+      'project SCOPE_2/PROJ-10',
+      'run SCOPE_2/PROJ-10/Run_a',
+      'run SCOPE_2/PROJ-10/Run_b',
+      'run SCOPE_2/PROJ-10/Runs/Run_c',
+      'run SCOPE_2/PROJ-10/TestRuns/TestRun_a',
+    ]);
+  });
+
+  it('says of each run what its place says', async () => {
+    const root = await lab('SCOPE/PROJ-1/Runs/Run_c');
+    const folders: LabFolder[] = [];
+    for await (const folder of walkLab(root)) folders.push(folder);
+    expect(folders.at(-1)).toEqual({
+      kind: 'run',
+      path: path.join(root, 'SCOPE/PROJ-1/Runs/Run_c'),
+      runKind: 'experimental',
+      leaf: 'Run_c',
+      equipmentId: 'SCOPE',
+      shortId: 'PROJ-1',
+      container: 'Runs',
+      older: true,
+    });
+  });
+
+  it('yields a folder below an equipment that is no project as stray, and looks no further', async () => {
+    const root = await lab('SCOPE/My project/Run_a');
+    expect(await walked(root)).toEqual(['equipment SCOPE', 'stray SCOPE/My project']);
+  });
+
+  it('skips records, work folders and files', async () => {
+    const root = await lab(
+      'SCOPE/.exlab-wizard/templates',
+      'SCOPE/PROJ-1/.exlab-wizard',
+      'SCOPE/PROJ-1/.exlab-work-Run_a',
+      'SCOPE/.exlab-work-PROJ-2',
+      '.exlab-wizard/PROJ-1',
+    );
+    await writeFile(path.join(root, 'SCOPE/PROJ-1/Run_file'), '');
+    expect(await walked(root)).toEqual(['equipment SCOPE', 'project SCOPE/PROJ-1']);
+  });
+
+  it('never follows a symbolic link', async () => {
+    const root = await lab('SCOPE/PROJ-1');
+    const elsewhere = await lab('PROJ-2/Run_a', 'Run_b');
+    await symlink(elsewhere, path.join(root, 'LINKED'));
+    await symlink(path.join(elsewhere, 'Run_b'), path.join(root, 'SCOPE/PROJ-1/Run_b'));
+    await symlink(root, path.join(root, 'SCOPE/PROJ-1/TestRuns'));
+    expect(await walked(root)).toEqual(['equipment SCOPE', 'project SCOPE/PROJ-1']);
+  });
+
+  it('yields a root that cannot be listed as unreadable', async () => {
+    const root = path.join(await lab(), 'missing');
+    const folders: LabFolder[] = [];
+    for await (const folder of walkLab(root)) folders.push(folder);
+    expect(folders).toEqual([{ kind: 'unreadable', path: root, errno: 'ENOENT' }]);
+  });
+
+  it('does not mind that a folder vanishes while it walks', async () => {
+    const root = await lab('SCOPE/PROJ-1/Run_a', 'SCOPE/PROJ-2');
+    const found: string[] = [];
+    for await (const folder of walkLab(root)) {
+      found.push(path.relative(root, folder.path));
+      if (folder.kind === 'equipment') await rm(path.join(root, 'SCOPE/PROJ-1'), { recursive: true });
+      if (folder.kind === 'project') await rm(folder.path, { recursive: true, force: true });
+    }
+    expect(found).toEqual(['SCOPE', 'SCOPE/PROJ-2']);
+  });
+});
