@@ -1,0 +1,213 @@
+import {
+  isAlias,
+  isCollection,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Alias,
+  type Document,
+  type Node,
+  type Pair,
+  type YAMLMap,
+} from 'yaml';
+import { l10n } from '../system';
+import { nestingDepth } from './nesting';
+import { problemAt, type Complaint, type ConfigProblem, type KeyPath, type TextRange } from './problem';
+import { syntaxMessage } from './syntax-message';
+
+/** A configuration nests about ten levels deep; far beyond, the reader itself would run out of stack. */
+const DEEPEST_NESTING = 50;
+/** More aliases than that is not a configuration but an attack, or a mistake of a generator. */
+const MOST_ALIASES = 100;
+/** After a few syntax errors the rest are consequences. */
+const MOST_SYNTAX_PROBLEMS = 20;
+
+/** The text of `config.yaml` as a tree with places. */
+export interface ConfigDocument {
+  readonly root: Node | null;
+  /** Problems of the YAML itself; with one of them the values are not to be trusted. */
+  readonly syntaxProblems: readonly ConfigProblem[];
+  /** The values, or undefined after a syntax problem. */
+  readonly data: unknown;
+  /** Where a key or its value stands; where it is missing, the key or element that should hold it. */
+  rangeOf(path: KeyPath, at?: 'key' | 'value'): TextRange;
+  rangeOfNode(node: Node): TextRange;
+  /** The complaint with its place. */
+  place(complaint: Complaint): ConfigProblem;
+}
+
+/** Reads YAML 1.2 (core schema). Never throws, whatever the text. Duplicate keys are left to the checks. */
+export function readDocument(text: string): ConfigDocument {
+  if (nestingDepth(text) > DEEPEST_NESTING) return tooDeep();
+  const lines = lineCounterOf(text);
+  const document = parseDocument(text, {
+    version: '1.2',
+    schema: 'core',
+    resolveKnownTags: false,
+    // Checked by us, in linear time and with both lines.
+    uniqueKeys: false,
+    keepSourceTokens: true,
+    prettyErrors: false,
+    logLevel: 'error',
+  });
+  const range = (start: number, end: number): TextRange => ({
+    start: position(lines, start),
+    end: position(lines, end),
+  });
+  const rangeOf = (path: KeyPath, at: 'key' | 'value' = 'value'): TextRange =>
+    range(...offsetsOf(document.contents, path, at));
+  const syntaxProblems = [
+    ...document.errors
+      .slice(0, MOST_SYNTAX_PROBLEMS)
+      .map((error) =>
+        problemAt(range(...error.pos), { path: [], message: syntaxMessage(error.code, error.message) }),
+      ),
+    ...aliasProblems(document, range),
+  ];
+  const read = syntaxProblems.length === 0 ? values(document) : undefined;
+  if (read instanceof Error)
+    syntaxProblems.push(problemAt(range(0, 0), { path: [], message: tooManyAliases() }));
+  return {
+    root: document.contents,
+    syntaxProblems,
+    data: read instanceof Error ? undefined : read,
+    rangeOf,
+    rangeOfNode: (node) => range(...offsets(node)),
+    place: (complaint) => problemAt(rangeOf(complaint.path, complaint.at), complaint),
+  };
+}
+
+function values(document: Document): unknown {
+  try {
+    return document.toJS({ maxAliasCount: MOST_ALIASES });
+  } catch (caught) {
+    // The one thing that it refuses: aliases of aliases of aliases that would fill the memory.
+    if (caught instanceof ReferenceError) return caught;
+    throw caught;
+  }
+}
+
+function aliasProblems(
+  document: Document,
+  range: (start: number, end: number) => TextRange,
+): ConfigProblem[] {
+  const aliases: Alias[] = [];
+  visit(document, { Alias: (_key, alias) => void aliases.push(alias) });
+  if (aliases.length > MOST_ALIASES) return [problemAt(range(0, 0), { path: [], message: tooManyAliases() })];
+  return aliases.flatMap((alias) => {
+    const [start, end] = alias.range ?? [0, 0];
+    const target = alias.resolve(document);
+    const complain = (message: string): ConfigProblem[] => [
+      problemAt(range(start, end), { path: [], message }),
+    ];
+    if (target === undefined) {
+      return complain(l10n.t("'*{0}' refers to nothing: there is no '&{0}' above it.", alias.source));
+    }
+    const [from = 0, to = 0] = target.range ?? [];
+    if (start >= from && end <= to) {
+      return complain(
+        l10n.t("'*{0}' stands inside of what it refers to: write the value out.", alias.source),
+      );
+    }
+    return [];
+  });
+}
+
+function tooManyAliases(): string {
+  return l10n.t('The configuration refers to itself with too many aliases (*name): write the values out.');
+}
+
+function tooDeep(): ConfigDocument {
+  const start = { line: 0, character: 0 };
+  const range = { start, end: start };
+  const message = l10n.t(
+    'The configuration nests more than {0} levels deep: this is not a configuration.',
+    DEEPEST_NESTING,
+  );
+  return {
+    root: null,
+    syntaxProblems: [problemAt(range, { path: [], message })],
+    data: undefined,
+    rangeOf: () => range,
+    rangeOfNode: () => range,
+    place: (complaint) => problemAt(range, complaint),
+  };
+}
+
+/** Filled here: while it recovers from errors, the parser does not report every line. */
+function lineCounterOf(text: string): LineCounter {
+  const lines = new LineCounter();
+  lines.addNewLine(0);
+  for (const { index } of text.matchAll(/\n/g)) lines.addNewLine(index + 1);
+  return lines;
+}
+
+function position(lines: LineCounter, offset: number): TextRange['start'] {
+  const { line, col } = lines.linePos(offset);
+  return { line: Math.max(0, line - 1), character: Math.max(0, col - 1) };
+}
+
+/** The offsets of what stands at a path, or of the nearest thing above it that exists. */
+function offsetsOf(root: Node | null, path: KeyPath, at: 'key' | 'value'): [start: number, end: number] {
+  let node: Node | null = root;
+  let found: [number, number] = [0, 0];
+  for (const [depth, step] of path.entries()) {
+    const wanted = depth === path.length - 1 ? at : 'value';
+    if (isMap(node)) {
+      const pair: Pair | undefined = pairOf(node, String(step));
+      if (pair === undefined) return found;
+      found = pairOffsets(pair, wanted);
+      node = nodeOrNull(pair.value);
+    } else if (isSeq(node)) {
+      node = nodeOrNull(node.items[Number(step)]);
+      if (node === null) return found;
+      found = elementOffsets(node);
+    } else {
+      return found;
+    }
+  }
+  return found;
+}
+
+/** The pairs of a mapping by key: a hostile text has so many that looking through them each time would not end. */
+const indexes = new WeakMap<YAMLMap, Map<string, Pair>>();
+
+/** The pair of a mapping with this key, or undefined. */
+export function pairOf(mapping: YAMLMap, key: string): Pair | undefined {
+  let index = indexes.get(mapping);
+  if (index === undefined) {
+    index = new Map(mapping.items.map((pair) => [keyText(pair), pair]));
+    indexes.set(mapping, index);
+  }
+  return index.get(key);
+}
+
+/** A pair's key as a text; empty for a key that is a collection or nothing. */
+export function keyText(pair: Pair): string {
+  return isScalar(pair.key) && pair.key.value !== null ? String(pair.key.value) : '';
+}
+
+/** What YAML's types leave open: a node, or nothing. */
+export function nodeOrNull(value: unknown): Node | null {
+  return isScalar(value) || isCollection(value) || isAlias(value) ? value : null;
+}
+
+/** A value where it is a single one; else its key, which is what people look at. */
+function pairOffsets(pair: Pair, at: 'key' | 'value'): [number, number] {
+  const value = nodeOrNull(pair.value);
+  const single = value !== null && !isCollection(value) && !(isScalar(value) && value.value === null);
+  return offsets(at === 'value' && single ? value : nodeOrNull(pair.key));
+}
+
+function elementOffsets(node: Node): [number, number] {
+  if (!isMap(node)) return offsets(node);
+  return offsets(nodeOrNull(node.items[0]?.key) ?? node);
+}
+
+function offsets(node: Node | null): [number, number] {
+  const [start = 0, end = 0] = node?.range ?? [];
+  return [start, end];
+}

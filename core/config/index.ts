@@ -1,0 +1,18 @@
+export type { ConfigChange } from './change';
+export { addEquipment, editConfig } from './edit';
+export { initialConfig, type InitialSettings } from './init';
+export { loadConfig, parseConfig, type ConfigReading } from './load';
+export { configFile, stateFolder, type Surroundings } from './locations';
+export type { ConfigProblem, KeyPath, TextPosition, TextRange } from './problem';
+export { equipmentRoot, type Config, type EquipmentConfig, type EquipmentInput } from './schema';
+export {
+  blocksCreation,
+  setupState,
+  SETUP_STATES,
+  type LimsStanding,
+  type MissingSetting,
+  type Setup,
+  type SetupAction,
+  type SetupState,
+} from './setup';
+export { WEEKDAYS, type Bandwidth, type Transport, type Weekday } from './transport';
