@@ -1,0 +1,8 @@
+export * from './check';
+export { checkFieldValue, type FieldValue } from './field-values';
+export { checkCoreFields, LABEL_MAX_LENGTH, OBJECTIVE_MAX_LENGTH, type CoreFields } from './core-fields';
+export { composeFrontMatter } from './front-matter';
+export * from './generate';
+export { combineFields, type FieldLayer, type LayeredField } from './layers';
+export * from './read-front-matter';
+export { yamlValue } from './yaml-text';

@@ -1,0 +1,11 @@
+export * from './audit';
+export { displayName } from './display';
+export { check, compareFindings, MAX_FINDINGS_PER_TEXT } from './engine';
+export { findExemptions, type ExemptionSources } from './exemptions';
+export * from './finding';
+export type { Rule } from './rule';
+export { RULES } from './rules';
+export * from './scan';
+export type { CheckSubject, SubjectEntry, SubjectText } from './subject';
+export * from './folder-subject';
+export { jinjaMarkers, MAX_TOKEN_LENGTH, placeholders, type TokenMatch } from './tokens';
