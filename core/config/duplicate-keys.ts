@@ -1,7 +1,8 @@
 import { isMap, isSeq, type Node, type Pair } from 'yaml';
 import { l10n } from '../system';
-import { keyText, nodeOrNull, type ConfigDocument } from './document';
+import type { ConfigDocument } from './document';
 import { dottedKey, problemAt, shown, type ConfigProblem, type KeyPath, type TextRange } from './problem';
+import { keyText, nodeOrNull } from './tree';
 
 /** Every key that stands twice in one mapping, wherever it is; YAML would silently take the last. */
 export function duplicateKeys(document: ConfigDocument): ConfigProblem[] {

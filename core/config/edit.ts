@@ -11,7 +11,8 @@ import type { EquipmentInput } from './schema';
 
 /**
  * Changes the configuration file under its lock, keeping comments, the order of keys and every line that is
- * not concerned (spec 9); makes the file where there is none. Returns how it reads now.
+ * not concerned (spec 9); only a comment inside of a list or section that is taken out goes with it.
+ * Makes the file where there is none. Returns how it reads now.
  * Throws `validation_failed` (or the code of the first problem, all of them in `details.problems`) for a change
  * after which it would not load; one that was broken before may be changed if that adds no error.
  */

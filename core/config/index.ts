@@ -1,4 +1,4 @@
-export type { ConfigChange } from './change';
+export { changeText, type ConfigChange } from './change';
 export { addEquipment, editConfig } from './edit';
 export { initialConfig, type InitialSettings } from './init';
 export { loadConfig, parseConfig, type ConfigReading } from './load';

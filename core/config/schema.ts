@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { l10n, LOG_LEVELS } from '../system';
 import {
   amount,

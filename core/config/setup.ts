@@ -70,25 +70,19 @@ function unreadable({ file, missing, problems }: ConfigReading): MissingSetting[
     .map((problem) => ({ field: problem.key || 'config.yaml', reason: problem.message }));
 }
 
-function missingPaths({ paths }: Config): MissingSetting[] {
-  const needed = [
-    {
-      field: 'paths.templates_dir',
-      value: paths.templates_dir,
-      reason: l10n.t("The folder of the lab's templates is not set."),
-    },
-    {
-      field: 'paths.plugin_dir',
-      value: paths.plugin_dir,
-      reason: l10n.t("The folder of the lab's plugins is not set."),
-    },
-    {
-      field: 'paths.local_root',
-      value: paths.local_root,
-      reason: l10n.t('The folder under which runs are created is not set.'),
-    },
-  ];
-  return needed.filter(({ value }) => value === '').map(({ field, reason }) => ({ field, reason }));
+/** The paths that creating needs; the lab's own plugins are an addition to those that ship. */
+function missingPaths({ paths, equipment }: Config): MissingSetting[] {
+  const missing: MissingSetting[] = [];
+  if (paths.templates_dir === '') {
+    const reason = l10n.t("The folder of the lab's templates is not set.");
+    missing.push({ field: 'paths.templates_dir', reason });
+  }
+  const ownRoots = equipment.length > 0 && equipment.every(({ local_root }) => local_root !== '');
+  if (paths.local_root === '' && !ownRoots) {
+    const reason = l10n.t('The folder under which runs are created is not set.');
+    missing.push({ field: 'paths.local_root', reason });
+  }
+  return missing;
 }
 
 function limsSetup({ lims: settings }: Config, lims: LimsStanding): Setup {

@@ -1,5 +1,5 @@
 import { isMap, isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
-import { keyText, nodeOrNull } from './document';
+import { keyText, nodeOrNull } from './tree';
 import type { KeyPath } from './problem';
 import type { Splice } from './splice';
 import { contentEnd, dashOffset, endOfLine, lineBreakOf, startOfLine, textBefore } from './text-places';

@@ -10,7 +10,7 @@ import {
   type YAMLSeq,
 } from 'yaml';
 import { ExlabError, l10n } from '../system';
-import { nodeOrNull, pairOf } from './document';
+import { nodeOrNull, pairOf } from './tree';
 import { dottedKey, type KeyPath } from './problem';
 import { contentEnd, dashOffset, endOfLine, lineBreakOf, startOfLine, textBefore } from './text-places';
 import { blockLines, fitsInline, flowText, inlineText } from './yaml-text';

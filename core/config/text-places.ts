@@ -1,5 +1,5 @@
 import { isCollection, isPair, isScalar, type Node, type Pair } from 'yaml';
-import { nodeOrNull } from './document';
+import { nodeOrNull } from './tree';
 
 /** Where the line begins that holds this offset. */
 export function startOfLine(text: string, offset: number): number {

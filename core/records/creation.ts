@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CREATION_RECORD } from '../layout';
 import { l10n } from '../system';
 import { definedVersion, type RecordDefinition } from './definition';

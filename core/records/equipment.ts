@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { EQUIPMENT_RECORD } from '../layout';
 import { ExlabError, exists, l10n, makeFolders, withFileLock } from '../system';
 import { definedVersion, type RecordDefinition } from './definition';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { resolveInside } from '../layout';
 import { ExlabError, l10n } from '../system';
 import { definedVersion, type RecordDefinition } from './definition';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { README_FIELDS_RECORD } from '../layout';
 import { definedVersion, type RecordDefinition } from './definition';
 import { jsonObjectField, runKindField, timestampField, versionField } from './field-types';

@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { RUNS_RECORD, TEST_RUNS_RECORD } from '../layout';
 import { ExlabError, exists, makeFolders } from '../system';
 import { definedVersion, type RecordDefinition } from './definition';

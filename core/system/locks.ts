@@ -1,6 +1,5 @@
 import * as path from 'node:path';
 import { mkdir } from 'node:fs/promises';
-import { lock } from 'proper-lockfile';
 import { l10n } from './localization';
 import { ExlabError, errnoOf } from './errors';
 import { fileError } from './file-error';
@@ -37,9 +36,11 @@ export async function withFileLock<Result>(file: string, action: () => Promise<R
   const onCompromised = (reason: Error): void => {
     lost = reason;
   };
+  // Most creations change no file that others may change too: the library is read when it is needed.
+  const { default: lockfile } = await import('proper-lockfile');
   try {
     await mkdir(path.dirname(file), { recursive: true });
-    release = await lock(file, { realpath: false, stale: STALE_AFTER_MS, retries: WAIT, onCompromised });
+    release = await lockfile.lock(file, { realpath: false, stale: STALE_AFTER_MS, retries: WAIT, onCompromised });
   } catch (caught) {
     if (errnoOf(caught) !== 'ELOCKED') throw fileError(caught, file);
     throw new ExlabError(

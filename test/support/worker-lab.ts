@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { writeTemplate, type TemplateFiles } from './laboratory';
+import { PLAIN_PROJECT, writeTemplate, type TemplateFiles } from './laboratory';
 import type { WorkerJob } from './worker';
 
 /** A lab on disk for worker processes: configuration file, one project, one template. */
@@ -41,6 +41,7 @@ export async function makeWorkerLab(
   const configFile = path.join(folder, 'config.yaml');
   await mkdir(project, { recursive: true });
   await writeTemplate(path.join(folder, 'templates', 'many'), options.template ?? MANY_FILES_TEMPLATE);
+  await writeTemplate(path.join(folder, 'templates', 'plain-project'), PLAIN_PROJECT);
   await writeFile(
     configFile,
     [

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import * as path from 'node:path';
 import { build } from 'esbuild';
 import type { InterruptedSession, SessionHandle, UnfinishedCreation } from '../../core/sessions';
@@ -31,6 +31,7 @@ export interface WorkerProgram {
 /** Bundles the worker once for a suite; it stands in the project's folder so that any user may read it. */
 export async function buildWorker(): Promise<WorkerProgram> {
   const folder = await mkdtemp(path.resolve('node_modules', '.worker-'));
+  await chmod(folder, 0o755);
   const program = path.join(folder, 'worker.mjs');
   await build({
     entryPoints: [path.resolve('test/support/worker.ts')],

@@ -169,9 +169,7 @@ describe('a change of a section', () => {
         set('operators.allowlist', ['Ada', 'Grace', 'a, b']),
       ),
     ).toBe('operators: {allowlist: [Ada, Grace, "a, b"]}');
-    expect(await edited(text, set('operators.allowlist', []))).toBe(
-      'operators:\n  allowlist: []\n'.replace('\n  ', '\n  '),
-    );
+    expect(await edited(text, set('operators.allowlist', []))).toBe('operators:\n  allowlist: [] # third\n');
   });
 
   it('writes windows in lines, and their days in one', async () => {
@@ -183,10 +181,7 @@ describe('a change of a section', () => {
       set('equipment.0.transport', { type: 'mount', bandwidth: { upload_mbps: 10, schedule } }),
     );
     expect(after).toBe(
-      'equipment:\n- id: A\n  transport:\n    type: mount\n    bandwidth:\n      upload_mbps: 10\n      schedule:\n        - days: [ sat, sun ]\n          from: "08:00"\n          to: "18:00"\n'.replace(
-        '[ sat, sun ]',
-        '[sat, sun]',
-      ),
+      'equipment:\n- id: A\n  transport:\n    type: mount\n    bandwidth:\n      upload_mbps: 10\n      schedule:\n        - days: [sat, sun]\n          from: "08:00"\n          to: "18:00"\n',
     );
   });
 });
@@ -229,7 +224,7 @@ describe('what is refused', () => {
       editConfig(file, [set('logging.level', 'LOUD'), set('sync.retry_attempts', -1)]),
     );
     expect(error).toMatchObject({ code: 'validation_failed', field: 'logging.level' });
-    expect((error.details?.['problems'] as ConfigProblem[]).map(({ key }) => key)).toEqual([
+    expect((error.details?.problems as ConfigProblem[]).map(({ key }) => key)).toEqual([
       'logging.level',
       'sync.retry_attempts',
     ]);

@@ -28,7 +28,9 @@ describe('a text that is no configuration', () => {
 
   it('does not unfold aliases of aliases', () => {
     const levels = ['a: &a [x,x,x,x,x,x,x,x,x]'];
-    for (const [name, of] of ['ba', 'cb', 'dc', 'ed', 'fe', 'gf', 'hg'].map((pair) => [...pair])) {
+    for (const [name, of] of ['b a', 'c b', 'd c', 'e d', 'f e', 'g f', 'h g'].map((pair) =>
+      pair.split(' '),
+    )) {
       levels.push(`${name}: &${name} [${Array.from({ length: 9 }, () => `*${of}`).join(',')}]`);
     }
     expect(problemsIn(levels.join('\n'))).toEqual([expect.stringMatching(/too many aliases/)]);
@@ -37,15 +39,21 @@ describe('a text that is no configuration', () => {
     ]);
   });
 
-  it.each(['[', '- ', '{a: ', '? '])('survives %j nested fifty thousand times', (opening) => {
-    expect(problemsIn(opening.repeat(50_000))).toEqual([expect.stringMatching(/nests more than 50 levels/)]);
+  it.each(['[', '- ', '{a: ', '? '])('survives %j nested twenty thousand times', (opening) => {
+    expect(problemsIn(opening.repeat(20_000))).toEqual([expect.stringMatching(/nests more than 50 levels/)]);
   });
 
   it('is refused in good time, however many keys there are', () => {
-    const text = Array.from({ length: 60_000 }, (_, index) => `k${index}: 1`).join('\n');
+    const text = Array.from({ length: 20_000 }, (_, index) => `k${index}: 1`).join('\n');
     const started = performance.now();
-    expect(parseConfig(text, 'f').problems).toHaveLength(60_000);
+    expect(parseConfig(text, 'f').problems).toHaveLength(20_000);
     expect(performance.now() - started).toBeLessThan(15_000);
+  });
+
+  it('is refused in good time, however many aliases there are', () => {
+    const started = performance.now();
+    expect(problemsIn(`a: &a x\nb: [${'*a,'.repeat(30_000)}]`)).toHaveLength(1);
+    expect(performance.now() - started).toBeLessThan(8_000);
   });
 
   it('keeps keys of objects apart from its own', () => {
@@ -116,7 +124,7 @@ describe('a text that is no configuration', () => {
           expect(range.start.character).toBeLessThanOrEqual(rows[range.start.line]?.length ?? -1);
         }
       }),
-      { seed: 9, numRuns: 2000 },
+      { seed: 9, numRuns: 1000 },
     );
   });
 });

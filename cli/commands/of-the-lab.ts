@@ -1,0 +1,10 @@
+/** The commands that need the engine, in one bundle: what they share is most of it. */
+export { audit } from './audit';
+export { doctor } from './doctor';
+export { newProject, newRun, newTestRun } from './new';
+export { sessionsDiscard } from './sessions-discard';
+export { sessionsList } from './sessions-list';
+export { sessionsShow } from './sessions-show';
+export { templatesLint } from './templates-lint';
+export { templatesList } from './templates-list';
+export { templatesPreview } from './templates-preview';

@@ -1,0 +1,27 @@
+import { l10n } from '../../core/system';
+import type { Command } from '../command';
+import { EXIT } from '../exit-codes';
+import { tellInterrupted } from '../interrupted';
+import { CONFIG_OPTION } from '../configuration';
+import { openForReading } from '../workplace';
+import { noSuchSession } from './sessions-show';
+
+/** `exlab sessions discard ID`: removes an unfinished creation with its files. */
+export const sessionsDiscard: Command = {
+  positionals: [{ name: 'ID', required: true, help: l10n.t("the session's id, from 'exlab sessions'") }],
+  options: [CONFIG_OPTION],
+  async run(context) {
+    const { output } = context;
+    const [id = ''] = context.arguments.positionals;
+    const { engine } = await openForReading(context);
+    try {
+      tellInterrupted(output, await engine.recover());
+      if (!(await engine.discardUnfinished(id))) throw noSuchSession(id);
+      output.json({ discarded: id });
+      output.print(l10n.t('Discarded {0}', id));
+      return EXIT.fine;
+    } finally {
+      await engine.close();
+    }
+  },
+};

@@ -1,0 +1,128 @@
+import { l10n, sha256 } from '../../core/system';
+import {
+  findTemplate,
+  renderTree,
+  type PlannedFile,
+  type RenderedTree,
+  type Template,
+} from '../../core/templates';
+import { UsageError } from '../arguments';
+import type { Command, CommandContext } from '../command';
+import { readAnswers } from '../creation/answers';
+import { jsonValue } from '../creation/plan-report';
+import { EXIT } from '../exit-codes';
+import { printable, type Output } from '../output';
+import { answerSample, sampleContext } from '../preview/sample';
+import { printTree } from '../tree';
+import { CONFIG_OPTION, readConfiguration } from '../configuration';
+import { bundledTemplates } from '../workplace';
+
+/** `exlab templates preview TEMPLATE`: what it makes of some answers; nothing is written and no lab is needed. */
+export const templatesPreview: Command = {
+  positionals: [{ name: 'TEMPLATE', required: true, help: l10n.t('name or path of a template') }],
+  options: [
+    { name: 'answers', value: 'FILE', help: l10n.t("Answers, YAML or JSON; '-' reads standard input") },
+    { name: 'set', value: 'ID=VALUE', repeatable: true, help: l10n.t('One answer; beats --answers') },
+    { name: 'file', value: 'PATH', help: l10n.t('Only the text of this file') },
+    CONFIG_OPTION,
+  ],
+  notes: [l10n.t('What is not answered has its default; a question without one is answered with a sample.')],
+  async run(context) {
+    const { output } = context;
+    const { values } = await readAnswers(context.arguments, context.terminal.stdin);
+    const template = await find(context);
+    const sample = sampleContext(template);
+    const questionnaire = answerSample(template, values, sample);
+    const tree = await renderTree(
+      template,
+      new Map([...sample, ...questionnaire.variables]),
+      questionnaire.secretNames,
+    );
+    const files = previewFiles(tree);
+    const { problems } = questionnaire;
+    const publicAnswers = [...questionnaire.variables].filter(([id]) => !questionnaire.secretNames.has(id));
+    output.json({
+      template: { name: template.name, version: template.version, type: template.type, path: template.root },
+      answers: jsonValue(new Map(publicAnswers)),
+      files,
+      notes: tree.notes,
+      problems,
+    });
+    print(output, template, files, context.arguments.text('file'));
+    for (const { file, message } of tree.notes) output.warning(`${file}: ${message}`);
+    for (const problem of problems) output.error(problem, problem.field);
+    if (problems.length > 0) return EXIT.errors;
+    return tree.notes.length > 0 ? EXIT.warnings : EXIT.fine;
+  },
+};
+
+async function find(context: CommandContext): Promise<Template> {
+  const [nameOrPath = ''] = context.arguments.positionals;
+  const { config } = await readConfiguration(context);
+  const places = { templatesDir: config?.paths.templates_dir ?? '', bundledDir: bundledTemplates(context) };
+  // One of another type is found by its name all the same.
+  return findTemplate(nameOrPath, places, { type: 'run' });
+}
+
+/** A file of the preview; `text` where it came out of rendering. */
+interface PreviewFile {
+  readonly kind: PlannedFile['kind'];
+  readonly path: string;
+  readonly size: number;
+  readonly sha256: string | null;
+  readonly text: string | null;
+}
+
+function previewFiles({ files, readmeProse }: RenderedTree): PreviewFile[] {
+  const previews = files.map(previewFile);
+  if (readmeProse === undefined) return previews;
+  // Its front matter needs a lab; the prose is what the template brings.
+  const bytes = Buffer.from(readmeProse.text, 'utf8');
+  const kind = readmeProse.rendered ? 'rendered' : 'verbatim';
+  const readme = {
+    kind,
+    path: 'README.md',
+    size: bytes.length,
+    sha256: sha256(bytes),
+    text: readmeProse.text,
+  } as const;
+  return [...previews, readme].sort((left, right) => (left.path < right.path ? -1 : 1));
+}
+
+function previewFile(file: PlannedFile): PreviewFile {
+  const { kind, path } = file;
+  switch (file.kind) {
+    case 'folder':
+      return { kind, path, size: 0, sha256: null, text: null };
+    case 'verbatim':
+      return { kind, path, size: file.size, sha256: file.sha256, text: null };
+    case 'rendered': {
+      const text = Buffer.from(file.bytes).toString('utf8');
+      return { kind, path, size: file.bytes.length, sha256: sha256(file.bytes), text };
+    }
+  }
+}
+
+function print(
+  output: Output,
+  template: Template,
+  files: readonly PreviewFile[],
+  only: string | undefined,
+): void {
+  if (only !== undefined) {
+    const file = files.find(({ path }) => path === only);
+    if (file?.text === undefined || file.text === null) {
+      throw new UsageError(l10n.t("The template renders no file '{0}' from these answers.", only), '--file');
+    }
+    output.print(printable(file.text).replace(/\n$/, ''));
+    return;
+  }
+  output.print(output.style.heading(`${printable(template.name)} ${printable(template.version)}`));
+  printTree(output, files);
+  for (const { path, text } of files) {
+    if (text === null) continue;
+    output.print();
+    output.print(output.style.heading(printable(path)));
+    output.print(printable(text).replace(/\n$/, ''));
+  }
+}

@@ -1,0 +1,81 @@
+import { readFile } from 'node:fs/promises';
+import { text as readAll } from 'node:stream/consumers';
+import { isMap, isScalar, parseDocument, type Document } from 'yaml';
+import { fileError, l10n } from '../../core/system';
+import { UsageError, type Arguments } from '../arguments';
+import type { TerminalInput } from '../terminal';
+import { readPairs } from './draft';
+
+/** Where standard input stands in for a file. */
+export const STANDARD_INPUT = '-';
+
+/** What the command line answers, and where each answer comes from. */
+export interface GivenAnswers {
+  /** `--set` over `--answers`. */
+  readonly values: ReadonlyMap<string, unknown>;
+  /** The ids that `--set` gives. */
+  readonly set: ReadonlySet<string>;
+  /** The ids that a file gives, which others may read later. */
+  readonly filed: ReadonlySet<string>;
+}
+
+/**
+ * Reads `--answers` and `--set`. Values stay as they are written, so that each can be read by its question's type.
+ * Throws `UsageError` for what is no mapping or no YAML, `folder_not_found` for a file that is not there.
+ */
+export async function readAnswers(given: Arguments, stdin: TerminalInput): Promise<GivenAnswers> {
+  const source = given.text('answers');
+  const read = source === undefined ? new Map<string, unknown>() : await readSource(source, stdin);
+  const set = readPairs(given, 'set');
+  return {
+    values: new Map([...read, ...set]),
+    set: new Set(set.map(([id]) => id)),
+    filed: new Set(source === STANDARD_INPUT ? [] : read.keys()),
+  };
+}
+
+async function readSource(source: string, stdin: TerminalInput): Promise<Map<string, unknown>> {
+  if (source === STANDARD_INPUT) return parseAnswers(await readAll(stdin), l10n.t('standard input'));
+  let text: string;
+  try {
+    text = await readFile(source, 'utf8');
+  } catch (caught) {
+    throw fileError(caught, source);
+  }
+  return parseAnswers(text, source);
+}
+
+const NOTHING = /^(?:~|null|Null|NULL|)$/;
+
+/** The answers in a text of YAML or JSON. Keys that begin with `_` are Copier's own notes, and no answers. */
+export function parseAnswers(text: string, source: string): Map<string, unknown> {
+  // Every plain scalar stays the text that stands there: 007, yes and 1.50 mean what their question says.
+  const document = parseDocument(text.replace(/^\uFEFF/, ''), { schema: 'failsafe', logLevel: 'error' });
+  const [error] = document.errors;
+  if (error !== undefined) throw unreadable(source, error.message);
+  const { contents } = document;
+  if (contents === null || (isScalar(contents) && contents.value === '')) return new Map();
+  if (!isMap(contents)) throw unreadable(source, l10n.t("it must be lines like 'question: answer'"));
+  const answers = valuesOf(document, source);
+  for (const { key, value } of contents.items) {
+    const isNothing =
+      value === null || (isScalar(value) && value.type === 'PLAIN' && NOTHING.test(String(value.value)));
+    if (isNothing && isScalar(key)) answers.set(String(key.value), null);
+  }
+  return new Map([...answers].filter(([id]) => !id.startsWith('_')));
+}
+
+function valuesOf(document: Document, source: string): Map<string, unknown> {
+  try {
+    const values = document.toJS({ mapAsMap: true }) as ReadonlyMap<unknown, unknown>;
+    return new Map([...values].map(([id, value]) => [String(id), value]));
+  } catch (caught) {
+    // Aliases that refer to nothing, or that would fill the memory.
+    if (caught instanceof ReferenceError) throw unreadable(source, caught.message);
+    throw caught;
+  }
+}
+
+function unreadable(source: string, problem: string): UsageError {
+  return new UsageError(l10n.t('The answers in {0} cannot be read: {1}', source, problem), '--answers');
+}

@@ -1,0 +1,75 @@
+import { jsonFloat } from '../../core/records';
+import { sizeOf, type CreationPlan, type PlanEntry } from '../../core/sessions';
+import { l10n, sha256 } from '../../core/system';
+import type { TemplateValue } from '../../core/templates';
+import { printFindings } from '../finding-lines';
+import { localTime } from '../moment';
+import { printable, type Output } from '../output';
+import { readableSize } from '../sizes';
+import { printTree } from '../tree';
+
+/** A plan for people: where, from what, the tree, and what speaks against it. */
+export function printPlan(output: Output, plan: CreationPlan): void {
+  const files = plan.files.filter((entry) => entry.kind !== 'folder').length;
+  output.print(output.style.heading(printable(plan.destination.path)));
+  const rows: [string, string][] = [
+    [l10n.t('template'), `${plan.template.name} ${plan.template.version}, ${plan.template.source_path}`],
+    [l10n.t('project'), `${plan.project.short_id}, ${plan.project.name_at_creation}`],
+    [l10n.t('equipment'), `${plan.equipment.id}, ${plan.equipment.label}`],
+  ];
+  if (plan.run !== null)
+    rows.push([l10n.t('run'), `${plan.run.kind}, ${localTime(new Date(plan.run.date))}`]);
+  rows.push([l10n.t('files'), `${files}, ${readableSize(plan.bytes)}`]);
+  for (const [name, value] of rows) output.print(`  ${name.padEnd(10)} ${printable(value)}`);
+  output.print();
+  printTree(output, plan.files);
+  section(output, l10n.t('Findings'), plan.findings, () => {
+    printFindings(output, plan.findings, plan.destination.path);
+  });
+  section(output, l10n.t('Worth a look'), plan.notes, () => {
+    for (const note of plan.notes) output.print(`  ${printable(note)}`);
+  });
+}
+
+function section(output: Output, title: string, items: readonly unknown[], print: () => void): void {
+  if (items.length === 0) return;
+  output.print();
+  output.print(output.style.heading(title));
+  print();
+}
+
+/** A plan as JSON: all that it says, with hashes in the place of contents. */
+export function planObject(plan: CreationPlan): Record<string, unknown> {
+  return {
+    ...plan,
+    variables: jsonValue(plan.variables),
+    files: plan.files.map(fileObject),
+  };
+}
+
+/** Permission bits are those that the template gives; our own files have the usual ones. */
+function fileObject(entry: PlanEntry): Record<string, unknown> {
+  return {
+    kind: entry.kind,
+    path: entry.path,
+    size: sizeOf(entry),
+    sha256: hashOf(entry),
+    mode: 'mode' in entry ? entry.mode : null,
+  };
+}
+
+function hashOf(entry: PlanEntry): string | null {
+  if (entry.kind === 'folder') return null;
+  return entry.kind === 'verbatim' ? entry.sha256 : sha256(entry.bytes);
+}
+
+/** A value of a template in JSON; floats keep their point. */
+export function jsonValue(value: TemplateValue | ReadonlyMap<string, TemplateValue>): unknown {
+  if (typeof value === 'number') return jsonFloat(value);
+  if (Array.isArray(value)) return (value as readonly TemplateValue[]).map(jsonValue);
+  if (!(value instanceof Map)) return value;
+  const object = Object.create(null) as Record<string, unknown>;
+  for (const [key, item] of value as ReadonlyMap<TemplateValue, TemplateValue>)
+    object[typeof key === 'string' ? key : JSON.stringify(jsonValue(key))] = jsonValue(item);
+  return object;
+}

@@ -1,0 +1,47 @@
+import { readdir } from 'node:fs/promises';
+import * as path from 'node:path';
+import { CREATION_RECORD, isProjectShortId, recordPath } from '../../core/layout';
+import { creationRecord, readRecord } from '../../core/records';
+import { ExlabError, errnoOf, fileError, mapLimited } from '../../core/system';
+
+/** A project that exists under an equipment. */
+export interface ExistingProject {
+  readonly shortId: string;
+  /** As it was when the project was made; empty where its record does not say. */
+  readonly name: string;
+}
+
+const CONCURRENCY = 16;
+
+/** The projects below an equipment's folder, by short id. */
+export async function existingProjects(equipmentFolder: string): Promise<ExistingProject[]> {
+  const names = await projectFolders(equipmentFolder);
+  return mapLimited(names, CONCURRENCY, async (shortId) => ({
+    shortId,
+    name: await nameOf(path.join(equipmentFolder, shortId)),
+  }));
+}
+
+async function projectFolders(equipmentFolder: string): Promise<string[]> {
+  try {
+    const entries = await readdir(equipmentFolder, { withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isDirectory() && isProjectShortId(entry.name))
+      .map((entry) => entry.name)
+      .sort((left, right) => left.localeCompare(right, 'en', { numeric: true }));
+  } catch (caught) {
+    if (errnoOf(caught) === 'ENOENT' || errnoOf(caught) === 'ENOTDIR') return [];
+    throw fileError(caught, equipmentFolder);
+  }
+}
+
+async function nameOf(project: string): Promise<string> {
+  try {
+    const record = await readRecord(creationRecord, recordPath(project, CREATION_RECORD));
+    return record.lims_project?.name_at_creation ?? '';
+  } catch (caught) {
+    // The id is enough to choose it; what is wrong with the record is for the audit to say.
+    if (caught instanceof ExlabError) return '';
+    throw caught;
+  }
+}

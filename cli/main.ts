@@ -1,0 +1,20 @@
+import { fileURLToPath } from 'node:url';
+import { version } from '../package.json';
+import { processTerminal } from './terminal';
+
+/** The entry of `exlab`. What a command needs is read when it is called, so that each starts fast. */
+
+// Somebody who reads the first lines only (`exlab … | head`) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
+const words = process.argv.slice(2);
+if (words.length === 1 && words[0] === '--version') {
+  process.stdout.write(`${version}\n`);
+} else {
+  const { run } = await import('./run');
+  const folder = fileURLToPath(new URL('..', import.meta.url));
+  process.exitCode = await run(words, processTerminal(), { version, folder });
+}

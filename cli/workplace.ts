@@ -1,0 +1,58 @@
+import * as path from 'node:path';
+import { blocksCreation, parseConfig, type Config, type ConfigReading, type Setup } from '../core/config';
+import { createEngine, type Engine } from '../core/engine';
+import { ExlabError, l10n } from '../core/system';
+import type { CommandContext } from './command';
+import { readConfiguration, setupOf, stateFolderOf } from './configuration';
+
+/** The configuration and the engine for it. */
+export interface Workplace {
+  readonly config: Config;
+  readonly engine: Engine;
+}
+
+/** The starter templates that ship. */
+export function bundledTemplates({ installation }: CommandContext): string {
+  return path.join(installation.folder, 'templates');
+}
+
+/** Opens the lab for creating. Throws `setup_incomplete`, with the state and what is missing in its details. */
+export async function openWorkplace(context: CommandContext): Promise<Workplace> {
+  const reading = await readConfiguration(context);
+  const setup = setupOf(reading);
+  if (reading.config === null || blocksCreation(setup.state)) throw setupIncomplete(reading, setup);
+  return open(context, reading.config);
+}
+
+/** Opens the lab for looking: without a configuration that loads, with the defaults of one. */
+export async function openForReading(context: CommandContext): Promise<Workplace> {
+  const { config } = await readConfiguration(context);
+  return open(context, config ?? defaultConfig());
+}
+
+function open(context: CommandContext, config: Config): Workplace {
+  const engine = createEngine({
+    config,
+    stateFolder: stateFolderOf(context),
+    bundledTemplates: bundledTemplates(context),
+  });
+  return { config, engine };
+}
+
+function defaultConfig(): Config {
+  const { config } = parseConfig('{}', 'config.yaml');
+  if (config === null) throw new Error('An empty configuration must load.');
+  return config;
+}
+
+function setupIncomplete({ file, missing, problems }: ConfigReading, setup: Setup): ExlabError {
+  const reasons = setup.missing.map(({ field, reason }) => `${field}: ${reason}`).join(' ');
+  const next = missing
+    ? l10n.t("Write one with 'exlab config init'.")
+    : l10n.t("Correct {0}; 'exlab config check' shows all that is wrong with it.", file);
+  return new ExlabError({
+    code: 'setup_incomplete',
+    message: l10n.t('The setup is not complete. {0} {1}', reasons, next),
+    details: { state: setup.state, missing: setup.missing, next_action: setup.next_action, problems },
+  });
+}

@@ -1,0 +1,167 @@
+import * as path from 'node:path';
+import { equipmentRoot, type Config } from './config';
+import { recordPath, TEMPLATES_FOLDER } from './layout';
+import { noPluginHost, type PluginHost } from './plugins';
+import {
+  CreationController,
+  discardUnfinished,
+  listInFlight,
+  listUnfinished,
+  recoverSessions,
+  type InterruptedSession,
+  type JournaledSession,
+  type PipelineStep,
+  type SessionEnvironment,
+  type UnfinishedCreation,
+} from './sessions';
+import { handOffFolder, handOffPending, type RunQueue } from './sync';
+import {
+  createCentralLog,
+  systemClock,
+  systemHost,
+  systemRandom,
+  toExlabError,
+  type Clock,
+  type Host,
+  type Log,
+  type Random,
+  type Timer,
+} from './system';
+import { listTemplates, type TemplateEntry, type WantedTemplate } from './templates';
+import { auditTree, type AuditResult, type AuditScope } from './validator';
+
+const HAND_OFF_EVERY_MS = 60 * 60 * 1000;
+const MEBIBYTE = 1024 * 1024;
+
+/** What an engine is made from; everything but the first three has the real thing as default. */
+export interface EngineOptions {
+  readonly config: Config;
+  /** The platform's state folder: journals, hand-offs, the central log. */
+  readonly stateFolder: string;
+  /** The starter templates that ship. */
+  readonly bundledTemplates: string;
+  readonly clock?: Clock;
+  readonly random?: Random;
+  readonly host?: Host;
+  readonly log?: Log;
+  readonly plugins?: PluginHost;
+  readonly queue?: RunQueue;
+  readonly onStep?: (step: PipelineStep) => void;
+}
+
+/** The product for one configuration, without a face. */
+export class Engine {
+  readonly controller: CreationController;
+  readonly queue: RunQueue;
+  private timer: Timer | undefined;
+
+  constructor(
+    private readonly config: Config,
+    private readonly environment: SessionEnvironment,
+  ) {
+    this.queue = environment.queue;
+    this.controller = new CreationController(environment);
+  }
+
+  /** What earlier processes left in the middle; told once, tidied up as far as that loses nothing. */
+  recover(): Promise<InterruptedSession[]> {
+    return recoverSessions(this.environment);
+  }
+
+  /** Creations that failed or were cut off and left files. */
+  unfinished(): Promise<UnfinishedCreation[]> {
+    return listUnfinished(this.environment.journalFolder);
+  }
+
+  /** Removes an unfinished creation with its files; false where there is none of this id. */
+  discardUnfinished(sessionId: string): Promise<boolean> {
+    return discardUnfinished(this.environment.journalFolder, sessionId);
+  }
+
+  /** Sessions that run in this or another process. */
+  inFlight(): Promise<JournaledSession[]> {
+    return listInFlight(this.environment);
+  }
+
+  /** The templates that a wizard of this kind offers, in the order of precedence (spec 3.1). */
+  templates(query: WantedTemplate, equipmentId?: string): Promise<TemplateEntry[]> {
+    const equipment = this.config.equipment.find((entry) => entry.id === equipmentId);
+    const root = equipment === undefined ? undefined : path.resolve(equipmentRoot(this.config, equipment));
+    return listTemplates(
+      {
+        templatesDir: this.config.paths.templates_dir,
+        equipmentTemplatesDir:
+          root === undefined || equipment === undefined
+            ? undefined
+            : recordPath(path.join(root, equipment.id), TEMPLATES_FOLDER),
+        bundledDir: this.environment.bundledTemplates,
+      },
+      query,
+    );
+  }
+
+  /** Checks whole trees; reads only (spec 4.3). */
+  audit(scope: AuditScope = {}): Promise<AuditResult> {
+    return auditTree(this.roots(), scope, this.config);
+  }
+
+  /** Hands off every whole run that waits for it; how many there were. */
+  handOffPending(): Promise<number> {
+    return handOffPending(this.roots(), this.queue, this.environment);
+  }
+
+  /** Starts what belongs to the one process that does the background work; now and then hourly. */
+  startBackground(): void {
+    const round = (): void => {
+      this.handOffPending().catch((caught: unknown) => {
+        this.environment.log.write('ERROR', `handing off again: ${toExlabError(caught).message}`);
+      });
+      this.timer = this.environment.clock.schedule(HAND_OFF_EVERY_MS, round);
+    };
+    round();
+  }
+
+  /** Stops background work and new sessions, waits for running ones, and writes the log out. */
+  async close(): Promise<void> {
+    this.timer?.cancel();
+    await this.controller.close();
+    await this.environment.log.flush();
+  }
+
+  /** The local roots, each once. */
+  private roots(): string[] {
+    const { config } = this;
+    const roots = config.equipment.map((equipment) => path.resolve(equipmentRoot(config, equipment)));
+    return [...new Set(roots)];
+  }
+}
+
+/** Puts an engine together. Nothing runs and nothing is written until it is asked to. */
+export function createEngine(options: EngineOptions): Engine {
+  const { config, stateFolder } = options;
+  const clock = options.clock ?? systemClock;
+  const host = options.host ?? systemHost();
+  const { logging } = config;
+  const log =
+    options.log ??
+    createCentralLog({
+      folder: path.join(stateFolder, 'logs'),
+      hostName: host.name,
+      clock,
+      minimumLevel: logging.level,
+      maxBytes: logging.central_log_max_mb * MEBIBYTE,
+      keep: logging.central_log_keep,
+    });
+  return new Engine(config, {
+    config,
+    bundledTemplates: options.bundledTemplates,
+    journalFolder: path.join(stateFolder, 'sessions'),
+    queue: options.queue ?? handOffFolder(path.join(stateFolder, 'hand-offs')),
+    plugins: options.plugins ?? noPluginHost,
+    clock,
+    random: options.random ?? systemRandom,
+    host,
+    log,
+    ...(options.onStep === undefined ? {} : { onStep: options.onStep }),
+  });
+}

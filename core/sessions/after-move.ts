@@ -1,0 +1,80 @@
+import * as path from 'node:path';
+import type { Config } from '../config';
+import { EQUIPMENT_RECORD, TEST_RUNS_FOLDER, TEST_RUNS_RECORD, recordPath } from '../layout';
+import { appendFolderLogs, writeEquipmentRecord, writeRunsMarker } from '../records';
+import { formatLogLine, timestamp, type LogLevel } from '../system';
+import type { SessionEnvironment } from './environment';
+import type { CreatedFolder } from './journal';
+
+/** One line for the logs of the folders that a creation belongs to. */
+export interface LogMessage {
+  readonly at: Date;
+  readonly level: LogLevel;
+  readonly text: string;
+}
+
+/**
+ * What is written around a new folder once it is in place (spec 2.5): the equipment's record, the
+ * marker of `TestRuns`, the logs. Safe to repeat. The creation stands even if this fails.
+ */
+export async function noteCreation(
+  environment: SessionEnvironment,
+  folder: CreatedFolder,
+  messages: readonly LogMessage[],
+): Promise<void> {
+  const equipmentFolder = path.join(folder.root, folder.equipment_id);
+  const now = timestamp(environment.clock.now());
+  await writeEquipmentRecord(
+    recordPath(equipmentFolder, EQUIPMENT_RECORD),
+    equipmentFields(environment.config, folder),
+    now,
+  );
+  const projectFolder = path.join(equipmentFolder, folder.short_id);
+  const logged = [equipmentFolder, projectFolder];
+  if (folder.run_kind === 'test') {
+    const testRuns = path.join(projectFolder, TEST_RUNS_FOLDER);
+    await writeRunsMarker(recordPath(testRuns, TEST_RUNS_RECORD), {
+      run_kind: 'test',
+      created_at: now,
+      project: folder.short_id,
+      equipment: folder.equipment_id,
+    });
+    logged.push(testRuns);
+  }
+  if (folder.run_kind !== null) logged.push(folder.path);
+  for (const message of messages) {
+    await appendFolderLogs(logged, environment.host.name, formatted(environment, folder, message));
+  }
+}
+
+/** Tells the equipment's log of a creation that was refused or ended early; where it has no folder, nobody. */
+export function formatted(
+  environment: SessionEnvironment,
+  folder: Pick<CreatedFolder, 'equipment_id' | 'short_id' | 'run_kind' | 'path'>,
+  message: LogMessage,
+): string {
+  return formatLogLine({
+    at: message.at,
+    level: message.level,
+    host: environment.host.name,
+    tags: {
+      equip: folder.equipment_id,
+      proj: folder.short_id,
+      ...(folder.run_kind === null ? {} : { kind: folder.run_kind, run: path.basename(folder.path) }),
+    },
+    message: message.text,
+  });
+}
+
+function equipmentFields(
+  config: Config,
+  folder: CreatedFolder,
+): { id: string; label: string; configured_local_root: string; configured_nas_root: string } {
+  const equipment = config.equipment.find((entry) => entry.id === folder.equipment_id);
+  return {
+    id: folder.equipment_id,
+    label: equipment?.label ?? folder.equipment_id,
+    configured_local_root: folder.root,
+    configured_nas_root: equipment?.nas_root ?? '',
+  };
+}

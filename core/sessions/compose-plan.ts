@@ -1,0 +1,238 @@
+import * as path from 'node:path';
+import type { Config, EquipmentConfig } from '../config';
+import {
+  ANSWERS_FILE,
+  CREATION_RECORD,
+  README_FIELDS_RECORD,
+  README_FILE,
+  RECORDS_FOLDER,
+  WINDOWS_MAX_PATH,
+  nasPath,
+  projectSegments,
+  runFolderName,
+  runSegments,
+} from '../layout';
+import { stringifyRecord, type RenderedEntry } from '../records';
+import { buildReadmeFields, composeReadme, type CheckedReadmeValues } from '../readme';
+import { timestamp } from '../system';
+import {
+  composeAnswersFile,
+  renderTree,
+  type Questionnaire,
+  type RenderedTree,
+  type Template,
+  type TemplateValue,
+} from '../templates';
+import { check, findExemptions, scannedText, type CheckSubject } from '../validator';
+import { composeCreationRecord } from './creation-record';
+import type { SessionEnvironment } from './environment';
+import { sizeOf, type CreationPlan, type GeneratedFile, type PlanEntry } from './plan';
+import type { LimsProject } from './requests';
+import type { Resolution } from './resolve';
+
+/** A resolution that passed the gate: everything it names was found. */
+export interface ResolvedCreation extends Resolution {
+  readonly equipment: EquipmentConfig;
+  readonly template: Template;
+  readonly project: LimsProject;
+  readonly questionnaire: Questionnaire;
+}
+
+/**
+ * Computes the plan of a creation: renders everything in memory, hashes what is copied, finds what is wrong.
+ * Writes nothing. Throws `template_render_error`.
+ */
+export async function composePlan(
+  environment: SessionEnvironment,
+  creation: ResolvedCreation,
+  values: CheckedReadmeValues,
+  signal?: AbortSignal,
+): Promise<CreationPlan> {
+  const { template, questionnaire } = creation;
+  const tree = await renderTree(
+    template,
+    new Map([...creation.context, ...questionnaire.variables]),
+    questionnaire.secretNames,
+    signal === undefined ? {} : { signal },
+  );
+  const frame = frameOf(environment, creation, tree);
+  const readme = composeReadmeFiles(environment, frame, values, tree);
+  const outline = { ...frame, rendered: renderedEntries(environment.config, creation, tree, readme) };
+  const files = [
+    ...tree.files,
+    ...readme,
+    generated(ANSWERS_FILE, composeAnswersFile(template, questionnaire)),
+    generated(`${RECORDS_FOLDER}/${CREATION_RECORD}`, creationRecordText(environment, outline)),
+  ].sort((left, right) => (left.path < right.path ? -1 : 1));
+  return {
+    ...outline,
+    files,
+    findings: await check(subjectOf(environment.config, outline, files)),
+    bytes: files.reduce((total, file) => total + sizeOf(file), 0),
+  };
+}
+
+/** A plan before its files are known. */
+type PlanFrame = Omit<CreationPlan, 'files' | 'findings' | 'bytes' | 'rendered'>;
+type PlanOutline = PlanFrame & Pick<CreationPlan, 'rendered'>;
+
+function frameOf(environment: SessionEnvironment, creation: ResolvedCreation, tree: RenderedTree): PlanFrame {
+  const { request, moment, equipment, root, template, project } = creation;
+  const run =
+    request.kind === 'run'
+      ? {
+          kind: request.run_kind,
+          date: timestamp(moment.runDate),
+          name: runFolderName(request.run_kind, moment.runDate),
+        }
+      : null;
+  const segments =
+    run === null
+      ? projectSegments(equipment.id, project.short_id)
+      : runSegments(equipment.id, project.short_id, run.kind, run.name);
+  return {
+    level: creation.level,
+    created_at: timestamp(moment.createdAt),
+    equipment: { id: equipment.id, label: equipment.label, root },
+    project,
+    run,
+    template: {
+      name: template.name,
+      version: template.version,
+      source_path: template.root,
+      run_scope: template.runScope,
+    },
+    destination: { path: path.join(root, ...segments), nas: nasPath(equipment.nas_root, segments) },
+    fields: { label: request.label, operator: request.operator, objective: request.objective },
+    variables: publicVariables(creation.questionnaire),
+    plugins: {
+      names: [...new Set([...template.plugins, ...environment.config.plugins.always])],
+      fatal: template.pluginsFatal,
+    },
+    notes: tree.notes.map((note) => `${note.file}: ${note.message}`),
+  };
+}
+
+function publicVariables(questionnaire: Questionnaire): Map<string, TemplateValue> {
+  return new Map([...questionnaire.variables].filter(([name]) => !questionnaire.secretNames.has(name)));
+}
+
+/** What came out of rendering, and which of its placeholder-like tokens are none (spec 4.2). */
+function renderedEntries(
+  config: Config,
+  creation: ResolvedCreation,
+  tree: RenderedTree,
+  readme: readonly GeneratedFile[],
+): RenderedEntry[] {
+  const { allowTokens } = creation.template;
+  const typed = typedTexts(creation);
+  const sources = [
+    ...tree.files.filter((file) => file.kind === 'rendered'),
+    // Of a README only the front matter is judged, and no raw block is in that.
+    ...readme.filter((file) => file.path === README_FILE && tree.readmeProse?.rendered === true),
+  ];
+  return sources
+    .map((file): RenderedEntry => {
+      const rawSpans = file.kind === 'rendered' ? file.rawSpans : [];
+      const text = scannedText(file.path, file.bytes, config.validator);
+      const exempt = findExemptions(text ?? '', file.path, { allowTokens, typed, rawSpans });
+      return exempt.length === 0 ? { path: file.path } : { path: file.path, exempt };
+    })
+    .sort((left, right) => (left.path < right.path ? -1 : 1));
+}
+
+/** The texts that the operator typed: a token that stands in one is meant so. */
+function typedTexts({ request, questionnaire }: ResolvedCreation): string[] {
+  const given: unknown[] = [
+    request.label,
+    request.operator,
+    request.objective,
+    ...Object.values(request.readme_extra),
+    ...request.custom_fields.flatMap((field) => [field.label, field.value]),
+    ...Object.entries(request.variables).flatMap(([name, value]) =>
+      questionnaire.secretNames.has(name) ? [] : [value],
+    ),
+  ];
+  return given.filter((value): value is string => typeof value === 'string');
+}
+
+/** README.md and the record from which it can be made again. */
+function composeReadmeFiles(
+  environment: SessionEnvironment,
+  frame: PlanFrame,
+  values: CheckedReadmeValues,
+  tree: RenderedTree,
+): GeneratedFile[] {
+  const record = buildReadmeFields({
+    generatedAt: frame.created_at,
+    core: frame.fields,
+    values,
+    system: {
+      created: frame.created_at,
+      created_by: environment.host.user,
+      equipment: { id: frame.equipment.id, label: frame.equipment.label },
+      template: { name: frame.template.name, version: frame.template.version },
+      project: frame.project.short_id,
+      ...(frame.run === null ? {} : { run: frame.run.name, run_kind: frame.run.kind }),
+    },
+  });
+  return [
+    generated(README_FILE, composeReadme(record, tree.readmeProse?.text)),
+    generated(`${RECORDS_FOLDER}/${README_FIELDS_RECORD}`, stringifyRecord(record)),
+  ];
+}
+
+/** `creation.json` as it will be where no plugin runs and nothing hard is found. */
+function creationRecordText(environment: SessionEnvironment, outline: PlanOutline): string {
+  return composeCreationRecord(
+    outline,
+    { orchestrator: environment.config.orchestrator, hostName: environment.host.name },
+    { plugins: [], syncStatus: 'pending' },
+  );
+}
+
+function generated(file: string, text: string): GeneratedFile {
+  return { kind: 'generated', path: file, bytes: Buffer.from(text, 'utf8') };
+}
+
+function subjectOf(config: Config, outline: PlanOutline, files: readonly PlanEntry[]): CheckSubject {
+  return {
+    level: outline.level,
+    root: outline.equipment.root,
+    runPath: outline.destination.path,
+    runKind: outline.run?.kind ?? null,
+    entries: entriesOf(files),
+    texts: textsOf(config, outline, files),
+    exemptions: new Map(outline.rendered.map((entry) => [entry.path, entry.exempt ?? []])),
+    maxPathLength: config.validator.windows_share ? WINDOWS_MAX_PATH : null,
+  };
+}
+
+/** Every file and every folder above one, our own records excepted: their names are ours. */
+function entriesOf(files: readonly PlanEntry[]): CheckSubject['entries'] {
+  const folders = new Set<string>();
+  const names: { path: string; kind: 'file' | 'directory' }[] = [];
+  for (const file of files) {
+    if (file.path.startsWith(`${RECORDS_FOLDER}/`)) continue;
+    if (file.kind === 'folder') folders.add(file.path);
+    else names.push({ path: file.path, kind: 'file' });
+    for (let parent = path.posix.dirname(file.path); parent !== '.'; parent = path.posix.dirname(parent)) {
+      folders.add(parent);
+    }
+  }
+  return [...names, ...[...folders].map((folder) => ({ path: folder, kind: 'directory' as const }))];
+}
+
+/** The texts that came out of rendering, a README with a template's prose among them. */
+function* textsOf(
+  config: Config,
+  outline: PlanOutline,
+  files: readonly PlanEntry[],
+): Generator<{ path: string; text: string }> {
+  const rendered = new Set(outline.rendered.map((entry) => entry.path));
+  for (const file of files) {
+    if (!rendered.has(file.path) || !('bytes' in file)) continue;
+    const text = scannedText(file.path, file.bytes, config.validator);
+    if (text !== null) yield { path: file.path, text };
+  }
+}

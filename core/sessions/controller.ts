@@ -1,0 +1,174 @@
+import { ExlabError, l10n, timestamp, type ErrorShape, type Timer } from '../system';
+import { prepareAt, runCreation } from './creation';
+import type { SessionEnvironment } from './environment';
+import { composeForm, type CreationForm } from './form';
+import { checkInputs } from './inputs';
+import { Journal } from './journal';
+import { LiveSession } from './live-session';
+import type { CreationPlan } from './plan';
+import { readProjectRequest, readRunRequest, type CreationRequest } from './requests';
+import type { SessionEvent, SessionHandle } from './session';
+
+/** How long a session waits for input without a sign of its client, and how often that is looked at (ms). */
+const ABANDONED_AFTER_MS = 60 * 60 * 1000;
+const SWEEP_EVERY_MS = 5 * 60 * 1000;
+
+/** What `plan` says of a request: all problems, and the plan where it could be computed. */
+export interface PlanAnswer {
+  readonly problems: readonly ErrorShape[];
+  readonly plan: CreationPlan | null;
+}
+
+/**
+ * The one driver of every creation, whoever asks (spec 2): gate, plan, pipeline, events, cancel, resume.
+ */
+export class CreationController {
+  private readonly sessions = new Map<string, LiveSession>();
+  private readonly journal: Journal;
+  private sweepTimer: Timer | undefined;
+  private closed = false;
+
+  constructor(private readonly environment: SessionEnvironment) {
+    this.journal = new Journal(environment.journalFolder);
+    this.scheduleSweep();
+  }
+
+  /** Opens a project session. The handle comes back `failed`, or `rendering` with the rest in the background. */
+  createProject(input: unknown): Promise<SessionHandle> {
+    return this.launch(readProjectRequest(input));
+  }
+
+  /** Opens a run session; see `createProject`. */
+  createRun(input: unknown): Promise<SessionHandle> {
+    return this.launch(readRunRequest(input));
+  }
+
+  /**
+   * What a creation would do, and everything that speaks against it, at once and per field.
+   * The preview, `--dry-run` and forms use it; nothing is written.
+   */
+  async plan(request: CreationRequest, signal?: AbortSignal): Promise<PlanAnswer> {
+    const preparation = await prepareAt(this.environment, request, this.environment.clock.now(), signal);
+    return preparation.outcome === 'passed'
+      ? { problems: [], plan: preparation.creation.plan }
+      : { problems: preparation.problems, plan: preparation.plan ?? null };
+  }
+
+  /** What a form shows while it is filled in: questions, README fields, and what is wrong so far; nothing is rendered. */
+  form(request: CreationRequest): Promise<CreationForm> {
+    return composeForm(this.environment, request);
+  }
+
+  /** A snapshot. Throws `session_not_found`. */
+  status(id: string): SessionHandle {
+    const session = this.find(id);
+    session.heartbeat();
+    return session.handle();
+  }
+
+  /** Every event from the first; ends after the terminal one. Throws `session_not_found`. */
+  subscribe(id: string): AsyncIterable<SessionEvent> {
+    const session = this.find(id);
+    session.heartbeat();
+    return session.events.subscribe();
+  }
+
+  /** Resolves with the last snapshot once the session has ended and is tidied up. */
+  async finished(id: string): Promise<SessionHandle> {
+    const session = this.find(id);
+    await session.finished;
+    return session.handle();
+  }
+
+  /**
+   * Gives a waiting session what it asked for. Throws `session_not_found`, `session_not_awaiting_input`, or
+   * `validation_failed` with an error per field in `details.problems`: the session then waits on.
+   */
+  async resume(id: string, inputs: Readonly<Record<string, unknown>>): Promise<SessionHandle> {
+    const session = this.find(id);
+    const pending = session.pendingInput();
+    if (!session.isIn('input_required') || pending === undefined) {
+      throw new ExlabError({
+        code: 'session_not_awaiting_input',
+        message: l10n.t('The session does not wait for input.'),
+        details: { session_id: id },
+      });
+    }
+    session.heartbeat();
+    await session.giveInput(checkInputs(pending, inputs));
+    return session.handle();
+  }
+
+  /**
+   * Stops a session whatever it does; unknown and ended ones are left alone. Comes back once it has ended.
+   * @param options.discard_files remove what was made, instead of keeping it as an unfinished creation
+   */
+  async cancel(id: string, options: { discard_files: boolean }): Promise<SessionHandle | undefined> {
+    const session = this.sessions.get(id);
+    if (session === undefined) return undefined;
+    if (!session.isTerminal()) session.abort(options.discard_files, 'cancelled');
+    await session.finished;
+    return session.handle();
+  }
+
+  /** Ends sessions that wait for input and whose client was not heard of for an hour. */
+  sweep(): void {
+    const now = this.environment.clock.now().getTime();
+    for (const session of this.sessions.values()) {
+      const silent = now - session.lastHeartbeat.getTime() > ABANDONED_AFTER_MS;
+      if (!session.isIn('input_required') || !silent || session.events.subscribers > 0) continue;
+      session.abort(false, 'session_abandoned');
+    }
+  }
+
+  /** Stops taking sessions and waits for those that run; what waits for input is kept as unfinished. */
+  async close(): Promise<void> {
+    this.closed = true;
+    this.sweepTimer?.cancel();
+    for (const session of this.sessions.values()) {
+      if (session.isIn('input_required')) session.abort(false, 'cancelled');
+    }
+    await Promise.all([...this.sessions.values()].map((session) => session.finished));
+  }
+
+  private scheduleSweep(): void {
+    this.sweepTimer = this.environment.clock.schedule(SWEEP_EVERY_MS, () => {
+      this.sweep();
+      if (!this.closed) this.scheduleSweep();
+    });
+  }
+
+  private find(id: string): LiveSession {
+    const session = this.sessions.get(id);
+    if (session !== undefined) return session;
+    throw new ExlabError({
+      code: 'session_not_found',
+      message: l10n.t("There is no session '{0}'.", id),
+      details: { session_id: id },
+    });
+  }
+
+  private async launch(request: CreationRequest): Promise<SessionHandle> {
+    if (this.closed) {
+      throw new ExlabError({
+        code: 'shutting_down',
+        message: l10n.t('The engine is stopping: try again later.'),
+      });
+    }
+    const { environment, journal } = this;
+    const session = new LiveSession(environment.random.uuid(), request.kind, environment.clock, journal);
+    await journal.append(session.id, {
+      entry: 'opened',
+      at: timestamp(environment.clock.now()),
+      session_id: session.id,
+      kind: session.kind,
+      process: await environment.host.self(),
+    });
+    environment.onStep?.('opened');
+    this.sessions.set(session.id, session);
+    await new Promise<void>((leftGate) => {
+      session.finished = runCreation({ environment, journal, session, request, leftGate });
+    });
+    return session.handle();
+  }
+}

@@ -1,0 +1,205 @@
+import { stat } from 'node:fs/promises';
+import * as path from 'node:path';
+import { equipmentRoot, type EquipmentConfig } from '../config';
+import {
+  CREATION_RECORD,
+  isProjectShortId,
+  projectSegments,
+  recordPath,
+  runFolderName,
+  type Level,
+} from '../layout';
+import { creationRecord, readRecord } from '../records';
+import { combineFields, type LayeredField } from '../readme';
+import { ExlabError, errnoOf, exists, fileError, l10n, toExlabError, type ErrorShape } from '../system';
+import {
+  evaluateQuestionnaire,
+  findTemplate,
+  type Questionnaire,
+  type Template,
+  type TemplateContext,
+  type TemplateValue,
+} from '../templates';
+import type { SessionEnvironment } from './environment';
+import type { CreationRequest, LimsProject } from './requests';
+
+/** The moment of a creation: fixed once, so that everything in the folder tells one time. */
+export interface CreationMoment {
+  readonly createdAt: Date;
+  readonly runDate: Date;
+  /** What is wrong with the run date that was given; `runDate` then only stands in for it. */
+  readonly problem?: ErrorShape;
+}
+
+/** A request with everything it refers to looked up; what could not be is the error that says so. */
+export interface Resolution {
+  readonly request: CreationRequest;
+  readonly moment: CreationMoment;
+  readonly level: Level;
+  readonly equipment: EquipmentConfig | undefined;
+  /** The root that the destination is composed from; empty for an unknown equipment. */
+  readonly root: string;
+  readonly template: Template | ExlabError;
+  readonly project: LimsProject | ExlabError;
+  readonly fields: readonly LayeredField[];
+  readonly questionnaire: Questionnaire | undefined;
+  readonly context: TemplateContext;
+}
+
+/** The project's short id that a request names. */
+export function shortIdOf(request: CreationRequest): string {
+  return request.kind === 'run' ? request.project_short_id : (request.lims_project?.short_id ?? '');
+}
+
+/** Looks up all that a request names. Reads only; problems are kept for the gate to report in its order. */
+export async function resolveRequest(
+  environment: SessionEnvironment,
+  request: CreationRequest,
+  moment: CreationMoment,
+): Promise<Resolution> {
+  const { config } = environment;
+  const equipment = config.equipment.find((entry) => entry.id === request.equipment_id);
+  const root = equipment === undefined ? '' : path.resolve(equipmentRoot(config, equipment));
+  const template = await resolveTemplate(environment, request, root);
+  const project = await resolveProject(request, root);
+  const loaded = template instanceof ExlabError ? undefined : template;
+  const context = coreContext(request, moment, equipment, project);
+  return {
+    request,
+    moment,
+    level: request.kind,
+    equipment,
+    root,
+    template,
+    project,
+    fields: combineFields(loaded?.readmeFields ?? [], config.readme.defaults).fields,
+    questionnaire: loaded && evaluateQuestionnaire(loaded, request.variables, context),
+    context,
+  };
+}
+
+async function resolveTemplate(
+  environment: SessionEnvironment,
+  request: CreationRequest,
+  root: string,
+): Promise<Template | ExlabError> {
+  try {
+    return await findTemplate(
+      request.template_path,
+      {
+        templatesDir: environment.config.paths.templates_dir,
+        equipmentTemplatesDir: root === '' ? undefined : templatesFolderOf(root, request.equipment_id),
+        bundledDir: environment.bundledTemplates,
+      },
+      request.kind === 'run' ? { type: 'run', runKind: request.run_kind } : { type: 'project' },
+    );
+  } catch (caught) {
+    return toExlabError(caught);
+  }
+}
+
+function templatesFolderOf(root: string, equipmentId: string): string {
+  return recordPath(path.join(root, equipmentId), 'templates');
+}
+
+/** The LIMS block of a request: its own, or for a run the one that its project's record holds. */
+async function resolveProject(request: CreationRequest, root: string): Promise<LimsProject | ExlabError> {
+  if (request.kind === 'project') return request.lims_project ?? limsProjectMissing();
+  const shortId = request.project_short_id;
+  if (!isProjectShortId(shortId))
+    return projectRefused(l10n.t("'{0}' is no project id: it looks like PROJ-0042.", shortId));
+  const folder = path.join(root, ...projectSegments(request.equipment_id, shortId));
+  if (root === '' || !(await isFolder(folder))) {
+    return projectRefused(
+      l10n.t(
+        'There is no project {0} under {1}: create the project first, or choose another.',
+        shortId,
+        request.equipment_id,
+      ),
+    );
+  }
+  if (request.lims_project !== undefined) return checkedShortId(request.lims_project, shortId);
+  return inheritedProject(folder, shortId);
+}
+
+function checkedShortId(project: LimsProject, shortId: string): LimsProject | ExlabError {
+  if (project.short_id === shortId) return project;
+  return new ExlabError({
+    code: 'validation_failed',
+    field: 'lims_project',
+    message: l10n.t(
+      "The LIMS project's short id '{0}' is not the run's project {1}: make them the same.",
+      project.short_id,
+      shortId,
+    ),
+  });
+}
+
+/** A project folder that was made by hand has no record: its short id is all that is known of it. */
+async function inheritedProject(folder: string, shortId: string): Promise<LimsProject | ExlabError> {
+  const file = recordPath(folder, CREATION_RECORD);
+  if (!(await exists(file))) return manualProject(shortId);
+  try {
+    const record = await readRecord(creationRecord, file);
+    const block = record.lims_project;
+    return block === undefined ? manualProject(shortId) : { ...block, short_id: shortId };
+  } catch (caught) {
+    const error = toExlabError(caught);
+    return new ExlabError({ ...error.toShape(), field: 'project_short_id' }, { cause: caught });
+  }
+}
+
+function manualProject(shortId: string): LimsProject {
+  return {
+    uid: '',
+    short_id: shortId,
+    name_at_creation: shortId,
+    source: 'manual',
+    cache_freshness_at_use: null,
+  };
+}
+
+function projectRefused(message: string): ExlabError {
+  return new ExlabError({ code: 'validation_failed', field: 'project_short_id', message });
+}
+
+function limsProjectMissing(): ExlabError {
+  return new ExlabError({
+    code: 'validation_failed',
+    field: 'lims_project',
+    message: l10n.t('A project needs a LIMS project: give at least its short id (PROJ-0042) and its name.'),
+  });
+}
+
+async function isFolder(folder: string): Promise<boolean> {
+  try {
+    return (await stat(folder)).isDirectory();
+  } catch (caught) {
+    if (errnoOf(caught) === 'ENOENT' || errnoOf(caught) === 'ENOTDIR') return false;
+    throw fileError(caught, folder);
+  }
+}
+
+/** What templates see beside their own answers (spec 3.3). */
+function coreContext(
+  request: CreationRequest,
+  moment: CreationMoment,
+  equipment: EquipmentConfig | undefined,
+  project: LimsProject | ExlabError,
+): TemplateContext {
+  const context = new Map<string, TemplateValue>([
+    ['label', request.label],
+    ['operator', request.operator],
+    ['objective', request.objective],
+    ['project_short_id', shortIdOf(request)],
+    ['project_name', project instanceof ExlabError ? '' : project.name_at_creation],
+    ['equipment_id', request.equipment_id],
+    ['equipment_label', equipment?.label ?? ''],
+  ]);
+  if (request.kind === 'run') {
+    context.set('run_kind', request.run_kind);
+    context.set('run_date', `${moment.runDate.toISOString().slice(0, 19)}Z`);
+    context.set('run_name', runFolderName(request.run_kind, moment.runDate));
+  }
+  return context;
+}

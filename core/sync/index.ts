@@ -1,0 +1,2 @@
+export * from './hand-off';
+export * from './pending';

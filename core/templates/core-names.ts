@@ -1,0 +1,25 @@
+/** The variables that every template sees beside its own answers (spec 3.3). */
+export const CORE_VARIABLES = [
+  'label',
+  'operator',
+  'objective',
+  'project_short_id',
+  'project_name',
+  'equipment_id',
+  'equipment_label',
+  'run_kind',
+  'run_date',
+  'run_name',
+] as const;
+
+/** Copier's own variables, which a template may read too. */
+export const COPIER_VARIABLES = [
+  '_copier_conf',
+  '_copier_answers',
+  '_copier_phase',
+  '_copier_operation',
+  '_folder_name',
+] as const;
+
+/** README fields that are always there and that nobody may declare again (spec 10). */
+export const CORE_README_FIELDS: ReadonlySet<string> = new Set(['label', 'operator', 'objective']);

@@ -1,0 +1,439 @@
+import nodes from 'nunjucks/src/nodes';
+import parserModule from 'nunjucks/src/parser';
+import { l10n } from '../../system';
+import type { Token } from './expression-tokens';
+import { TemplateError } from './language';
+import { Attribute, Slice } from './syntax';
+
+/** How deep expressions and blocks may lie in each other; Python's own parser allows about as much. */
+const DEEPEST_NESTING = 150;
+
+const COMPARISONS = ['==', '!=', '<', '>', '<=', '>='] as const;
+const CONSTANTS = new Map([
+  ['true', true],
+  ['True', true],
+  ['false', false],
+  ['False', false],
+  ['none', null],
+  ['None', null],
+]);
+
+type BinaryNode = new (lineno: number, colno: number, left: nodes.Node, right: nodes.Node) => nodes.Node;
+const SUMS = new Map<string, BinaryNode>([
+  ['+', nodes.Add],
+  ['-', nodes.Sub],
+]);
+const JOINS = new Map<string, BinaryNode>([['~', nodes.Concat]]);
+const PRODUCTS = new Map<string, BinaryNode>([
+  ['*', nodes.Mul],
+  ['/', nodes.Div],
+  ['//', nodes.FloorDiv],
+  ['%', nodes.Mod],
+]);
+const POWERS = new Map<string, BinaryNode>([['**', nodes.Pow]]);
+
+/** The tokens in a row, one of which can be looked at ahead of the parser's own. */
+export class TokenRow {
+  private next = 0;
+  constructor(private readonly tokens: readonly Token[]) {}
+
+  nextToken(): Token {
+    const token = this.upcoming();
+    this.next += 1;
+    return token;
+  }
+
+  /** The token that `nextToken` will give; `end` for ever at the end. */
+  upcoming(): Token {
+    const token = this.tokens[Math.min(this.next, this.tokens.length - 1)];
+    if (token === undefined) throw new RangeError('a row of tokens ends with an end');
+    return token;
+  }
+}
+
+/**
+ * Jinja's grammar of expressions over the skeleton of nunjucks' parser: precedence, tuples, slices, filters and
+ * tests as in `jinja2.parser`. Throws `TemplateError` of kind `syntax`.
+ */
+export class ExpressionParser extends parserModule.Parser<Token> {
+  private depth = 0;
+
+  constructor(
+    private readonly row: TokenRow,
+    protected readonly file: string,
+  ) {
+    super(row);
+  }
+
+  protected fail(message: string, place: Token | nodes.Node): never {
+    const position = { line: place.lineno, column: place.colno };
+    throw new TemplateError(message, this.file, position, 'syntax');
+  }
+
+  protected unexpected(expected: string): never {
+    const token = this.peekToken();
+    this.fail(l10n.t('{0} stands here where {1} is expected', describe(token), expected), token);
+  }
+
+  protected skipOperator(operator: string): boolean {
+    return this.skipValue('operator', operator);
+  }
+
+  protected expectOperator(operator: string): void {
+    if (!this.skipOperator(operator)) this.unexpected(`'${operator}'`);
+  }
+
+  protected expectName(): Token & { value: string } {
+    const token = this.peekToken();
+    if (token.type !== 'symbol' || typeof token.value !== 'string') this.unexpected(l10n.t('a name'));
+    this.nextToken();
+    return { ...token, value: token.value };
+  }
+
+  protected isNext(type: Token['type'], ...values: string[]): boolean {
+    const token = this.peekToken();
+    return token.type === type && (values.length === 0 || values.includes(String(token.value)));
+  }
+
+  /** The token behind the next one. */
+  protected lookBehindNext(): Token {
+    this.peekToken();
+    return this.row.upcoming();
+  }
+
+  protected nested<Result>(parse: () => Result): Result {
+    this.depth += 1;
+    if (this.depth > DEEPEST_NESTING) this.fail(l10n.t('this is nested too deeply'), this.peekToken());
+    const result = parse();
+    this.depth -= 1;
+    return result;
+  }
+
+  /** One or more expressions with commas: a tuple where there is a comma. */
+  protected parseTuple(
+    parseItem: () => nodes.Node = () => this.parseExpression(),
+    end: { names?: readonly string[]; mayBeEmpty?: boolean } = {},
+  ): nodes.Node {
+    const start = this.peekToken();
+    const items: nodes.Node[] = [];
+    let isTuple = false;
+    do {
+      if (this.isTupleEnd(end.names ?? [])) break;
+      items.push(parseItem());
+      if (!this.isNext('operator', ',')) break;
+      isTuple = true;
+    } while (this.skipOperator(','));
+    const [only] = items;
+    if (!isTuple && only !== undefined) return only;
+    if (!isTuple && end.mayBeEmpty !== true) this.unexpected(l10n.t('an expression'));
+    return new nodes.Group(start.lineno, start.colno, items);
+  }
+
+  private isTupleEnd(names: readonly string[]): boolean {
+    if (this.isNext('variable-end') || this.isNext('block-end') || this.isNext('operator', ')')) return true;
+    return names.length > 0 && this.isNext('symbol', ...names);
+  }
+
+  protected parseExpression(): nodes.Node {
+    return this.nested(() => {
+      let node = this.parseOr();
+      while (this.skipSymbol('if')) {
+        const condition = this.parseOr();
+        const otherwise = this.skipSymbol('else') ? this.parseExpression() : null;
+        node = new nodes.InlineIf(node.lineno, node.colno, condition, node, otherwise);
+      }
+      return node;
+    });
+  }
+
+  protected parseOr(): nodes.Node {
+    let node = this.parseAnd();
+    while (this.skipSymbol('or')) node = new nodes.Or(node.lineno, node.colno, node, this.parseAnd());
+    return node;
+  }
+
+  private parseAnd(): nodes.Node {
+    let node = this.parseNot();
+    while (this.skipSymbol('and')) node = new nodes.And(node.lineno, node.colno, node, this.parseNot());
+    return node;
+  }
+
+  private parseNot(): nodes.Node {
+    const token = this.peekToken();
+    if (!this.skipSymbol('not')) return this.parseCompare();
+    return new nodes.Not(
+      token.lineno,
+      token.colno,
+      this.nested(() => this.parseNot()),
+    );
+  }
+
+  private parseCompare(): nodes.Node {
+    const first = this.parseSum();
+    const operands: nodes.CompareOperand[] = [];
+    for (;;) {
+      const token = this.peekToken();
+      const type = this.takeComparison(token);
+      if (type === undefined) break;
+      operands.push(new nodes.CompareOperand(token.lineno, token.colno, this.parseSum(), type));
+    }
+    return operands.length === 0 ? first : new nodes.Compare(first.lineno, first.colno, first, operands);
+  }
+
+  private takeComparison(token: Token): string | undefined {
+    for (const comparison of COMPARISONS) if (this.skipOperator(comparison)) return comparison;
+    if (this.skipSymbol('in')) return 'in';
+    const behind = this.lookBehindNext();
+    if (
+      token.type === 'symbol' &&
+      token.value === 'not' &&
+      behind.type === 'symbol' &&
+      behind.value === 'in'
+    ) {
+      this.nextToken();
+      this.nextToken();
+      return 'not in';
+    }
+    return undefined;
+  }
+
+  private parseSum(): nodes.Node {
+    return this.parseBinary(SUMS, () => this.parseBinary(JOINS, () => this.parseProduct()));
+  }
+
+  private parseProduct(): nodes.Node {
+    return this.parseBinary(PRODUCTS, () => this.parseBinary(POWERS, () => this.parseUnary()));
+  }
+
+  private parseBinary(operators: ReadonlyMap<string, BinaryNode>, parseSide: () => nodes.Node): nodes.Node {
+    let node = parseSide();
+    for (;;) {
+      const token = this.peekToken();
+      const Operation = token.type === 'operator' ? operators.get(String(token.value)) : undefined;
+      if (Operation === undefined) return node;
+      this.nextToken();
+      node = new Operation(token.lineno, token.colno, node, parseSide());
+    }
+  }
+
+  private parseUnary(withFilters = true): nodes.Node {
+    const token = this.peekToken();
+    let node: nodes.Node;
+    if (this.skipOperator('-')) {
+      node = new nodes.Neg(
+        token.lineno,
+        token.colno,
+        this.nested(() => this.parseUnary(false)),
+      );
+    } else if (this.skipOperator('+')) {
+      node = new nodes.Pos(
+        token.lineno,
+        token.colno,
+        this.nested(() => this.parseUnary(false)),
+      );
+    } else node = this.parsePrimary();
+    node = this.parsePostfix(node);
+    return withFilters ? this.parseFiltersAndTests(node) : node;
+  }
+
+  protected parsePrimary(): nodes.Node {
+    const token = this.peekToken();
+    const { lineno, colno, value } = token;
+    if (token.type === 'symbol' && typeof value === 'string') {
+      this.nextToken();
+      const constant = CONSTANTS.get(value);
+      return constant === undefined
+        ? new nodes.Symbol(lineno, colno, value)
+        : new nodes.Literal(lineno, colno, constant);
+    }
+    if (token.type === 'string') return new nodes.Literal(lineno, colno, this.parseStrings());
+    if (token.type === 'int' || token.type === 'float') {
+      this.nextToken();
+      return new nodes.Literal(lineno, colno, value);
+    }
+    if (this.skipOperator('(')) {
+      const node = this.nested(() => this.parseTuple(undefined, { mayBeEmpty: true }));
+      this.expectOperator(')');
+      return node;
+    }
+    if (this.skipOperator('[')) {
+      return new nodes.Array(
+        lineno,
+        colno,
+        this.parseSequence(']', () => this.parseExpression()),
+      );
+    }
+    if (this.skipOperator('{')) {
+      return new nodes.Dict(
+        lineno,
+        colno,
+        this.parseSequence('}', () => this.parsePair()),
+      );
+    }
+    return this.unexpected(l10n.t('an expression'));
+  }
+
+  /** Strings that stand side by side are one. */
+  private parseStrings(): string {
+    let text = '';
+    while (this.isNext('string')) text += String(this.nextToken().value);
+    return text;
+  }
+
+  private parseSequence<Item>(closing: string, parseItem: () => Item): Item[] {
+    const items: Item[] = [];
+    while (!this.skipOperator(closing)) {
+      if (items.length > 0) {
+        this.expectOperator(',');
+        if (this.skipOperator(closing)) break;
+      }
+      items.push(parseItem());
+    }
+    return items;
+  }
+
+  private parsePair(): nodes.Node {
+    const key = this.parseExpression();
+    this.expectOperator(':');
+    return new nodes.Pair(key.lineno, key.colno, key, this.parseExpression());
+  }
+
+  protected parsePostfix(start: nodes.Node): nodes.Node {
+    let node = start;
+    for (;;) {
+      const token = this.peekToken();
+      if (this.skipOperator('.')) node = this.parseAttribute(node, token);
+      else if (this.skipOperator('[')) node = this.parseSubscript(node, token);
+      else if (this.isNext('operator', '('))
+        node = new nodes.FunCall(token.lineno, token.colno, node, this.parseArguments());
+      else return node;
+    }
+  }
+
+  private parseAttribute(target: nodes.Node, dot: Token): nodes.Node {
+    const token = this.nextToken();
+    if (token.type !== 'symbol' && token.type !== 'int')
+      this.fail(l10n.t('after a dot stands a name or a number'), token);
+    const key = new nodes.Literal(token.lineno, token.colno, token.value);
+    return token.type === 'int'
+      ? new nodes.LookupVal(dot.lineno, dot.colno, target, key)
+      : new Attribute(dot.lineno, dot.colno, target, key);
+  }
+
+  private parseSubscript(target: nodes.Node, bracket: Token): nodes.Node {
+    const keys: nodes.Node[] = [];
+    while (!this.skipOperator(']')) {
+      if (keys.length > 0) this.expectOperator(',');
+      keys.push(this.parseKeyOrSlice());
+    }
+    const { lineno, colno } = bracket;
+    const [key] = keys;
+    return new nodes.LookupVal(
+      lineno,
+      colno,
+      target,
+      key !== undefined && keys.length === 1 ? key : new nodes.Group(lineno, colno, keys),
+    );
+  }
+
+  private parseKeyOrSlice(): nodes.Node {
+    const { lineno, colno } = this.peekToken();
+    const bound = (): nodes.Node | null =>
+      this.isNext('operator', ':', ']', ',') ? null : this.parseExpression();
+    const start = bound();
+    if (!this.skipOperator(':')) return start ?? this.unexpected(l10n.t('an expression'));
+    const stop = bound();
+    const step = this.skipOperator(':') ? bound() : null;
+    return new Slice(lineno, colno, start, stop, step);
+  }
+
+  /** Arguments in parentheses; those with a name are collected in a `KeywordArgs` at the end. */
+  protected parseArguments(first: readonly nodes.Node[] = []): nodes.NodeList {
+    const { lineno, colno } = this.peekToken();
+    this.expectOperator('(');
+    const positional = [...first];
+    const named: nodes.Pair[] = [];
+    for (const argument of this.parseSequence(')', () => this.parseArgument())) {
+      if (argument instanceof nodes.Pair) named.push(argument);
+      else if (named.length > 0)
+        this.fail(l10n.t('an argument without a name stands behind one with a name'), argument);
+      else positional.push(argument);
+    }
+    if (named.length > 0) positional.push(new nodes.KeywordArgs(lineno, colno, named));
+    return new nodes.NodeList(lineno, colno, positional);
+  }
+
+  private parseArgument(): nodes.Node {
+    const token = this.peekToken();
+    if (this.isNext('operator', '*', '**'))
+      this.fail(l10n.t("arguments that are unpacked with '{0}' are not served", String(token.value)), token);
+    const behind = this.lookBehindNext();
+    if (token.type !== 'symbol' || behind.type !== 'operator' || behind.value !== '=')
+      return this.parseExpression();
+    this.nextToken();
+    this.nextToken();
+    const key = new nodes.Literal(token.lineno, token.colno, token.value);
+    return new nodes.Pair(token.lineno, token.colno, key, this.parseExpression());
+  }
+
+  private parseFiltersAndTests(start: nodes.Node): nodes.Node {
+    let node = start;
+    for (;;) {
+      const token = this.peekToken();
+      if (this.isNext('operator', '|')) node = this.parseFilters(node);
+      else if (this.skipSymbol('is')) node = this.parseTest(node);
+      else if (this.isNext('operator', '('))
+        node = new nodes.FunCall(token.lineno, token.colno, node, this.parseArguments());
+      else return node;
+    }
+  }
+
+  /** Filters with their bars, the first of them on `start`. */
+  protected parseFilters(start: nodes.Node): nodes.Node {
+    let node = start;
+    while (this.skipOperator('|')) {
+      const name = this.parseDottedName();
+      const args = this.isNext('operator', '(')
+        ? this.parseArguments([node])
+        : new nodes.NodeList(name.lineno, name.colno, [node]);
+      node = new nodes.Filter(name.lineno, name.colno, name, args);
+    }
+    return node;
+  }
+
+  private parseDottedName(): nodes.Symbol {
+    const { lineno, colno, value } = this.expectName();
+    let name = value;
+    while (this.skipOperator('.')) name += `.${this.expectName().value}`;
+    return new nodes.Symbol(lineno, colno, name);
+  }
+
+  private parseTest(tested: nodes.Node): nodes.Node {
+    const isNegated = this.skipSymbol('not');
+    const name = this.parseDottedName();
+    const { lineno, colno } = name;
+    let test: nodes.Node = name;
+    if (this.isNext('operator', '(')) test = new nodes.FunCall(lineno, colno, name, this.parseArguments());
+    else if (this.startsTestArgument()) {
+      if (this.isNext('symbol', 'is'))
+        this.fail(l10n.t("tests cannot be chained with 'is'"), this.peekToken());
+      const argument = this.parsePostfix(this.parsePrimary());
+      test = new nodes.FunCall(lineno, colno, name, new nodes.NodeList(lineno, colno, [argument]));
+    }
+    const node = new nodes.Is(lineno, colno, tested, test);
+    return isNegated ? new nodes.Not(lineno, colno, node) : node;
+  }
+
+  private startsTestArgument(): boolean {
+    if (this.isNext('symbol')) return !this.isNext('symbol', 'else', 'or', 'and');
+    if (this.isNext('string') || this.isNext('int') || this.isNext('float')) return true;
+    return this.isNext('operator', '(', '[', '{');
+  }
+}
+
+function describe(token: Token): string {
+  if (token.type === 'end') return l10n.t('the end of the template');
+  if (token.type === 'block-end') return l10n.t('the end of the tag');
+  if (token.type === 'variable-end') return l10n.t('the end of the expression');
+  return `'${String(token.value)}'`;
+}

@@ -1,0 +1,15 @@
+/**
+ * A value of the template language, with Python's kinds: `bigint` is an int, `number` a float,
+ * an array a list, a Map a dict. Nothing else of JavaScript ever enters a template.
+ */
+export type TemplateValue =
+  | null
+  | boolean
+  | bigint
+  | number
+  | string
+  | readonly TemplateValue[]
+  | ReadonlyMap<TemplateValue, TemplateValue>;
+
+/** The variables that a template sees, by name. */
+export type TemplateContext = ReadonlyMap<string, TemplateValue>;

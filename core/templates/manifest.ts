@@ -1,0 +1,87 @@
+import { realpath, stat } from 'node:fs/promises';
+import * as path from 'node:path';
+import { ExlabError, errnoOf, l10n } from '../system';
+import type { LintProblem } from './lint-problem';
+import { readManifestText } from './manifest/find';
+import { readManifest, type Manifest } from './manifest/read';
+import type { ManifestReport } from './manifest/report';
+import type { Template, TemplateOrigin } from './model';
+import { isInside } from './source-entry';
+
+/**
+ * Reads and checks a template (spec 3.2, 3.3). Nothing of it is evaluated.
+ * @param root absolute path of the template's folder
+ * @throws `template_load_error` with every problem of the manifest in `details.problems`, or
+ * `template_core_field_redeclared` where that is all that is wrong
+ */
+export async function loadTemplate(root: string, origin: TemplateOrigin): Promise<Template> {
+  const { report, text } = await readManifestText(root);
+  const manifest = text === undefined ? undefined : readManifest(text, report, true);
+  const sourceRoot = manifest === undefined ? root : await findSourceRoot(root, manifest, report);
+  const type = manifest?.exlab.type;
+  const version = manifest?.exlab.version;
+  if (report.hasErrors || manifest === undefined || type === undefined || version === undefined) {
+    throw loadError(report.problems, root);
+  }
+  return composeTemplate(manifest, { root, sourceRoot, origin, manifestFile: report.file, type, version });
+}
+
+type Identity = Pick<Template, 'root' | 'sourceRoot' | 'origin' | 'manifestFile' | 'type' | 'version'>;
+
+function composeTemplate({ exlab, settings, language, questions }: Manifest, identity: Identity): Template {
+  return {
+    ...identity,
+    name: path.basename(identity.root),
+    runScope: exlab.runScope,
+    description: exlab.description,
+    icon: exlab.icon,
+    readmeFields: exlab.readmeFields,
+    plugins: exlab.plugins,
+    pluginsFatal: exlab.pluginsFatal,
+    allowTokens: exlab.allowTokens,
+    questions,
+    settings: {
+      suffix: settings.suffix,
+      exclude: settings.exclude,
+      language,
+      messageBeforeCopy: settings.messageBeforeCopy,
+      messageAfterCopy: settings.messageAfterCopy,
+    },
+  };
+}
+
+/** The folder that is rendered: `_subdirectory` must be a folder inside the template. */
+export async function findSourceRoot(
+  root: string,
+  { settings }: Manifest,
+  report: ManifestReport,
+): Promise<string> {
+  const sourceRoot = path.resolve(root, settings.subdirectory);
+  const refuse = (message: string): string => {
+    report.add('setting-invalid', message);
+    return root;
+  };
+  try {
+    const [realRoot, realSource] = await Promise.all([realpath(root), realpath(sourceRoot)]);
+    if (!isInside(realRoot, realSource)) {
+      return refuse(l10n.t("'_subdirectory' leads out of the template: name a folder inside it."));
+    }
+    if ((await stat(realSource)).isDirectory()) return sourceRoot;
+  } catch (caught) {
+    if (errnoOf(caught) === undefined) throw caught;
+  }
+  return refuse(
+    l10n.t("'_subdirectory' names '{0}', which is no folder of the template.", settings.subdirectory),
+  );
+}
+
+function loadError(problems: readonly LintProblem[], root: string): ExlabError {
+  const errors = problems.filter((problem) => problem.severity === 'error');
+  const loading = errors.filter((problem) => problem.code !== 'core-field-redeclared');
+  const first = [...loading, ...errors].at(0);
+  return new ExlabError({
+    code: loading.length === 0 ? 'template_core_field_redeclared' : 'template_load_error',
+    message: first === undefined ? root : `${first.file}:${first.line}: ${first.message}`,
+    details: { problems: errors },
+  });
+}

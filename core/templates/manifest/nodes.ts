@@ -1,0 +1,88 @@
+import type { SourcePosition } from '../jinja/language';
+import type { TemplateValue } from '../jinja/value';
+import type { SourceRange } from '../lint-problem';
+import type { PlainScalar } from './plain-scalar';
+
+/** A manifest as data that knows where it stands in the file. */
+export type ManifestNode = ScalarNode | ListNode | MappingNode;
+
+export type ScalarNode = PlainScalar & {
+  readonly kind: 'scalar';
+  /** The text as written, without quotes. */
+  readonly text: string;
+  /** The source, quotes and block indicator included. */
+  readonly raw: string;
+  readonly range: SourceRange;
+};
+
+export interface ListNode {
+  readonly kind: 'list';
+  readonly items: readonly ManifestNode[];
+  readonly range: SourceRange;
+}
+
+export interface MappingNode {
+  readonly kind: 'mapping';
+  readonly entries: readonly MappingEntry[];
+  readonly range: SourceRange;
+}
+
+export interface MappingEntry {
+  readonly key: ScalarNode;
+  readonly value: ManifestNode;
+}
+
+/** The value under a key, or undefined. */
+export function valueOf(mapping: MappingNode, key: string): ManifestNode | undefined {
+  return entryOf(mapping, key)?.value;
+}
+
+/** The entry with this text as its key, or undefined. */
+export function entryOf(mapping: MappingNode, key: string): MappingEntry | undefined {
+  return mapping.entries.find((entry) => entry.key.type === 'str' && entry.key.value === key);
+}
+
+/** The node as a value of the template language; undefined where a date is in it. */
+export function templateValueOf(node: ManifestNode): TemplateValue | undefined {
+  if (node.kind === 'scalar') return node.type === 'date' ? undefined : node.value;
+  if (node.kind === 'list') {
+    const items = node.items.map(templateValueOf);
+    return items.every((item) => item !== undefined) ? items : undefined;
+  }
+  const mapping = new Map<TemplateValue, TemplateValue>();
+  for (const { key, value } of node.entries) {
+    const [readKey, readValue] = [templateValueOf(key), templateValueOf(value)];
+    if (readKey === undefined || readValue === undefined) return undefined;
+    mapping.set(readKey, readValue);
+  }
+  return mapping;
+}
+
+/** What a node is, in the words that people use for manifests. */
+export function kindOf(node: ManifestNode): string {
+  if (node.kind !== 'scalar') return node.kind;
+  return { null: 'nothing', bool: 'yes/no', int: 'number', float: 'number', str: 'text', date: 'date' }[
+    node.type
+  ];
+}
+
+/**
+ * Where a position inside a scalar's text lies in the manifest: exact where the text stands in the file as it
+ * is or in a literal block, else the beginning of the scalar.
+ */
+export function placeInScalar(scalar: ScalarNode, inside: SourcePosition): SourcePosition {
+  const { start } = scalar.range;
+  const verbatim = scalar.raw.indexOf(scalar.text);
+  if (verbatim >= 0 && !scalar.raw.slice(0, verbatim).includes('\n')) {
+    return inside.line === 0
+      ? { line: start.line, column: start.column + verbatim + inside.column }
+      : { line: start.line + inside.line, column: inside.column };
+  }
+  const sourceLine = scalar.raw.startsWith('|') ? scalar.raw.split('\n')[inside.line + 1] : undefined;
+  if (sourceLine === undefined) return start;
+  const textLine = scalar.text.split('\n')[inside.line] ?? '';
+  return {
+    line: start.line + 1 + inside.line,
+    column: Math.max(0, sourceLine.indexOf(textLine)) + inside.column,
+  };
+}

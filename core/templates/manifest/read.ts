@@ -1,0 +1,41 @@
+import type { LanguageOptions } from '../jinja/language';
+import type { Question } from '../model';
+import { isMeantForUs, readExlabKeys, type ExlabKeys } from './exlab-keys';
+import { readLanguageOptions } from './language-settings';
+import type { MappingNode } from './nodes';
+import { parseManifest } from './parse';
+import { readQuestions } from './questions';
+import type { ManifestReport } from './report';
+import { readSettings, type ManifestSettings } from './settings';
+import { TemplatedReader, type ManifestTemplate } from './templated';
+
+/** A manifest as far as it could be read. */
+export interface Manifest {
+  readonly root: MappingNode;
+  readonly exlab: ExlabKeys;
+  readonly language: LanguageOptions;
+  readonly settings: ManifestSettings;
+  readonly questions: readonly Question[];
+  /** Every templated text in it, parsed. */
+  readonly templates: readonly ManifestTemplate[];
+}
+
+/**
+ * Reads a manifest's text and reports everything that is wrong with it. Undefined where it is no mapping at all.
+ * @param meantForUs whether our keys are demanded even where there is none of them
+ */
+export function readManifest(
+  text: string,
+  report: ManifestReport,
+  meantForUs: boolean,
+): Manifest | undefined {
+  const root = parseManifest(text, report);
+  if (root === undefined) return undefined;
+  const exlab = readExlabKeys(root, report, meantForUs || isMeantForUs(root));
+  const language = readLanguageOptions(root, report);
+  const templated = new TemplatedReader(report, language);
+  const settings = readSettings(root, templated);
+  const marks = { secret: settings.secretQuestions, advanced: exlab.advanced };
+  const questions = readQuestions(root, marks, templated);
+  return { root, exlab, language, settings, questions, templates: templated.templates };
+}

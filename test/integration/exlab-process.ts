@@ -1,0 +1,75 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface ProcessOptions {
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly input?: string;
+  readonly folder?: string;
+}
+
+/** Builds the program where it is missing or older than its sources. */
+export function buildProgram(): void {
+  const { status, stderr } = spawnSync(process.execPath, ['scripts/exlab.mjs', '--version'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`The program could not be built: ${stderr}`);
+}
+
+function begin(words: readonly string[], { environment = {}, folder = ROOT }: ProcessOptions): ChildProcess {
+  return spawn(process.execPath, [PROGRAM, ...words], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+}
+
+function gather(child: ChildProcess): Promise<Ended> {
+  let stdout = '';
+  let stderr = '';
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => {
+      resolve({ code, stdout, stderr });
+    });
+  });
+}
+
+/** Runs the built program as a process of its own, with pipes. */
+export function exlabProcess(words: readonly string[], options: ProcessOptions = {}): Promise<Ended> {
+  const child = begin(words, options);
+  const ended = gather(child);
+  // A program that ends without reading its input is fine.
+  child.stdin?.on('error', () => undefined).end(options.input ?? '');
+  return ended;
+}
+
+/** Runs the program and sends it a signal as soon as it writes `mark` on standard error. */
+export function interruptAt(
+  mark: string,
+  signal: NodeJS.Signals,
+  words: readonly string[],
+  options: ProcessOptions = {},
+): Promise<Ended> {
+  const child = begin(words, options);
+  const ended = gather(child);
+  child.stdin?.end();
+  let seen = '';
+  child.stderr?.on('data', (text: string) => {
+    const before = seen.includes(mark);
+    seen += text;
+    if (!before && seen.includes(mark)) child.kill(signal);
+  });
+  return ended;
+}

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { readArguments, UsageError } from '../../../cli/arguments';
+import type { Command } from '../../../cli/command';
+import { parseAnswers, readAnswers } from '../../../cli/creation/answers';
+import { readDraft, requestOf } from '../../../cli/creation/draft';
+import { RUN_OPTIONS } from '../../../cli/creation/options';
+import { fakeTerminal } from './fake-terminal';
+
+const command: Command = { options: RUN_OPTIONS, run: () => Promise.resolve(0) };
+
+function given(...words: string[]) {
+  return readArguments(words, command);
+}
+
+function parsed(text: string): Record<string, unknown> {
+  return Object.fromEntries(parseAnswers(text, 'answers.yml'));
+}
+
+describe('a file of answers', () => {
+  it('keeps every scalar as it is written, for its question to read', async () => {
+    expect(parsed('id: 007\nratio: 1.50\nfixed: yes\nday: 2026-11-20\nname: "a b"\n')).toEqual({
+      id: '007',
+      ratio: '1.50',
+      fixed: 'yes',
+      day: '2026-11-20',
+      name: 'a b',
+    });
+  });
+
+  it('may be JSON', async () => {
+    expect(parsed('{"count": 3, "name": "x"}')).toEqual({ count: '3', name: 'x' });
+  });
+
+  it('tells nothing from the text "null"', async () => {
+    expect(parsed('a:\nb: null\nc: ~\nd: "null"\n')).toEqual({ a: null, b: null, c: null, d: 'null' });
+  });
+
+  it("leaves Copier's own notes out", async () => {
+    expect(parsed('_src_path: /x\n_commit: v1\nsample: s\n')).toEqual({ sample: 's' });
+  });
+
+  it.each(['', '# only a comment\n', '{}'])('may be empty: %j', async (text) => {
+    expect(parsed(text)).toEqual({});
+  });
+
+  it.each(['- a\n- b\n', 'just a text', 'a: [1\n', 'a: 1\na: 2\n', 'a: *unknown\n'])(
+    'is refused where it cannot be read: %j',
+    (text) => {
+      expect(() => parsed(text)).toThrow(UsageError);
+    },
+  );
+
+  it('cannot change what an object is', async () => {
+    const answers = parseAnswers('__proto__: {polluted: yes}\nconstructor: x\n', 'answers.yml');
+    expect([...answers]).toEqual([['constructor', 'x']]);
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+  });
+
+  it('is refused where it does not exist', async () => {
+    const { stdin } = fakeTerminal();
+    await expect(readAnswers(given('--answers', '/nowhere/answers.yml'), stdin)).rejects.toMatchObject({
+      code: 'folder_not_found',
+    });
+  });
+});
+
+describe('answers of a command line', () => {
+  it('come from --set before standard input, and the last of one name counts', async () => {
+    const { stdin } = fakeTerminal({ input: 'a: file\nb: file\n' });
+    const { values, set, filed } = await readAnswers(
+      given('--answers', '-', '--set', 'b=first', '--set', 'b=second=x'),
+      stdin,
+    );
+    expect(Object.fromEntries(values)).toEqual({ a: 'file', b: 'second=x' });
+    expect([...set]).toEqual(['b']);
+    expect([...filed]).toEqual([]);
+  });
+
+  it.each(['b', '=b'])('are refused without a name and a value: --set %s', async (pair) => {
+    await expect(readAnswers(given('--set', pair), fakeTerminal().stdin)).rejects.toThrow(UsageError);
+  });
+});
+
+describe('a draft', () => {
+  const wanted = { kind: 'run', runKind: 'test' } as const;
+
+  it('becomes a request in which what nobody said is empty', () => {
+    expect(requestOf(readDraft(given('--label', 'L'), wanted, new Map()))).toMatchObject({
+      kind: 'run',
+      run_kind: 'test',
+      label: 'L',
+      equipment_id: '',
+      project_short_id: '',
+      objective: '',
+    });
+  });
+
+  it('splits custom fields at their first =, and keeps their order', () => {
+    const draft = readDraft(given('--custom', 'Room=2.14', '--custom', 'Formula=a=b'), wanted, new Map());
+    expect(requestOf(draft).custom_fields).toEqual([
+      { label: 'Room', value: '2.14' },
+      { label: 'Formula', value: 'a=b' },
+    ]);
+  });
+
+  it('makes the path of a template absolute, and leaves a name alone', () => {
+    const template = (text: string) =>
+      requestOf(readDraft(given('--template', text), wanted, new Map())).template_path;
+    expect(template('plain')).toBe('plain');
+    expect(template('./plain')).toBe(`${process.cwd()}/plain`);
+  });
+
+  it('has a LIMS project only where a flag says something of it', () => {
+    expect(requestOf(readDraft(given(), wanted, new Map())).lims_project).toBeUndefined();
+    const draft = readDraft(given('--project', 'PROJ-0042', '--lims-name', 'Membranes'), wanted, new Map());
+    expect(requestOf(draft).lims_project).toMatchObject({
+      uid: '',
+      short_id: 'PROJ-0042',
+      name_at_creation: 'Membranes',
+      source: 'manual',
+    });
+  });
+});

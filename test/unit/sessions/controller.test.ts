@@ -1,0 +1,492 @@
+import { readFile, readdir, writeFile, mkdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import * as path from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Engine } from '../../../core/engine';
+import type { AppliedPlugin, ExtraInputs, PluginHost, PluginPassHooks } from '../../../core/plugins';
+import {
+  readRunRequest,
+  type CreationResult,
+  type SessionEvent,
+  type SessionHandle,
+} from '../../../core/sessions';
+import { ExlabError } from '../../../core/system';
+import {
+  PLAIN_RUN,
+  countedRandom,
+  listTree,
+  makeLaboratory,
+  type Laboratory,
+} from '../../support/laboratory';
+
+const labs: Laboratory[] = [];
+
+async function laboratory(...args: Parameters<typeof makeLaboratory>): Promise<Laboratory> {
+  const lab = await makeLaboratory(...args);
+  labs.push(lab);
+  return lab;
+}
+
+afterEach(async () => {
+  for (const lab of labs.splice(0)) await lab.dispose();
+});
+
+async function finish(engine: Engine, opening: Promise<SessionHandle>): Promise<SessionHandle> {
+  const { session_id } = await opening;
+  return engine.controller.finished(session_id);
+}
+
+async function eventsOf(engine: Engine, id: string): Promise<SessionEvent[]> {
+  const events: SessionEvent[] = [];
+  for await (const event of engine.controller.subscribe(id)) events.push(event);
+  return events;
+}
+
+function resultOf(handle: SessionHandle): CreationResult {
+  const { result } = handle;
+  if (result === null || 'code' in result) throw new Error(JSON.stringify(handle));
+  return result;
+}
+
+const PLUGIN_RUN = {
+  ...PLAIN_RUN,
+  'copier.yml': `${String(PLAIN_RUN['copier.yml'])}_exlab_plugins: [filler]\n`,
+};
+
+/** A plugin host whose pass is a function of the test. */
+function pluginHost(
+  pass: (folder: string, hooks: PluginPassHooks) => Promise<readonly AppliedPlugin[]>,
+): PluginHost {
+  return { validate: () => Promise.resolve([]), run: (_, folder, hooks) => pass(folder, hooks) };
+}
+
+const APPLIED: AppliedPlugin = {
+  plugin: 'filler',
+  version: '1.0.0',
+  files_affected: ['notes.txt'],
+  status: 'success',
+};
+
+const QUESTION = {
+  plugin: 'filler',
+  reason: 'The sheet has no lot',
+  fields: [{ id: 'lot', label: 'Lot', type: 'string', required: true }],
+} as const;
+
+describe('creating a run', () => {
+  it('makes the whole folder, hands it off, and leaves no journal', async () => {
+    const lab = await laboratory();
+    const handle = await finish(lab.engine, lab.engine.controller.createRun(lab.run()));
+
+    const result = resultOf(handle);
+    expect(handle.state).toBe('done');
+    expect(result.path).toBe(path.join(lab.project, 'Run_2026-11-20T13-00-00'));
+    expect(result).toMatchObject({ sync_status: 'pending', blocked: false, findings: [], plugins: [] });
+    expect(await listTree(result.path)).toEqual([
+      '.exlab-answers.yml',
+      '.exlab-wizard/',
+      '.exlab-wizard/creation.json',
+      '.exlab-wizard/readme_fields.json',
+      '.exlab-wizard/wizard.lab-pc.log',
+      'README.md',
+      'notes.txt',
+      'raw/',
+      'raw/readme.txt',
+    ]);
+    expect(await readFile(path.join(result.path, 'notes.txt'), 'utf8')).toBe('Sample s1 by alice\n');
+    const handOffs = await lab.engine.queue.list();
+    expect(handOffs.map((handOff) => handOff.run_path)).toEqual([result.path]);
+    expect(await readdir(path.join(lab.stateFolder, 'sessions'))).toEqual([]);
+  });
+
+  it('tells every phase in order, to late and second subscribers too', async () => {
+    const lab = await laboratory();
+    const { session_id, state } = await lab.engine.controller.createRun(lab.run());
+    expect(state).toBe('rendering');
+    const early = eventsOf(lab.engine, session_id);
+    await lab.engine.controller.finished(session_id);
+    const late = await eventsOf(lab.engine, session_id);
+
+    expect(await early).toEqual(late);
+    expect(late.filter((event) => event.kind === 'phase').map((event) => event.phase)).toEqual([
+      'validating_inputs',
+      'rendering_template',
+      'running_plugins',
+      'writing_cache',
+      'validating_post_creation',
+      'queueing_nas_sync',
+    ]);
+    expect(late.at(-1)?.kind).toBe('done');
+  });
+
+  it('puts a test run below TestRuns with its marker', async () => {
+    const lab = await laboratory();
+    const handle = await finish(lab.engine, lab.engine.controller.createRun(lab.run({ run_kind: 'test' })));
+
+    expect(resultOf(handle).path).toBe(path.join(lab.project, 'TestRuns', 'TestRun_2026-11-20T13-00-00'));
+    const marker = await readFile(path.join(lab.project, 'TestRuns/.exlab-wizard/test_runs.json'), 'utf8');
+    expect(JSON.parse(marker)).toEqual({
+      schema_version: '1.0',
+      run_kind: 'test',
+      created_at: '2026-11-20T13:00:00.000Z',
+      project: 'PROJ-0042',
+      equipment: 'CONFOCAL_01',
+    });
+  });
+
+  it('moves an unset run date to the next free second, and never a given one', async () => {
+    const lab = await laboratory();
+    await finish(lab.engine, lab.engine.controller.createRun(lab.run()));
+    const second = await finish(lab.engine, lab.engine.controller.createRun(lab.run()));
+    const given = await finish(
+      lab.engine,
+      lab.engine.controller.createRun(lab.run({ run_date: '2026-11-20T13:00:00Z' })),
+    );
+
+    expect(path.basename(resultOf(second).path)).toBe('Run_2026-11-20T13-00-01');
+    expect(given.error).toMatchObject({ code: 'destination_exists', field: 'run_date' });
+  });
+
+  it('gives runs that start in the same second names of their own', async () => {
+    const lab = await laboratory();
+    const handles = await Promise.all(
+      [1, 2, 3, 4].map(() => finish(lab.engine, lab.engine.controller.createRun(lab.run()))),
+    );
+
+    expect(handles.map((handle) => path.basename(resultOf(handle).path)).sort()).toEqual([
+      'Run_2026-11-20T13-00-00',
+      'Run_2026-11-20T13-00-01',
+      'Run_2026-11-20T13-00-02',
+      'Run_2026-11-20T13-00-03',
+    ]);
+  });
+
+  it('makes the same folder twice from the same inputs', async () => {
+    const first = await laboratory();
+    const second = await laboratory();
+    const contents = async (lab: Laboratory): Promise<Record<string, string>> => {
+      const { path: run } = resultOf(await finish(lab.engine, lab.engine.controller.createRun(lab.run())));
+      const files = (await listTree(run)).filter((name) => !name.endsWith('/'));
+      const texts = await Promise.all(files.map((file) => readFile(path.join(run, file), 'utf8')));
+      return Object.fromEntries(
+        files.map((file, index) => [file, texts[index]?.replaceAll(lab.folder, '') ?? '']),
+      );
+    };
+
+    expect(await contents(first)).toEqual(await contents(second));
+  });
+
+  it('inherits the project from its record', async () => {
+    const lab = await laboratory();
+    await finish(lab.engine, lab.engine.controller.createProject(lab.newProject()));
+    const handle = await finish(
+      lab.engine,
+      lab.engine.controller.createRun(lab.run({ project_short_id: 'PROJ-0043' })),
+    );
+
+    const record = await readFile(path.join(resultOf(handle).path, '.exlab-wizard/creation.json'), 'utf8');
+    expect(JSON.parse(record)).toMatchObject({
+      lims_project: { short_id: 'PROJ-0043', name_at_creation: 'Membrane channels', source: 'manual' },
+      paths: { nas: '/mnt/nas/CONFOCAL_01/PROJ-0043/Run_2026-11-20T13-00-00' },
+    });
+  });
+
+  it('writes what the plan said, byte for byte', async () => {
+    const lab = await laboratory();
+    const { plan } = await lab.engine.controller.plan(readRunRequest(lab.run()));
+    const { path: run } = resultOf(await finish(lab.engine, lab.engine.controller.createRun(lab.run())));
+
+    expect(plan?.destination.path).toBe(run);
+    for (const file of plan?.files ?? []) {
+      const target = path.join(run, file.path);
+      if (file.kind === 'rendered' || file.kind === 'generated') {
+        expect(await readFile(target, 'utf8'), file.path).toBe(Buffer.from(file.bytes).toString('utf8'));
+      } else {
+        expect(existsSync(target)).toBe(true);
+      }
+    }
+  });
+
+  it('creates a run with a hard finding in content, blocked and without a hand-off', async () => {
+    const lab = await laboratory({
+      templates: { plain: { ...PLAIN_RUN, 'template/sheet.txt.jinja': 'stain: <stain_name>\n' } },
+    });
+    const { session_id } = await lab.engine.controller.createRun(lab.run());
+    const handle = await lab.engine.controller.finished(session_id);
+
+    expect(resultOf(handle)).toMatchObject({ sync_status: 'blocked_by_validation', blocked: true });
+    expect(resultOf(handle).findings[0]).toMatchObject({
+      rule: 'unresolved_placeholder_token',
+      offending_path: path.join(resultOf(handle).path, 'sheet.txt'),
+      matched_token: '<stain_name>',
+    });
+    const record = await readFile(path.join(resultOf(handle).path, '.exlab-wizard/creation.json'), 'utf8');
+    expect(JSON.parse(record)).toMatchObject({ sync_status: 'blocked_by_validation' });
+    expect(await lab.engine.queue.list()).toEqual([]);
+    const warnings = (await eventsOf(lab.engine, session_id)).filter((event) => event.kind === 'warning');
+    expect(warnings).toMatchObject([{ phase: 'queueing_nas_sync' }]);
+  });
+
+  it('refuses a hard finding on a name before anything is written', async () => {
+    const lab = await laboratory({ templates: { plain: { ...PLAIN_RUN, 'template/CON.txt': 'x' } } });
+    const handle = await finish(lab.engine, lab.engine.controller.createRun(lab.run()));
+
+    expect(handle.error).toMatchObject({ code: 'validation_failed', field: 'template_path' });
+    expect(await readdir(lab.project)).toEqual([]);
+  });
+
+  it('goes on when the sync queue is down, and hands off later', async () => {
+    const down = { add: () => Promise.reject(new Error('queue down')), withdraw: () => Promise.resolve() };
+    const lab = await laboratory({ engine: { queue: { ...down, list: () => Promise.resolve([]) } } });
+    const { session_id } = await lab.engine.controller.createRun(lab.run());
+    const handle = await lab.engine.controller.finished(session_id);
+    expect(resultOf(handle).sync_status).toBe('pending');
+    const warnings = (await eventsOf(lab.engine, session_id)).filter((event) => event.kind === 'warning');
+    expect(warnings).toHaveLength(1);
+
+    const { queue: _down, ...working } = { queue: down };
+    const later = lab.restart({ ...working, queue: (await laboratory()).engine.queue });
+    expect(await later.handOffPending()).toBe(1);
+    expect((await later.queue.list()).map((handOff) => handOff.run_path)).toEqual([resultOf(handle).path]);
+    expect(await later.handOffPending()).toBe(0);
+  });
+
+  it('warns, and stands, when a record beside it cannot be written', async () => {
+    const lab = await laboratory();
+    await mkdir(path.join(lab.root, 'CONFOCAL_01', '.exlab-wizard', 'equipment.json'), { recursive: true });
+    const { session_id } = await lab.engine.controller.createRun(lab.run());
+    const handle = await lab.engine.controller.finished(session_id);
+
+    expect(handle.state).toBe('done');
+    expect((await eventsOf(lab.engine, session_id)).filter((event) => event.kind === 'warning')).toHaveLength(
+      1,
+    );
+  });
+});
+
+describe('plugins at the seam', () => {
+  it('run between rendering and the records, and are recorded', async () => {
+    const seen: string[][] = [];
+    const plugins = pluginHost(async (folder, hooks) => {
+      seen.push(await listTree(folder));
+      await writeFile(path.join(folder, 'notes.txt'), 'filled\n');
+      hooks.progress(1, 1, 'filler', 'notes.txt');
+      return [APPLIED];
+    });
+    const lab = await laboratory({ templates: { plain: PLUGIN_RUN }, engine: { plugins } });
+    const handle = await finish(lab.engine, lab.engine.controller.createRun(lab.run()));
+
+    expect(seen[0]).toEqual(['.exlab-answers.yml', 'notes.txt', 'raw/', 'raw/readme.txt']);
+    expect(resultOf(handle).plugins).toEqual([APPLIED]);
+    const run = resultOf(handle).path;
+    expect(await readFile(path.join(run, 'notes.txt'), 'utf8')).toBe('filled\n');
+    const record = JSON.parse(
+      await readFile(path.join(run, '.exlab-wizard/creation.json'), 'utf8'),
+    ) as object;
+    expect(record).toMatchObject({ plugins_applied: [APPLIED] });
+  });
+
+  it('are never left out silently: a template that names one is refused without a host', async () => {
+    const lab = await laboratory({ templates: { plain: PLUGIN_RUN } });
+    const handle = await finish(lab.engine, lab.engine.controller.createRun(lab.run()));
+    expect(handle.error?.code).toBe('plugin_host_unavailable');
+  });
+
+  it('find what a plugin made wrong in the post-validation, under the final path', async () => {
+    const plugins = pluginHost(async (folder) => {
+      await writeFile(path.join(folder, 'COM1.txt'), 'x');
+      return [APPLIED];
+    });
+    const lab = await laboratory({ templates: { plain: PLUGIN_RUN }, engine: { plugins } });
+    const handle = await finish(lab.engine, lab.engine.controller.createRun(lab.run()));
+
+    expect(resultOf(handle)).toMatchObject({ blocked: true, sync_status: 'blocked_by_validation' });
+    expect(resultOf(handle).findings[0]).toMatchObject({
+      rule: 'reserved_filesystem_name',
+      offending_path: path.join(resultOf(handle).path, 'COM1.txt'),
+    });
+  });
+
+  it('end the session when a fatal one fails, and keep the files for review', async () => {
+    const plugins = pluginHost(() =>
+      Promise.reject(new ExlabError({ code: 'internal_error', message: 'filler crashed' })),
+    );
+    const lab = await laboratory({ templates: { plain: PLUGIN_RUN }, engine: { plugins } });
+    const handle = await finish(lab.engine, lab.engine.controller.createRun(lab.run()));
+
+    expect(handle).toMatchObject({ state: 'failed', error: { message: 'filler crashed' } });
+    expect(await lab.engine.unfinished()).toMatchObject([{ session_id: handle.session_id, state: 'failed' }]);
+  });
+});
+
+/** A session that waits for a lot number. */
+async function waiting(): Promise<{ lab: Laboratory; id: string; given: ExtraInputs[] }> {
+  const given: ExtraInputs[] = [];
+  const plugins = pluginHost(async (_, hooks) => {
+    given.push(await hooks.askForInput(QUESTION));
+    return [APPLIED];
+  });
+  const lab = await laboratory({ templates: { plain: PLUGIN_RUN }, engine: { plugins } });
+  const { session_id } = await lab.engine.controller.createRun(lab.run());
+  for await (const event of lab.engine.controller.subscribe(session_id)) {
+    if (event.kind === 'input_required') break;
+  }
+  return { lab, id: session_id, given };
+}
+
+describe('a session that waits for input', () => {
+  it('says what it waits for and goes on with what it is given', async () => {
+    const { lab, id, given } = await waiting();
+    expect(lab.engine.controller.status(id)).toMatchObject({
+      state: 'input_required',
+      current_phase: 'input_required',
+      next_action: 'awaiting_input',
+      pending_input: QUESTION,
+    });
+
+    await lab.engine.controller.resume(id, { lot: 'L-7' });
+
+    expect((await lab.engine.controller.finished(id)).state).toBe('done');
+    expect(given).toEqual([{ lot: 'L-7' }]);
+  });
+
+  it('waits on after values that the fields refuse, with an error per field', async () => {
+    const { lab, id } = await waiting();
+    await expect(lab.engine.controller.resume(id, { lot: ' ', other: 'x' })).rejects.toMatchObject({
+      code: 'validation_failed',
+      details: { problems: [{ field: 'other' }, { field: 'lot' }] },
+    });
+    expect(lab.engine.controller.status(id).state).toBe('input_required');
+  });
+
+  it.each([true, false])('is aborted when cancelled (discard_files %s)', async (discard_files) => {
+    const { lab, id } = await waiting();
+    const handle = await lab.engine.controller.cancel(id, { discard_files });
+
+    expect(handle).toMatchObject({
+      state: 'aborted',
+      error: { code: 'cancelled', details: { discard_files } },
+      result: { code: 'cancelled' },
+    });
+    const kept = await lab.engine.unfinished();
+    expect(kept).toHaveLength(discard_files ? 0 : 1);
+    const path = handle?.result && 'path' in handle.result ? handle.result.path : undefined;
+    expect(path).toBe(kept[0]?.work_folder);
+    expect((await eventsOf(lab.engine, id)).at(-1)).toMatchObject({
+      kind: 'failed',
+      error: { code: 'cancelled' },
+    });
+  });
+
+  it('is closed as abandoned after an hour without a sign of its client', async () => {
+    const { lab, id } = await waiting();
+    lab.clock.advance(59 * 60_000);
+    expect(lab.engine.controller.status(id).state).toBe('input_required');
+    lab.clock.advance(60 * 60_000);
+    expect(lab.engine.controller.status(id).state).toBe('input_required');
+    lab.clock.advance(66 * 60_000);
+
+    const handle = await lab.engine.controller.finished(id);
+    expect(handle).toMatchObject({ state: 'aborted', error: { code: 'session_abandoned' } });
+  });
+
+  it('is not abandoned while somebody listens', async () => {
+    const { lab, id } = await waiting();
+    const listening = eventsOf(lab.engine, id);
+    lab.clock.advance(5 * 60 * 60_000);
+    expect(lab.engine.controller.status(id).state).toBe('input_required');
+    await lab.engine.controller.cancel(id, { discard_files: true });
+    await listening;
+  });
+});
+
+describe('cancelling', () => {
+  it('does nothing to unknown and to finished sessions', async () => {
+    const lab = await laboratory();
+    const done = await finish(lab.engine, lab.engine.controller.createRun(lab.run()));
+    expect(await lab.engine.controller.cancel('nobody', { discard_files: true })).toBeUndefined();
+    expect(await lab.engine.controller.cancel(done.session_id, { discard_files: true })).toEqual(done);
+    expect(existsSync(resultOf(done).path)).toBe(true);
+  });
+
+  it('in the middle of writing leaves the destination absent and, when discarded, nothing at all', async () => {
+    const lab = await laboratory();
+    const { session_id } = await lab.engine.controller.createRun(lab.run());
+    const handle = await lab.engine.controller.cancel(session_id, { discard_files: true });
+
+    expect(handle?.state).toBe('aborted');
+    expect(await readdir(lab.project)).toEqual([]);
+    expect(await lab.engine.queue.list()).toEqual([]);
+  });
+});
+
+describe('unknown sessions', () => {
+  it('are session_not_found, and a session that waits for nothing cannot be resumed', async () => {
+    const lab = await laboratory();
+    expect(() => lab.engine.controller.status('x')).toThrow(
+      expect.objectContaining({ code: 'session_not_found' }) as Error,
+    );
+    expect(() => lab.engine.controller.subscribe('x')).toThrow(
+      expect.objectContaining({ code: 'session_not_found' }) as Error,
+    );
+    await expect(lab.engine.controller.resume('x', {})).rejects.toMatchObject({ code: 'session_not_found' });
+    const done = await finish(lab.engine, lab.engine.controller.createRun(lab.run()));
+    await expect(lab.engine.controller.resume(done.session_id, {})).rejects.toMatchObject({
+      code: 'session_not_awaiting_input',
+    });
+  });
+
+  it('are refused while the engine stops', async () => {
+    const lab = await laboratory();
+    await lab.engine.close();
+    await expect(lab.engine.controller.createRun(lab.run())).rejects.toMatchObject({ code: 'shutting_down' });
+  });
+});
+
+describe('after a crash', () => {
+  it('tells what was in flight, keeps its files for review, and can discard them', async () => {
+    const dead = { host: 'lab-pc', pid: 1, started: 'boot:0' };
+    const lab = await laboratory({
+      engine: {
+        host: {
+          name: 'lab-pc',
+          user: 'alice',
+          self: () => Promise.resolve(dead),
+          stateOf: () => Promise.resolve('dead'),
+        },
+        onStep: (step) => {
+          if (step === 'records_written') throw new Error('stop here');
+        },
+      },
+    });
+    // The journal of a process that died: everything but its last line.
+    const { session_id } = await lab.engine.controller.createRun(lab.run());
+    await lab.engine.controller.finished(session_id);
+    const journal = path.join(lab.stateFolder, 'sessions', `${session_id}.jsonl`);
+    const lines = (await readFile(journal, 'utf8')).trimEnd().split('\n');
+    await writeFile(
+      journal,
+      `${lines.filter((line) => !line.includes('"ended"')).join('\n')}\n{"entry":"sta`,
+    );
+
+    const later = lab.restart({ random: countedRandom(50) });
+    const told = await later.recover();
+
+    expect(told).toMatchObject([{ session_id, state: 'cache_write', outcome: 'unfinished' }]);
+    const [unfinished] = await later.unfinished();
+    expect(unfinished).toMatchObject({ session_id, state: 'aborted', error: { code: 'session_abandoned' } });
+    expect(unfinished?.request).toMatchObject({ label: 'First run', template_path: 'plain' });
+    expect(await later.recover()).toEqual([]);
+    expect(await later.discardUnfinished(session_id)).toBe(true);
+    expect(await later.discardUnfinished(session_id)).toBe(false);
+    expect(await readdir(lab.project)).toEqual([]);
+  });
+
+  it('leaves the sessions of living processes alone', async () => {
+    const { lab, id } = await waiting();
+    const other = lab.restart();
+    expect(await other.recover()).toEqual([]);
+    expect(await other.inFlight()).toMatchObject([{ session_id: id, state: 'input_required' }]);
+    await lab.engine.controller.cancel(id, { discard_files: true });
+  });
+});

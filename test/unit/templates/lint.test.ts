@@ -1,0 +1,166 @@
+import * as path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { lintTemplate, lintTemplates } from '../../../core/templates/lint';
+import type { LintProblem } from '../../../core/templates/lint-problem';
+import { RUN_KEYS, freshFolder, templateFolder, writeTree, type Entry } from './template-folder';
+
+async function lint(manifest: string, entries: Record<string, Entry> = {}): Promise<LintProblem[]> {
+  return lintTemplate(templateFolder(manifest, entries));
+}
+
+/** `file:line:column severity code`, the file relative to the template. */
+async function lines(manifest: string, entries: Record<string, Entry> = {}): Promise<string[]> {
+  const root = templateFolder(manifest, entries);
+  return (await lintTemplate(root)).map(
+    ({ file, line, column, severity, code }) =>
+      `${path.relative(root, file)}:${line}:${column} ${severity} ${code}`,
+  );
+}
+
+describe('lint', () => {
+  it('has nothing to say of a good template', async () => {
+    expect(
+      await lines('a: {type: str}\n', { '{{ a }}.txt.jinja': '{{ a }} {{ label }} {{ _copier_conf.os }}' }),
+    ).toStrictEqual([]);
+  });
+
+  it('says all that loading says', async () => {
+    expect(
+      await lines('a: {type: strr}\n_exlab_readme: {fields: [{id: label, label: L, type: text}]}\n'),
+    ).toStrictEqual(['copier.yml:5:11 error question-type', 'copier.yml:6:26 error core-field-redeclared']);
+  });
+
+  it('finds files, names and texts that do not parse, with their place', async () => {
+    const found = await lines("a: '{{ b'\nunused_perhaps: x\n", {
+      'd/x.jinja': 'fine\n  {{ nothing|uppr }}',
+      '{{ y': '',
+      'plain.txt': '{{ not a template',
+    });
+    expect(found.map((line) => line.replace(/:\d+ /, ' '))).toStrictEqual([
+      'copier.yml:5 error template-syntax',
+      'd/x.jinja:2 error template-syntax',
+      '{{ y:1 error template-syntax',
+    ]);
+  });
+
+  it('finds variables that nothing defines, with a suggestion and the stretch', async () => {
+    const problems = await lint(
+      'sample: {type: str}\nb: "{{ sampel }}"\nc: "{{ d }}{{ b }}"\nd: "{{ c }}"\n',
+      {
+        '{{ smple }}.jinja': 'x\n{{ zzzzzz }}{{ d }}{{ sample }}',
+      },
+    );
+    expect(problems.map(({ code }) => code)).toStrictEqual(Array(4).fill('undefined-variable'));
+    expect(problems.map(({ message }) => message)).toStrictEqual([
+      "'sampel' is not defined; did you mean 'sample'?",
+      "'d' is asked later, and is not defined here yet: move its question up.",
+      "'smple' is not defined; did you mean 'sample'?",
+      "'zzzzzz' is not defined: add a question for it, or remove it.",
+    ]);
+    expect(problems[0]).toMatchObject({ line: 6, column: 8, endLine: 6, endColumn: 14 });
+    expect(problems[3]).toMatchObject({ line: 2, column: 4, endColumn: 10 });
+  });
+
+  it('takes names that a template sets itself, loops over or imports from Jinja for defined', async () => {
+    const text =
+      '{% set x = 1 %}{{ x }}{% for i in range(3) %}{{ i }}{{ loop.index }}{% endfor %}{{ dict(a=1) }}';
+    expect(await lines('', { 'a.jinja': text })).toStrictEqual([]);
+  });
+
+  it('knows that a project has no run', async () => {
+    const root = writeTree(freshFolder(), {
+      'copier.yml': "_exlab_type: project\n_exlab_version: '1'\n_min_copier_version: '9'\n",
+      'a.jinja': '{{ label }}{{ run_name }}',
+    });
+    expect((await lintTemplate(root)).map(({ code }) => code)).toStrictEqual(['undefined-variable']);
+  });
+
+  it('finds questions that nothing uses, their own check aside', async () => {
+    expect(
+      await lines('a: {type: int, validator: "{% if a > 3 %}x{% endif %}"}\nb: x\nc: "{{ b }}"\n', {
+        '{{ c }}': '',
+      }),
+    ).toStrictEqual(['copier.yml:5:1 information question-unused']);
+    expect(await lines('a: x\n_exlab_plugins: [p]\n')).toStrictEqual([]);
+    expect(await lines('a: x\n', { 'x.jinja': '{{ _copier_answers }}' })).toStrictEqual([]);
+  });
+
+  it.each<[string, Record<string, Entry>, string]>([
+    ['an illegal character', { 'a:b.txt': '' }, 'a:b.txt:1:1 warning illegal-name'],
+    ['a trailing dot', { 'a.': '' }, 'a.:1:1 warning illegal-name'],
+    ['a reserved name', { 'con.txt.jinja': '' }, 'con.txt.jinja:1:1 warning illegal-name'],
+    ['names that differ in case', { Data: '', data: '' }, 'data:1:1 warning name-collision'],
+    ['a link out', { out: { link: '/etc' } }, 'out:1:1 error source-unreadable'],
+    ['a template that is no text', { 'a.jinja': Uint8Array.of(255) }, 'a.jinja:1:1 error source-unreadable'],
+    ['a folder with the suffix', { 'a.jinja/b': '' }, 'a.jinja:1:1 error source-unreadable'],
+  ])('finds %s', async (_, entries, line) => {
+    expect(await lines('', entries)).toStrictEqual([line]);
+  });
+
+  it('finds a name that is too long', async () => {
+    // 255 bytes are possible on this file system; the suffix does not count.
+    expect(await lines('', { ['x'.repeat(249) + '.jinja']: '' })).toStrictEqual([]);
+  });
+
+  it.each([
+    ['_tasks: [x]', '5:1 warning tasks-never-run'],
+    ['_migrations: [x]', '5:1 warning tasks-never-run'],
+    ['_answers_file: .copier-answers.yml', '5:16 warning answers-file'],
+    ['_exclud: [x]', '5:1 warning near-miss-key'],
+    ['_exlab_descripton: x', '5:1 warning near-miss-key'],
+    ['myQuestion: x\nb: "{{ myQuestion }}"\n_exclude: ["{{ b }}"]', '5:1 warning question-id-style'],
+  ])('%s: %s', async (manifest, line) => {
+    expect(await lines(manifest, {})).toStrictEqual([`copier.yml:${line}`]);
+  });
+
+  it('wants a Copier version of 9', async () => {
+    const manifest = (version: string): string => `_exlab_type: project\n_exlab_version: '1'\n${version}`;
+    for (const [version, code] of [
+      ['', 'copier-version'],
+      ['_min_copier_version: 8.3.0\n', 'copier-version'],
+      ['_min_copier_version: later\n', 'setting-invalid'],
+      ['_min_copier_version: 9\n', undefined],
+    ] as const) {
+      const root = writeTree(freshFolder(), { 'copier.yml': manifest(version) });
+      expect((await lintTemplate(root))[0]?.code).toBe(code);
+    }
+  });
+});
+
+describe('a plain Copier template', () => {
+  it('is not asked for keys of ours, unless it is meant for us', async () => {
+    const root = writeTree(freshFolder(), {
+      'copier.yml': "_min_copier_version: '9'\na: x\n",
+      '{{ a }}': '',
+    });
+    expect(await lintTemplate(root)).toStrictEqual([]);
+    expect((await lintTemplate(root, { meantForUs: true })).map(({ code }) => code)).toStrictEqual([
+      'exlab-key-missing',
+      'exlab-key-missing',
+    ]);
+  });
+});
+
+describe('a folder of templates', () => {
+  it('is checked template by template', async () => {
+    const folder = writeTree(freshFolder(), {
+      'b/copier.yml': `${RUN_KEYS}_tasks: [x]\n`,
+      'a/copier.yml': 'a: [',
+      'notes/readme.md': '',
+    });
+    expect(
+      (await lintTemplates(folder)).map(({ file, code }) => [path.relative(folder, file), code]),
+    ).toStrictEqual([
+      [path.join('a', 'copier.yml'), 'manifest-not-yaml'],
+      [path.join('b', 'copier.yml'), 'tasks-never-run'],
+    ]);
+  });
+
+  it('or one template', async () => {
+    expect(await lintTemplates(templateFolder('_tasks: [x]\n'))).toHaveLength(1);
+  });
+
+  it('says that there is no template in it', async () => {
+    expect((await lintTemplates(freshFolder())).map(({ code }) => code)).toStrictEqual(['manifest-missing']);
+  });
+});
