@@ -18,17 +18,18 @@ export function printable(text: string): string {
  * With `--json`: one object on standard output and nothing else there.
  */
 export class Output {
-  /** For standard output. */
-  readonly style: Style;
-  /** For standard error. */
-  private readonly errorStyle: Style;
-
   constructor(
     private readonly terminal: Terminal,
     readonly isJson: boolean,
-  ) {
-    this.style = isColoured(terminal, terminal.stdout.isTTY) ? terminalStyle : plainStyle;
-    this.errorStyle = isColoured(terminal, terminal.stderr.isTTY) ? terminalStyle : plainStyle;
+  ) {}
+
+  /** For standard output. */
+  get style(): Style {
+    return styleFor(this.terminal, this.terminal.stdout.isTTY);
+  }
+
+  private get errorStyle(): Style {
+    return styleFor(this.terminal, this.terminal.stderr.isTTY);
   }
 
   /** A line of the result, for people. */
@@ -58,12 +59,14 @@ export class Output {
 
   /** Drawn on a terminal, lines in a pipe; programs that read JSON are not shown any. */
   progress(): Progress {
+    if (this.isJson) return silentProgress;
     const { stderr } = this.terminal;
-    if (stderr.isTTY === true && this.terminal.environment.TERM !== 'dumb') return drawnProgress(stderr);
-    return this.isJson ? silentProgress : printedProgress(stderr);
+    const draws = stderr.isTTY === true && this.terminal.environment.TERM !== 'dumb';
+    return draws ? drawnProgress(stderr) : printedProgress(stderr);
   }
 }
 
-function isColoured({ environment }: Terminal, isTTY: boolean | undefined): boolean {
-  return isTTY === true && !environment.NO_COLOR && environment.TERM !== 'dumb';
+function styleFor({ environment }: Terminal, isTTY: boolean | undefined): Style {
+  const isColoured = isTTY === true && !environment.NO_COLOR && environment.TERM !== 'dumb';
+  return isColoured ? terminalStyle : plainStyle;
 }

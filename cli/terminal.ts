@@ -19,12 +19,18 @@ export interface Terminal {
   onInterrupt(listener: () => void): () => void;
 }
 
-/** The terminal, or the pipes, of this process. */
+/** The terminal, or the pipes, of this process. Node sets up each stream when it is first asked for. */
 export function processTerminal(): Terminal {
   return {
-    stdin: process.stdin,
-    stdout: process.stdout,
-    stderr: process.stderr,
+    get stdin() {
+      return process.stdin;
+    },
+    get stdout() {
+      return process.stdout;
+    },
+    get stderr() {
+      return process.stderr;
+    },
     environment: process.env,
     onInterrupt(listener) {
       process.on('SIGINT', listener);

@@ -105,7 +105,7 @@ const experimental = create([
   'run',
   ...['--equipment', 'CONFOCAL_01', '--project', PROJECT, '--template', 'confocal-microscopy'],
   ...['--label', 'Heat shock, slide 3', '--operator', 'Ada Marsh'],
-  ...['--set', 'sample_id=MEM-003'],
+  ...['--set', 'sample_id=MEM-003', '--set', 'organism=Homo sapiens', '--readme', 'biosafety_level=BSL-1'],
   ...['--objective', 'Channel and membrane, 63x, three positions'],
 ]);
 
@@ -114,7 +114,9 @@ create([
   'test-run',
   ...['--equipment', 'CONFOCAL_01', '--project', PROJECT, '--template', 'instrument-calibration'],
   ...['--label', 'Beads before the series', '--operator', 'Ada Marsh'],
-  ...['--set', 'reference_id=BEADS-17'],
+  ...['--set', 'quantity=length', '--set', 'unit=um', '--set', 'reference_id=BEADS-17'],
+  ...['--set', 'certificate_number=PS-2026-114', '--set', 'certificate_expiry=2027-06-30'],
+  ...['--set', 'range_low=0.25', '--set', 'tolerance=0.03', '--readme', 'procedure_reference=SOP-017 rev 3'],
   ...['--objective', 'Is the point spread function within its limits'],
 ]);
 

@@ -34,7 +34,7 @@ export const newProject = newCommand({ kind: 'project' });
 
 async function create(context: CommandContext, wanted: Wanted): Promise<number> {
   const given = context.arguments;
-  const answers = await readAnswers(given, context.terminal.stdin);
+  const answers = await readAnswers(given, context.terminal);
   const draft = readDraft(given, wanted, answers.values);
   const workplace = await openWorkplace(context);
   const { engine } = workplace;

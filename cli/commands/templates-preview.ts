@@ -29,7 +29,7 @@ export const templatesPreview: Command = {
   notes: [l10n.t('What is not answered has its default; a question without one is answered with a sample.')],
   async run(context) {
     const { output } = context;
-    const { values } = await readAnswers(context.arguments, context.terminal.stdin);
+    const { values } = await readAnswers(context.arguments, context.terminal);
     const template = await find(context);
     const sample = sampleContext(template);
     const questionnaire = answerSample(template, values, sample);

@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { text as readAll } from 'node:stream/consumers';
 import { isMap, isScalar, parseDocument, type Document } from 'yaml';
 import { fileError, l10n } from '../../core/system';
 import { UsageError, type Arguments } from '../arguments';
-import type { TerminalInput } from '../terminal';
+import type { Terminal } from '../terminal';
 import { readPairs } from './draft';
 
 /** Where standard input stands in for a file. */
@@ -23,9 +22,9 @@ export interface GivenAnswers {
  * Reads `--answers` and `--set`. Values stay as they are written, so that each can be read by its question's type.
  * Throws `UsageError` for what is no mapping or no YAML, `folder_not_found` for a file that is not there.
  */
-export async function readAnswers(given: Arguments, stdin: TerminalInput): Promise<GivenAnswers> {
+export async function readAnswers(given: Arguments, terminal: Terminal): Promise<GivenAnswers> {
   const source = given.text('answers');
-  const read = source === undefined ? new Map<string, unknown>() : await readSource(source, stdin);
+  const read = source === undefined ? new Map<string, unknown>() : await readSource(source, terminal);
   const set = readPairs(given, 'set');
   return {
     values: new Map([...read, ...set]),
@@ -34,8 +33,11 @@ export async function readAnswers(given: Arguments, stdin: TerminalInput): Promi
   };
 }
 
-async function readSource(source: string, stdin: TerminalInput): Promise<Map<string, unknown>> {
-  if (source === STANDARD_INPUT) return parseAnswers(await readAll(stdin), l10n.t('standard input'));
+async function readSource(source: string, terminal: Terminal): Promise<Map<string, unknown>> {
+  if (source === STANDARD_INPUT) {
+    const { text } = await import('node:stream/consumers');
+    return parseAnswers(await text(terminal.stdin), l10n.t('standard input'));
+  }
   let text: string;
   try {
     text = await readFile(source, 'utf8');

@@ -23,31 +23,44 @@ export async function noteCreation(
   messages: readonly LogMessage[],
 ): Promise<void> {
   const equipmentFolder = path.join(folder.root, folder.equipment_id);
-  const now = timestamp(environment.clock.now());
-  await writeEquipmentRecord(
-    recordPath(equipmentFolder, EQUIPMENT_RECORD),
-    equipmentFields(environment.config, folder),
-    now,
-  );
   const projectFolder = path.join(equipmentFolder, folder.short_id);
+  const testRuns = path.join(projectFolder, TEST_RUNS_FOLDER);
   const logged = [equipmentFolder, projectFolder];
-  if (folder.run_kind === 'test') {
-    const testRuns = path.join(projectFolder, TEST_RUNS_FOLDER);
-    await writeRunsMarker(recordPath(testRuns, TEST_RUNS_RECORD), {
-      run_kind: 'test',
-      created_at: now,
-      project: folder.short_id,
-      equipment: folder.equipment_id,
-    });
-    logged.push(testRuns);
-  }
+  if (folder.run_kind === 'test') logged.push(testRuns);
   if (folder.run_kind !== null) logged.push(folder.path);
+  const now = timestamp(environment.clock.now());
+  await Promise.all([
+    writeEquipmentRecord(
+      recordPath(equipmentFolder, EQUIPMENT_RECORD),
+      equipmentFields(environment.config, folder),
+      now,
+    ),
+    folder.run_kind === 'test' ? writeTestRunsMarker(testRuns, folder, now) : undefined,
+    writeLogs(environment, folder, logged, messages),
+  ]);
+}
+
+function writeTestRunsMarker(testRuns: string, folder: CreatedFolder, now: string): Promise<boolean> {
+  return writeRunsMarker(recordPath(testRuns, TEST_RUNS_RECORD), {
+    run_kind: 'test',
+    created_at: now,
+    project: folder.short_id,
+    equipment: folder.equipment_id,
+  });
+}
+
+async function writeLogs(
+  environment: SessionEnvironment,
+  folder: CreatedFolder,
+  logged: readonly string[],
+  messages: readonly LogMessage[],
+): Promise<void> {
   for (const message of messages) {
     await appendFolderLogs(logged, environment.host.name, formatted(environment, folder, message));
   }
 }
 
-/** Tells the equipment's log of a creation that was refused or ended early; where it has no folder, nobody. */
+/** One line of a folder's log, with the tags of the creation it is about. */
 export function formatted(
   environment: SessionEnvironment,
   folder: Pick<CreatedFolder, 'equipment_id' | 'short_id' | 'run_kind' | 'path'>,

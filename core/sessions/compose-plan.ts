@@ -17,6 +17,7 @@ import { buildReadmeFields, composeReadme, type CheckedReadmeValues } from '../r
 import { timestamp } from '../system';
 import {
   composeAnswersFile,
+  rememberedAnswers,
   renderTree,
   type Questionnaire,
   type RenderedTree,
@@ -53,7 +54,7 @@ export async function composePlan(
     template,
     new Map([...creation.context, ...questionnaire.variables]),
     questionnaire.secretNames,
-    signal === undefined ? {} : { signal },
+    { answers: rememberedAnswers(questionnaire), ...(signal === undefined ? {} : { signal }) },
   );
   const frame = frameOf(environment, creation, tree);
   const readme = composeReadmeFiles(environment, frame, values, tree);

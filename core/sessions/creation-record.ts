@@ -9,7 +9,7 @@ import {
   type JsonValue,
   type SyncStatus,
 } from '../records';
-import type { TemplateValue } from '../templates';
+import { jinja, type TemplateValue } from '../templates';
 import type { CreationPlan } from './plan';
 
 /** The text of `creation.json` (spec 1.2) for a planned creation. */
@@ -42,7 +42,7 @@ export function composeCreationRecord(
 /** A mapping as a JSON object that no key, `__proto__` included, can harm. */
 function jsonObject(entries: ReadonlyMap<TemplateValue, TemplateValue>): JsonObject {
   const object = Object.create(null) as Record<string, JsonValue>;
-  for (const [key, value] of entries) object[String(key)] = jsonValue(value);
+  for (const [key, value] of entries) object[jinja.print(key)] = jsonValue(value);
   return object;
 }
 

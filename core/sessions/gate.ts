@@ -1,3 +1,4 @@
+import type { EquipmentConfig } from '../config';
 import { isEquipmentId, isProjectShortId } from '../layout';
 import { checkCoreFields, checkReadmeValues, type CheckedReadmeValues } from '../readme';
 import { ExlabError, l10n, type ErrorShape } from '../system';
@@ -23,7 +24,7 @@ export function passGate(environment: SessionEnvironment, resolution: Resolution
   return {
     problems: [
       ...checkRunScope(resolution),
-      ...checkEquipment(resolution),
+      ...checkEquipment(resolution, environment.config.equipment),
       ...at('label'),
       ...at('operator'),
       ...at('objective'),
@@ -54,17 +55,21 @@ function checkRunScope({ request, template }: Resolution): ErrorShape[] {
   ];
 }
 
-function checkEquipment({ request, equipment }: Resolution): ErrorShape[] {
+function checkEquipment(
+  { request, equipment }: Resolution,
+  configured: readonly EquipmentConfig[],
+): ErrorShape[] {
   const id = request.equipment_id;
   if (equipment === undefined) {
     return [
       {
         code: 'validation_failed',
         field: 'equipment_id',
-        message: l10n.t(
-          "The configuration knows no equipment '{0}': choose one that is listed, or add it.",
-          id,
-        ),
+        message:
+          id === ''
+            ? l10n.t('No equipment is named: choose one of the configuration.')
+            : l10n.t("The configuration knows no equipment '{0}': choose one that is listed, or add it.", id),
+        details: { available: configured.map((entry) => entry.id) },
       },
     ];
   }

@@ -80,7 +80,10 @@ export class Journal {
     const line = `\n${JSON.stringify(entry)}`;
     try {
       if (entry.entry === 'opened') await makeFolders(this.folder);
-      if (options.durable !== true) return await appendFile(file, line, { mode: 0o600 });
+      if (options.durable !== true) {
+        await appendFile(file, line, { mode: 0o600 });
+        return;
+      }
       const handle = await open(file, 'a', 0o600);
       try {
         await handle.appendFile(line);

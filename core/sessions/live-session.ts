@@ -95,7 +95,9 @@ export class LiveSession {
       this.waiting = { request, answer: resolve };
       this.cancellation.signal.addEventListener(
         'abort',
-        () => reject(this.cancellation.signal.reason as Error),
+        () => {
+          reject(this.cancellation.signal.reason as Error);
+        },
         {
           once: true,
         },

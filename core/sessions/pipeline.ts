@@ -102,7 +102,7 @@ async function runPlugins(task: PipelineTask): Promise<readonly AppliedPlugin[]>
   const { environment, session, creation, work } = task;
   const applied = await environment.plugins.run(creation.pluginPass, work.path, {
     signal: session.cancellation.signal,
-    progress: (current, total, plugin, file) =>
+    progress: (current, total, plugin, file) => {
       session.events.emit({
         kind: 'progress',
         phase: 'running_plugins',
@@ -110,8 +110,11 @@ async function runPlugins(task: PipelineTask): Promise<readonly AppliedPlugin[]>
         total,
         plugin,
         ...(file === undefined ? {} : { file }),
-      }),
-    warn: (message) => session.warn(message),
+      });
+    },
+    warn: (message) => {
+      session.warn(message);
+    },
     askForInput: (request) => session.askForInput(request),
   });
   reach(task, 'plugins_done');
@@ -163,15 +166,15 @@ async function block(task: PipelineTask): Promise<void> {
   );
 }
 
-/** Hands off, flushes, moves: in this order, so that no whole run is ever without its hand-off. */
+/** Hands off and flushes, then moves: so no whole run is ever without its hand-off, and none is half on disk. */
 async function moveIntoPlace(task: PipelineTask, blocked: boolean): Promise<void> {
   const { environment, journal, session, creation, work } = task;
   const handOff = await composeHandOff(task);
-  if (!blocked) await enqueue(task, handOff);
   try {
-    reach(task, 'handed_off');
-    await flushTree(work.path);
-    reach(task, 'flushed');
+    await allOf([
+      blocked ? Promise.resolve() : enqueue(task, handOff).then(() => reach(task, 'handed_off')),
+      flushTree(work.path).then(() => reach(task, 'flushed')),
+    ]);
     await journal.append(session.id, { entry: 'moving', at: timestamp(environment.clock.now()) });
     await moveFolderIntoPlace(work.path, creation.plan.destination.path);
   } catch (caught) {
@@ -181,6 +184,12 @@ async function moveIntoPlace(task: PipelineTask, blocked: boolean): Promise<void
   session.pastReturn = true;
   await flushParent(task);
   reach(task, 'moved');
+}
+
+/** Waits for all, whatever becomes of each, then throws the first failure: nothing goes on behind our back. */
+async function allOf(tasks: readonly Promise<void>[]): Promise<void> {
+  const failed = (await Promise.allSettled(tasks)).find((outcome) => outcome.status === 'rejected');
+  if (failed !== undefined) throw toExlabError(failed.reason);
 }
 
 async function flushParent({ environment, session, creation }: PipelineTask): Promise<void> {

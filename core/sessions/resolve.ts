@@ -106,10 +106,14 @@ function templatesFolderOf(root: string, equipmentId: string): string {
 async function resolveProject(request: CreationRequest, root: string): Promise<LimsProject | ExlabError> {
   if (request.kind === 'project') return request.lims_project ?? limsProjectMissing();
   const shortId = request.project_short_id;
-  if (!isProjectShortId(shortId))
+  if (shortId === '') return projectRefused(l10n.t('No project is named: choose one of the equipment.'));
+  if (!isProjectShortId(shortId)) {
     return projectRefused(l10n.t("'{0}' is no project id: it looks like PROJ-0042.", shortId));
+  }
+  // Without its equipment a project cannot be looked for; the gate says what is wrong with that.
+  if (root === '') return manualProject(shortId);
   const folder = path.join(root, ...projectSegments(request.equipment_id, shortId));
-  if (root === '' || !(await isFolder(folder))) {
+  if (!(await isFolder(folder))) {
     return projectRefused(
       l10n.t(
         'There is no project {0} under {1}: create the project first, or choose another.',

@@ -40,7 +40,12 @@ export async function withFileLock<Result>(file: string, action: () => Promise<R
   const { default: lockfile } = await import('proper-lockfile');
   try {
     await mkdir(path.dirname(file), { recursive: true });
-    release = await lockfile.lock(file, { realpath: false, stale: STALE_AFTER_MS, retries: WAIT, onCompromised });
+    release = await lockfile.lock(file, {
+      realpath: false,
+      stale: STALE_AFTER_MS,
+      retries: WAIT,
+      onCompromised,
+    });
   } catch (caught) {
     if (errnoOf(caught) !== 'ELOCKED') throw fileError(caught, file);
     throw new ExlabError(

@@ -3,6 +3,7 @@ export { castAnswer, type Cast, type ValueSource } from './casts';
 export { copyVerbatim } from './copy-verbatim';
 export { CORE_README_FIELDS, CORE_VARIABLES } from './core-names';
 export { TemplateError, type LanguageOptions, type SecretNames } from './jinja/language';
+export { jinja } from './jinja';
 export type { TemplateContext, TemplateValue } from './jinja/value';
 export { lintTemplate, lintTemplates, type LintOptions } from './lint';
 export type { LintCode, LintProblem, Severity } from './lint-problem';

@@ -16,7 +16,7 @@ import { isInside } from './source-entry';
  */
 export async function loadTemplate(root: string, origin: TemplateOrigin): Promise<Template> {
   const { report, text } = await readManifestText(root);
-  const manifest = text === undefined ? undefined : readManifest(text, report, true);
+  const manifest = text === undefined ? undefined : readOnce(text, report);
   const sourceRoot = manifest === undefined ? root : await findSourceRoot(root, manifest, report);
   const type = manifest?.exlab.type;
   const version = manifest?.exlab.version;
@@ -24,6 +24,18 @@ export async function loadTemplate(root: string, origin: TemplateOrigin): Promis
     throw loadError(report.problems, root);
   }
   return composeTemplate(manifest, { root, sourceRoot, origin, manifestFile: report.file, type, version });
+}
+
+/** The manifests that nothing is wrong with, by file, with the text that they were read from. */
+const flawless = new Map<string, { readonly text: string; readonly manifest: Manifest }>();
+
+/** A form looks at one template with every answer: a text that has not changed is not parsed again. */
+function readOnce(text: string, report: ManifestReport): Manifest | undefined {
+  const kept = flawless.get(report.file);
+  if (kept?.text === text) return kept.manifest;
+  const manifest = readManifest(text, report, true);
+  if (manifest !== undefined && report.problems.length === 0) flawless.set(report.file, { text, manifest });
+  return manifest;
 }
 
 type Identity = Pick<Template, 'root' | 'sourceRoot' | 'origin' | 'manifestFile' | 'type' | 'version'>;

@@ -154,7 +154,10 @@ function unknownTemplate(
         : l10n.t('there is none of this kind: add one to the templates folder.');
   return new ExlabError({
     code: 'template_load_error',
-    message: l10n.t("There is no template '{0}'; {1}", name, hint),
+    message:
+      name === ''
+        ? l10n.t('No template is named; {0}', hint)
+        : l10n.t("There is no template '{0}'; {1}", name, hint),
     details: { available },
   });
 }

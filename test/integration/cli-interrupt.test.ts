@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { TemplateFiles } from '../support/laboratory';
 import { makeTemporaryLab, RUN_FLAGS, type TemporaryLab } from '../unit/cli/temporary-lab';
-import { buildProgram, exlabProcess, interruptAt, type Ended } from './exlab-process';
+import { buildProgram, exlabProcess, interruptWhileWriting, type Ended } from './exlab-process';
 
 /** So many files that a signal comes while they are written. */
 const FILES = 3000;
@@ -25,7 +25,7 @@ afterEach(() => lab.dispose());
 const create = ['new', 'run', ...RUN_FLAGS];
 
 function stopped(signal: NodeJS.Signals, ...more: string[]): Promise<Ended> {
-  return interruptAt('Writing files', signal, [...create, ...more], { environment: lab.environment });
+  return interruptWhileWriting(lab.project, signal, [...create, ...more], { environment: lab.environment });
 }
 
 async function sessions(): Promise<{
@@ -68,6 +68,7 @@ describe('a creation that is interrupted', () => {
     const id = unfinished[0]?.session_id ?? '';
     const discarded = await exlabProcess(['sessions', 'discard', id], { environment: lab.environment });
     expect([discarded.code, discarded.stdout]).toEqual([0, `Discarded ${id}\n`]);
-    expect(await readdir(lab.project)).toHaveLength(1);
+    const left = (await readdir(lab.project)).filter((name) => name.startsWith('.exlab-work-'));
+    expect(left).toEqual([]);
   });
 });

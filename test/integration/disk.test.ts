@@ -12,6 +12,8 @@ import {
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { loadConfig } from '../../core/config';
+import { createEngine, type Engine, type EngineOptions } from '../../core/engine';
 import { makeWorkerLab, MANY_FILES_TEMPLATE, type WorkerLab } from '../support/worker-lab';
 import { buildWorker, type WorkerProgram } from '../support/worker-process';
 
@@ -65,13 +67,13 @@ describe('a full disk', () => {
 
   it('is seen before anything is written', async () => {
     const disk = smallDisk('64m');
-    const { job, request, runs } = await lab({ root: path.join(disk, 'data') });
+    const made = await lab({ root: path.join(disk, 'data') });
 
-    const { answer } = await program.start(job({ run: request() })).end;
+    const { answer } = await program.start(made.job({ run: made.request() })).end;
 
     expect(answer?.handle?.error?.code).toBe('disk_space_insufficient');
     expect(answer?.handle?.error?.message).toContain('free some space');
-    expect(runs()).toEqual([]);
+    expect(made.runs()).toEqual([]);
     expect(answer?.unfinished).toEqual([]);
   });
 
@@ -81,38 +83,34 @@ describe('a full disk', () => {
     const ballast = path.join(disk, 'ballast');
 
     // Another program fills the disk between the check and the first file.
-    const filled = await import('../../core/engine').then(async ({ createEngine }) => {
-      const { parseConfig } = await import('../../core/config');
-      const { readFileSync } = await import('node:fs');
-      const { config } = parseConfig(readFileSync(made.job().configFile, 'utf8'), 'config.yaml');
-      if (config === null) throw new Error('the configuration does not load');
-      const engine = createEngine({
-        config,
-        stateFolder: made.stateFolder,
-        bundledTemplates: path.join(made.folder, 'none'),
-        onStep: (step) => {
-          if (step === 'claimed') fill(ballast);
-        },
-      });
-      const opened = await engine.controller.createRun(made.request());
-      const handle = await engine.controller.finished(opened.session_id);
-      const unfinished = await engine.unfinished();
-      const discarded = await engine.discardUnfinished(opened.session_id);
-      await engine.close();
-      return { handle, unfinished, discarded };
+    const engine = await engineOf(made, (step) => {
+      if (step === 'claimed') fill(ballast);
     });
+    const opened = await engine.controller.createRun(made.request());
+    const handle = await engine.controller.finished(opened.session_id);
+    const unfinished = await engine.unfinished();
+    const discarded = await engine.discardUnfinished(opened.session_id);
+    await engine.close();
 
-    expect(filled.handle.state).toBe('failed');
-    expect(filled.handle.error?.code).toBe('disk_space_insufficient');
+    expect(handle.state).toBe('failed');
+    expect(handle.error?.code).toBe('disk_space_insufficient');
     expect(made.runs()).toEqual([]);
-    expect(filled.unfinished).toHaveLength(1);
-    expect(filled.discarded).toBe(true);
+    expect(unfinished).toHaveLength(1);
+    expect(discarded).toBe(true);
     expect(readdirSync(made.project).filter((name) => name.startsWith('.exlab-work'))).toEqual([]);
     rmSync(ballast);
     const again = await program.start(made.job({ run: made.request() })).end;
     expect(again.answer?.handle?.state).toBe('done');
     expect(again.answer?.handOffs).toHaveLength(1);
   });
+
+  /** An engine in this process over the lab of a worker. */
+  async function engineOf(made: WorkerLab, onStep: NonNullable<EngineOptions['onStep']>): Promise<Engine> {
+    const { config } = await loadConfig(made.job().configFile);
+    if (config === null) throw new Error('The configuration does not load.');
+    const { stateFolder, bundledTemplates } = made.job();
+    return createEngine({ config, stateFolder, bundledTemplates, onStep });
+  }
 
   /** Writes until nothing fits any more. */
   function fill(file: string): void {

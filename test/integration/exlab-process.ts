@@ -1,4 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { readdir, watch } from 'node:fs/promises';
+import * as path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -55,9 +57,9 @@ export function exlabProcess(words: readonly string[], options: ProcessOptions =
   return ended;
 }
 
-/** Runs the program and sends it a signal as soon as it writes `mark` on standard error. */
-export function interruptAt(
-  mark: string,
+/** Runs the program and sends it a signal as soon as a creation in this folder has begun to write files. */
+export async function interruptWhileWriting(
+  folder: string,
   signal: NodeJS.Signals,
   words: readonly string[],
   options: ProcessOptions = {},
@@ -65,11 +67,36 @@ export function interruptAt(
   const child = begin(words, options);
   const ended = gather(child);
   child.stdin?.end();
-  let seen = '';
-  child.stderr?.on('data', (text: string) => {
-    const before = seen.includes(mark);
-    seen += text;
-    if (!before && seen.includes(mark)) child.kill(signal);
+  const over = new AbortController();
+  void ended.then(() => {
+    over.abort();
   });
+  const workFolder = await appears(folder, /^\.exlab-work-/, over.signal);
+  if (workFolder !== undefined) await appears(workFolder, /./, over.signal);
+  child.kill(signal);
   return ended;
+}
+
+/** The path of the first entry of such a name, as soon as there is one; undefined where it is over before. */
+async function appears(folder: string, name: RegExp, signal: AbortSignal): Promise<string | undefined> {
+  const found = async (): Promise<string | undefined> => {
+    const entry = (await readdir(folder).catch(() => [])).find((candidate) => name.test(candidate));
+    return entry === undefined ? undefined : path.join(folder, entry);
+  };
+  try {
+    const changes = watch(folder, { signal });
+    // Watching begins with the first request for a change: only then nothing can be missed.
+    let change = changes[Symbol.asyncIterator]().next();
+    for (;;) {
+      const entry = await found();
+      if (entry !== undefined) {
+        change.catch(() => undefined);
+        return entry;
+      }
+      await change;
+      change = changes[Symbol.asyncIterator]().next();
+    }
+  } catch {
+    return undefined;
+  }
 }

@@ -57,7 +57,7 @@ async function create(text: string): Promise<Made> {
 }
 
 function isAcceptable(text: string): boolean {
-  return text.trim() !== '' && [...text.trim()].length <= 100;
+  return text.trim() !== '' && Array.from(text.trim()).length <= 100;
 }
 
 describe('a creation with a string that has broken software before', () => {

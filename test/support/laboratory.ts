@@ -107,7 +107,8 @@ export async function makeLaboratory(options: LaboratoryOptions = {}): Promise<L
     log: silentLog,
     ...options.engine,
   };
-  const engines: Engine[] = [createEngine(engineOptions)];
+  const engine = createEngine(engineOptions);
+  const engines: Engine[] = [engine];
   return {
     folder,
     root,
@@ -115,11 +116,11 @@ export async function makeLaboratory(options: LaboratoryOptions = {}): Promise<L
     project,
     config,
     clock,
-    engine: engines[0] as Engine,
+    engine,
     restart(changes) {
-      const engine = createEngine({ ...engineOptions, random: countedRandom(1000), ...changes });
-      engines.push(engine);
-      return engine;
+      const later = createEngine({ ...engineOptions, random: countedRandom(1000), ...changes });
+      engines.push(later);
+      return later;
     },
     run: (changes) => ({
       equipment_id: 'CONFOCAL_01',

@@ -17,7 +17,7 @@ function parsed(text: string): Record<string, unknown> {
 }
 
 describe('a file of answers', () => {
-  it('keeps every scalar as it is written, for its question to read', async () => {
+  it('keeps every scalar as it is written, for its question to read', () => {
     expect(parsed('id: 007\nratio: 1.50\nfixed: yes\nday: 2026-11-20\nname: "a b"\n')).toEqual({
       id: '007',
       ratio: '1.50',
@@ -27,19 +27,19 @@ describe('a file of answers', () => {
     });
   });
 
-  it('may be JSON', async () => {
+  it('may be JSON', () => {
     expect(parsed('{"count": 3, "name": "x"}')).toEqual({ count: '3', name: 'x' });
   });
 
-  it('tells nothing from the text "null"', async () => {
+  it('tells nothing from the text "null"', () => {
     expect(parsed('a:\nb: null\nc: ~\nd: "null"\n')).toEqual({ a: null, b: null, c: null, d: 'null' });
   });
 
-  it("leaves Copier's own notes out", async () => {
+  it("leaves Copier's own notes out", () => {
     expect(parsed('_src_path: /x\n_commit: v1\nsample: s\n')).toEqual({ sample: 's' });
   });
 
-  it.each(['', '# only a comment\n', '{}'])('may be empty: %j', async (text) => {
+  it.each(['', '# only a comment\n', '{}'])('may be empty: %j', (text) => {
     expect(parsed(text)).toEqual({});
   });
 
@@ -50,15 +50,15 @@ describe('a file of answers', () => {
     },
   );
 
-  it('cannot change what an object is', async () => {
+  it('cannot change what an object is', () => {
     const answers = parseAnswers('__proto__: {polluted: yes}\nconstructor: x\n', 'answers.yml');
     expect([...answers]).toEqual([['constructor', 'x']]);
-    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 
   it('is refused where it does not exist', async () => {
-    const { stdin } = fakeTerminal();
-    await expect(readAnswers(given('--answers', '/nowhere/answers.yml'), stdin)).rejects.toMatchObject({
+    const terminal = fakeTerminal();
+    await expect(readAnswers(given('--answers', '/nowhere/answers.yml'), terminal)).rejects.toMatchObject({
       code: 'folder_not_found',
     });
   });
@@ -66,10 +66,10 @@ describe('a file of answers', () => {
 
 describe('answers of a command line', () => {
   it('come from --set before standard input, and the last of one name counts', async () => {
-    const { stdin } = fakeTerminal({ input: 'a: file\nb: file\n' });
+    const terminal = fakeTerminal({ input: 'a: file\nb: file\n' });
     const { values, set, filed } = await readAnswers(
       given('--answers', '-', '--set', 'b=first', '--set', 'b=second=x'),
-      stdin,
+      terminal,
     );
     expect(Object.fromEntries(values)).toEqual({ a: 'file', b: 'second=x' });
     expect([...set]).toEqual(['b']);
@@ -77,7 +77,7 @@ describe('answers of a command line', () => {
   });
 
   it.each(['b', '=b'])('are refused without a name and a value: --set %s', async (pair) => {
-    await expect(readAnswers(given('--set', pair), fakeTerminal().stdin)).rejects.toThrow(UsageError);
+    await expect(readAnswers(given('--set', pair), fakeTerminal())).rejects.toThrow(UsageError);
   });
 });
 

@@ -148,7 +148,7 @@ describe('the validation gate', () => {
   });
 
   it('refuses a template that redeclares a core field', async () => {
-    const manifest = `${MANIFEST}`.replace('id: stain', 'id: label');
+    const manifest = MANIFEST.replace('id: stain', 'id: label');
     const lab = await laboratory({ templates: { plain: { ...PLAIN_RUN, 'copier.yml': manifest } } });
     const { problems } = await lab.engine.controller.plan(readRunRequest(lab.run()));
     expect(problems).toContainEqual(
@@ -186,9 +186,7 @@ describe('the validation gate', () => {
     ],
   ])('refuses a project with %s', async (_, changes) => {
     const lab = await laboratory({});
-    const { lims_project, ...rest } = { ...lab.newProject(), ...changes } as ReturnType<
-      Laboratory['newProject']
-    >;
+    const { lims_project, ...rest } = { ...lab.newProject(), ...changes };
     const request = readProjectRequest(lims_project === undefined ? rest : { ...rest, lims_project });
     const { problems } = await lab.engine.controller.plan(request);
     expect(problems).toContainEqual(

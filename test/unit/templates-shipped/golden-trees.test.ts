@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { STARTERS, ask, goldenFolder, loadStarter, readAnswerSet, readTree, renderStarter } from './starter';
 
 /** `UPDATE_GOLDEN=1` writes what is rendered now; look at the difference before it is kept. */
-const UPDATE = process.env['UPDATE_GOLDEN'] === '1';
+const UPDATE = process.env.UPDATE_GOLDEN === '1';
 
 async function writeTree(folder: string, files: ReadonlyMap<string, Buffer>): Promise<void> {
   await rm(folder, { recursive: true, force: true });

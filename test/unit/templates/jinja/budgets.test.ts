@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_BUDGET, jinja, type TemplateValue } from '../../../../core/templates/jinja';
+import { errorOf, render } from './template';
+
+const deep = 10_000;
+
+describe('budgets', () => {
+  it('end a template that takes too many steps, with its line', () => {
+    const source = '\n{% for a in range(1000) %}{% for b in range(1000) %}\n{{ b }}{% endfor %}{% endfor %}';
+    const error = errorOf(source, { budget: { ...DEFAULT_BUDGET, maxSteps: 5000 } });
+    expect(error).toMatchObject({ kind: 'budget', message: 'the template takes more than 5000 steps' });
+    expect(error.position.line).toBeGreaterThan(0);
+  });
+
+  it('end a template that writes too much', () => {
+    const budget = { ...DEFAULT_BUDGET, maxOutputCharacters: 1000 };
+    expect(render("{{ 'x' * 1000 }}", {}, { budget })).toHaveLength(1000);
+    expect(errorOf("{{ 'x' * 1000 }}y", { budget }).kind).toBe('budget');
+  });
+
+  it.each([
+    "{{ 'x' * 10 ** 12 }}",
+    '{{ [1] * 10 ** 12 }}',
+    "{{ 'a'|center(10 ** 12) }}",
+    "{{ 'a'.zfill(10 ** 12) }}",
+    "{{ '%999999999d' % 1 }}",
+    '{{ 10 ** 10 ** 10 }}',
+    '{{ 7 ** 1000000 }}',
+    '{{ range(10 ** 12) }}',
+    "{{ ('a' * 10 ** 6)|replace('a', 'b' * 10 ** 6) }}",
+    "{{ ('a' * 10 ** 6)|replace('', 'b' * 10 ** 6) }}",
+    "{{ ['a'] * 1000000|join('b' * 10 ** 6) }}",
+    String.raw`{{ ('\n' * 1000000)|indent(1000000) }}`,
+    "{% set n = namespace(t='x') %}{% for i in range(50) %}{% set n.t = n.t ~ n.t %}{% endfor %}",
+    '{% set n = namespace(t=[1]) %}{% for i in range(50) %}{% set n.t = n.t + n.t %}{% endfor %}',
+    '{% set n = namespace(t=[1]) %}{% for i in range(50) %}{% set n.t = [n.t, n.t] %}{% endfor %}{{ n.t }}',
+    '{% set n = namespace(t=[1]) %}{% for i in range(50) %}{% set n.t = [n.t, n.t] %}{% endfor %}{{ n.t|tojson }}',
+    '{% set n = namespace(t=[1], u=[1]) %}{% for i in range(50) %}{% set n.t = [n.t, n.t] %}' +
+      '{% set n.u = [n.u, n.u] %}{% endfor %}{{ n.t == n.u }}',
+    '{% set n = namespace(t=2) %}{% for i in range(50) %}{% set n.t = n.t * n.t %}{% endfor %}',
+    '{% set n = namespace(t=[]) %}{% for i in range(50000) %}{% set n.t = [n.t] %}{% endfor %}{{ n.t }}',
+    '{% set n = namespace(t=[], u=[]) %}{% for i in range(50000) %}{% set n.t = [n.t] %}{% set n.u = [n.u] %}' +
+      '{% endfor %}{{ n.t == n.u }}',
+  ])('end %s', (source) => {
+    const started = performance.now();
+    expect(['budget', 'render']).toContain(errorOf(source).kind);
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
+
+  it('end a template when the signal says so', () => {
+    const signal = AbortSignal.abort();
+    expect(errorOf('{{ 1 }}', { budget: { ...DEFAULT_BUDGET, signal } })).toMatchObject({
+      kind: 'budget',
+      message: 'rendering was cancelled',
+    });
+  });
+
+  it('are those of one rendering, not of a template', () => {
+    const template = jinja.compile('{% for i in range(60) %}{{ i }}{% endfor %}', 'x');
+    const budget = { ...DEFAULT_BUDGET, maxSteps: 400 };
+    const first = template.render(new Map(), new Set(), budget).text;
+    expect(template.render(new Map(), new Set(), budget).text).toBe(first);
+  });
+});
+
+describe('nesting', () => {
+  it.each([
+    ['brackets', `{{ ${'('.repeat(deep)}1${')'.repeat(deep)} }}`],
+    ['lists', `{{ ${'['.repeat(deep)}${']'.repeat(deep)} }}`],
+    ['dicts', `{{ ${'{1:'.repeat(deep)}1${'}'.repeat(deep)} }}`],
+    ['signs', `{{ ${'-'.repeat(deep)}1 }}`],
+    ['not', `{{ ${'not '.repeat(deep)}1 }}`],
+    ['sums', `{{ 1${' + 1'.repeat(deep)} }}`],
+    ['joined texts', `{{ 1${' ~ 1'.repeat(deep)} }}`],
+    ['filters', `{{ 'a'${'|upper'.repeat(deep)} }}`],
+    ['attributes', `{{ a${'.b'.repeat(deep)} }}`],
+    ['keys', `{{ a${'[0]'.repeat(deep)} }}`],
+    ['inner keys', `{{ ${'a['.repeat(deep)}0${']'.repeat(deep)} }}`],
+    ['calls', `{{ a${'()'.repeat(deep)} }}`],
+    ['or', `{{ 1${' or 1'.repeat(deep)} }}`],
+    ['inline if', `{{ 1${' if 1 else 1'.repeat(deep)} }}`],
+    ['tests', `{{ 1${' is odd'.repeat(deep)} }}`],
+    ['blocks', '{% if 1 %}'.repeat(deep) + '{% endif %}'.repeat(deep)],
+    ['loops', '{% for i in [1] %}'.repeat(deep) + '{% endfor %}'.repeat(deep)],
+    ['targets', `{% for ${'('.repeat(deep)}a${',)'.repeat(deep)} in [] %}{% endfor %}`],
+    ['filters of a set block', `{% set a${'|upper'.repeat(deep)} %}{% endset %}`],
+  ])('of %s, ten thousand deep, is an error of the template', (_what, source) => {
+    expect(errorOf(source)).toMatchObject({ name: 'TemplateError', file: 'note.md.jinja' });
+  });
+
+  it('of values from outside is one too', () => {
+    let value: TemplateValue = [];
+    for (let depth = 0; depth < deep; depth += 1) value = [value];
+    const template = jinja.compile('{{ v }}', 'x');
+    expect(() => template.render(new Map([['v', value]]))).toThrow('nested too deeply');
+  });
+
+  it('as people write it is fine', () => {
+    const source = `{{ ${'('.repeat(60)}1${' + 1)'.repeat(60)} }}${'{% if 1 %}'.repeat(60)}x${'{% endif %}'.repeat(60)}`;
+    expect(render(source)).toBe('61x');
+    expect(render(`{{ 1${' + 1'.repeat(300)} }}`)).toBe('301');
+  });
+});
