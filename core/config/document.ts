@@ -1,6 +1,5 @@
-import { LineCounter, parseDocument, visit, type Alias, type Document, type Node } from 'yaml';
-import { l10n } from '../system';
-import { nestingDepth } from './nesting';
+import { LineCounter, visit, type Alias, type Document, type Node } from 'yaml';
+import { l10n, readYamlDocument } from '../system';
 import { problemAt, type Complaint, type ConfigProblem, type KeyPath, type TextRange } from './problem';
 import { syntaxMessage } from './syntax-message';
 import { offsets, offsetsOf } from './tree';
@@ -28,9 +27,7 @@ export interface ConfigDocument {
 
 /** Reads YAML 1.2 (core schema). Never throws, whatever the text. Duplicate keys are left to the checks. */
 export function readDocument(text: string): ConfigDocument {
-  if (nestingDepth(text) > DEEPEST_NESTING) return tooDeep();
-  const lines = lineCounterOf(text);
-  const document = parseDocument(text, {
+  const document = readYamlDocument(text, DEEPEST_NESTING, {
     version: '1.2',
     schema: 'core',
     resolveKnownTags: false,
@@ -40,6 +37,8 @@ export function readDocument(text: string): ConfigDocument {
     prettyErrors: false,
     logLevel: 'error',
   });
+  if (document === undefined) return tooDeep();
+  const lines = lineCounterOf(text);
   const range = (start: number, end: number): TextRange => ({
     start: position(lines, start),
     end: position(lines, end),

@@ -1,7 +1,11 @@
-import { isMap, LineCounter, parseDocument, type YAMLError } from 'yaml';
+import { isMap, LineCounter, type YAMLError } from 'yaml';
+import { readYamlDocument } from '../system';
 
 /** Front matter that is not closed within this many lines after its first is none (spec 4.2). */
 export const FRONT_MATTER_MAX_LINES = 200;
+
+/** Front matter nests three levels deep; a text that goes far beyond is hostile or broken. */
+const DEEPEST_NESTING = 50;
 
 /** A place in a text: zero-based, UTF-16, a byte order mark not counted. */
 export interface FrontMatterPosition {
@@ -83,7 +87,12 @@ function* linesOf(text: string): Iterable<Line> {
 
 function parse(yaml: string, whole: FrontMatterRange): FrontMatterReading {
   const lineCounter = new LineCounter();
-  const document = parseDocument(yaml, { lineCounter, prettyErrors: false, logLevel: 'error' });
+  const document = readYamlDocument(yaml, DEEPEST_NESTING, {
+    lineCounter,
+    prettyErrors: false,
+    logLevel: 'error',
+  });
+  if (document === undefined) return malformed('It nests too deep.', whole);
   const [error] = document.errors;
   if (error !== undefined) return malformed(error.message, errorRange(error, lineCounter));
   if (document.contents !== null && !isMap(document.contents)) {

@@ -14,3 +14,4 @@ export * from './near-miss';
 export * from './processes';
 export * from './random';
 export * from './redact';
+export * from './yaml-document';

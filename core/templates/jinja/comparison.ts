@@ -145,6 +145,27 @@ function textLike(value: string | SafeText): string {
   return typeof value === 'string' ? value : value.text;
 }
 
+/** A comparison as an expression writes it. */
+export function compares(type: string, left: Value, right: Value): boolean {
+  switch (type) {
+    case '==':
+      return isEqual(left, right);
+    case '!=':
+      return !isEqual(left, right);
+    case 'in':
+      return isContained(left, right);
+    case 'not in':
+      return !isContained(left, right);
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+      return isOrdered(type, left, right);
+    default:
+      throw new Mistake(l10n.t("'{0}' does not stand here", type));
+  }
+}
+
 /** The item under a key, by Python's equality (`1`, `1.0` and `True` are one key). */
 export function lookUp(dict: Dict, key: Value): Value | undefined {
   const stored = storedKey(dict, key);

@@ -1,16 +1,16 @@
 import nodes from 'nunjucks/src/nodes';
 import { l10n } from '../../system';
 import { calculate, signed, type Arithmetic } from './arithmetic';
-import { dictOf, isContained, isEqual, isOrdered } from './comparison';
-import { applyFilter, checkFilter, type Surroundings } from './filters';
+import { compares, dictOf } from './comparison';
+import { applyFilter, checkFilter } from './filters';
 import { GLOBALS } from './globals';
 import { Callable, kindOf, open, Tuple, Undefined, type Arguments, type Value } from './kinds';
 import { TemplateError, type SourcePosition, type VariableReference } from './language';
 import { attributeOf, itemOf, sliceOf } from './lookup';
 import { Mistake, placed } from './place';
-import type { Frame, Rendering } from './rendering';
+import type { Frame } from './rendering';
 import type { Scope } from './scope';
-import { isTrue } from './sequences';
+import { costOf, isTrue } from './sequences';
 import { Attribute, isUnary, Slice, type Unary } from './syntax';
 import { checkTest, passesTest } from './tests';
 import { textOf } from './text';
@@ -101,7 +101,7 @@ class ExpressionCompiler {
     const position = positionOf(node);
     const path = pathOf(node);
     const undefinedIn = (frame: Frame) => (message: string) =>
-      frame.rendering.makeUndefined(message, path, position);
+      frame.rendering.makeUndefined(() => message, path, position);
     if (node instanceof Attribute && node.val instanceof nodes.Literal) {
       const name = String(node.val.value);
       return (frame) => attributeOf(target(frame), name, undefinedIn(frame));
@@ -111,15 +111,22 @@ class ExpressionCompiler {
         bound === null ? () => null : this.compile(bound),
       );
       const valueOf = (bound: Evaluate | undefined, frame: Frame): Value => bound?.(frame) ?? null;
-      return (frame) =>
-        sliceOf(target(frame), {
+      return (frame) => {
+        const value = target(frame);
+        frame.rendering.spend(costOf(value));
+        return sliceOf(value, {
           start: valueOf(start, frame),
           stop: valueOf(stop, frame),
           step: valueOf(step, frame),
         });
+      };
     }
     const key = this.compile(node.val);
-    return (frame) => itemOf(target(frame), key(frame), undefinedIn(frame));
+    return (frame) => {
+      const value = target(frame);
+      frame.rendering.spend(typeof value === 'string' ? costOf(value) : 1);
+      return itemOf(value, key(frame), undefinedIn(frame));
+    };
   }
 
   private compileItems(node: nodes.NodeList, make: (items: Value[]) => Value): Evaluate {
@@ -148,7 +155,7 @@ class ExpressionCompiler {
       if (isTrue(condition(frame))) return body(frame);
       if (otherwise !== undefined) return otherwise(frame);
       // Lenient even where undefined names are an error, as in Jinja.
-      return new Undefined(l10n.t("the condition of this 'if' is false, and it has no 'else'"), false);
+      return new Undefined(() => l10n.t("the condition of this 'if' is false, and it has no 'else'"), false);
     };
   }
 
@@ -156,10 +163,10 @@ class ExpressionCompiler {
     const first = this.compile(node.expr);
     const operands = node.ops.map(({ type, expr }) => ({ type, side: this.compile(expr) }));
     return (frame) => {
-      frame.rendering.spend(operands.length);
       let left = first(frame);
       for (const { type, side } of operands) {
         const right = side(frame);
+        frame.rendering.spend(costOf(right));
         if (!compares(type, left, right)) return false;
         left = right;
       }
@@ -244,7 +251,7 @@ class ExpressionCompiler {
     if (input === undefined) throw new Mistake(l10n.t("the filter '{0}' needs a value", name), 'syntax');
     const value = this.compile(input);
     const given = this.compileArguments(rest);
-    return (frame) => applyFilter(name, value(frame), given(frame), surroundingsOf(frame.rendering));
+    return (frame) => applyFilter(name, value(frame), given(frame), frame.rendering.surroundings);
   }
 
   private compileTest(node: nodes.Is): Evaluate {
@@ -255,36 +262,6 @@ class ExpressionCompiler {
     const value = this.compile(node.left);
     const given = this.compileArguments(call?.args.children ?? []);
     return (frame) => passesTest(name, value(frame), given(frame), frame.rendering);
-  }
-}
-
-function surroundingsOf(rendering: Rendering): Surroundings {
-  const surroundings: Surroundings = {
-    effort: rendering,
-    makeUndefined: (message) => rendering.makeUndefined(message),
-    filter: (name, value, given) => applyFilter(name, value, given, surroundings),
-    test: (name, value, given) => passesTest(name, value, given, rendering),
-  };
-  return surroundings;
-}
-
-function compares(type: string, left: Value, right: Value): boolean {
-  switch (type) {
-    case '==':
-      return isEqual(left, right);
-    case '!=':
-      return !isEqual(left, right);
-    case 'in':
-      return isContained(left, right);
-    case 'not in':
-      return !isContained(left, right);
-    case '<':
-    case '<=':
-    case '>':
-    case '>=':
-      return isOrdered(type, left, right);
-    default:
-      throw new Mistake(l10n.t("'{0}' does not stand here", type));
   }
 }
 

@@ -6,7 +6,7 @@ import type { MakeUndefined } from './lookup';
 import { NUMBER_FILTERS } from './number-filters';
 import { syntaxMistake } from './place';
 import { SEQUENCE_FILTERS } from './sequence-filters';
-import { isTrue } from './sequences';
+import { costOf, isTrue } from './sequences';
 import { bind, openAll, signature, type Signature } from './signature';
 import { TEXT_FILTERS } from './text-filters';
 
@@ -67,7 +67,7 @@ export function checkFilter(name: string): void {
 /** Runs a filter. No filter takes in a secret answer. Throws a `Mistake`. */
 export function applyFilter(name: string, given: Value, args: Arguments, surroundings: Surroundings): Value {
   const value = open(given);
-  surroundings.effort.spend(1);
+  surroundings.effort.spend(1 + costOf(value));
   checkFilter(name);
   const filter = FILTERS.get(name);
   if (filter !== undefined)

@@ -4,7 +4,7 @@ import { isNumber } from './comparison';
 import { isDict, isList, kindOf, open, SafeText, Tuple, type Dict, type Value } from './kinds';
 import { Mistake } from './place';
 import { sorted } from './sequences';
-import { floatText, LONGEST_TEXT } from './text';
+import { DEEPEST_VALUE, floatText, gathered } from './text';
 
 const SHORT_ESCAPES = new Map([
   ['"', '\\"'],
@@ -15,19 +15,14 @@ const SHORT_ESCAPES = new Map([
   ['\f', '\\f'],
   ['\b', '\\b'],
 ]);
-const DEEPEST_VALUE = 500;
 
 /** What Jinja's `tojson` makes: Python's `json.dumps` with sorted keys, safe inside of HTML. */
 export function toJson(value: Value, indent: Value): SafeText {
-  const parts: string[] = [];
-  let length = 0;
-  const write = (part: string): void => {
-    length += part.length;
-    if (length > LONGEST_TEXT) throw new Mistake(l10n.t('the text of this value is too long'), 'budget');
-    parts.push(part);
-  };
-  writeJson(value, marginOf(indent), '\n', 0, write);
-  return new SafeText(parts.join('').replace(/[<>&']/g, unicodeEscape));
+  const margin = marginOf(indent);
+  const text = gathered((write) => {
+    writeJson(value, margin, '\n', 0, write);
+  });
+  return new SafeText(text.replace(/[<>&']/g, unicodeEscape));
 }
 
 function marginOf(indent: Value): string | undefined {

@@ -79,7 +79,7 @@ export class Generator {
 export class Undefined {
   constructor(
     /** What is missing, in a sentence. */
-    readonly message: string,
+    private readonly describe: () => string,
     readonly isStrict: boolean,
     /** Told when it is written as nothing. */
     private readonly written: () => void = () => undefined,
@@ -87,7 +87,7 @@ export class Undefined {
   ) {}
 
   fail(): never {
-    throw new Mistake(this.message, 'render', this.origin);
+    throw new Mistake(this.describe(), 'render', this.origin);
   }
 
   /** For whatever a lenient undefined name bears as if it were empty. */
@@ -113,7 +113,7 @@ export class Secret {
   fail(): never {
     throw new Mistake(
       l10n.t(
-        "the secret answer '{0}' cannot be written, changed or passed on; it may only decide, as in {% if {0} %}",
+        "the secret answer '{0}' cannot be written, changed or passed on; it may only decide what else is written",
         this.name,
       ),
     );

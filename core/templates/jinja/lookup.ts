@@ -18,7 +18,7 @@ import {
 import { loopAttribute } from './loop';
 import { methodOf } from './methods';
 import { Mistake } from './place';
-import { charactersOf, textOf } from './text';
+import { characterAt, charactersOf, textOf } from './text';
 
 /** Makes the undefined value for something that is not there, said in a sentence. */
 export type MakeUndefined = (message: string) => Undefined;
@@ -58,10 +58,9 @@ function ownAttribute(target: Value, name: string, makeUndefined: MakeUndefined)
 
 function itemUnder(target: Value, key: Value): Value | undefined {
   if (isDict(target)) return lookUp(target, key);
-  const items = indexable(target);
-  if (items === undefined || (typeof key !== 'bigint' && typeof key !== 'boolean')) return undefined;
-  const index = Number(key);
-  return items[index < 0 ? index + items.length : index];
+  if (typeof key !== 'bigint' && typeof key !== 'boolean') return undefined;
+  if (typeof target === 'string') return characterAt(target, Number(key));
+  return indexable(target)?.at(Number(key));
 }
 
 function indexable(target: Value): List | undefined {

@@ -15,6 +15,7 @@ import {
   type Value,
 } from './kinds';
 import { Mistake } from './place';
+import { costOf } from './sequences';
 import { bind, signature, type Signature } from './signature';
 import { TEXT_METHODS } from './text-methods';
 
@@ -102,7 +103,8 @@ function served<Owner>(
   const method = methods.get(name);
   if (method === undefined) return undefined;
   const what = l10n.t("the method '{0}'", name);
-  return new Callable(name, (given, effort) =>
-    method.run(owner, bind(method.signature, given, what), effort),
-  );
+  return new Callable(name, (given, effort) => {
+    effort.spend(costOf(target));
+    return method.run(owner, bind(method.signature, given, what), effort);
+  });
 }

@@ -1,9 +1,10 @@
 import nodes from 'nunjucks/src/nodes';
 import { l10n, nearest } from '../../system';
-import { ExpressionParser, TokenRow } from './expression-parser';
+import { ExpressionParser } from './expression-parser';
 import type { LanguageOptions } from './language';
 import { namesIn } from './names-in';
 import { Attribute, FilteredFor, RawData } from './syntax';
+import { TokenRow } from './token-parser';
 import { tokenize } from './tokenizer';
 
 const SERVED_TAGS = ['if', 'for', 'set', 'raw'];

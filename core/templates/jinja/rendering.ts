@@ -1,14 +1,15 @@
 import { l10n, nearest } from '../../system';
+import { applyFilter, type Surroundings } from './filters';
 import { GLOBALS, UNSERVED_GLOBALS } from './globals';
 import { Secret, Undefined, type Effort, type Value } from './kinds';
 import type { LanguageOptions, RenderBudget, RenderedText, SecretNames, SourcePosition } from './language';
 import { Mistake } from './place';
+import { CHARACTERS_PER_STEP } from './sequences';
+import { passesTest } from './tests';
 import type { TemplateContext } from './value';
 
 /** How many steps pass between two looks at the signal. */
 const STEPS_BETWEEN_LOOKS = 1024;
-/** So many characters that are made cost as much as a step. */
-const CHARACTERS_PER_STEP = 256;
 
 /** The variables of one scope while it runs. */
 export class Frame {
@@ -49,6 +50,14 @@ export class Rendering implements Effort {
     private readonly budget: RenderBudget,
     private readonly undefinedMode: LanguageOptions['undefinedNames'],
   ) {}
+
+  /** What the filters of this run work with. */
+  readonly surroundings: Surroundings = {
+    effort: this,
+    makeUndefined: (message) => this.makeUndefined(() => message),
+    filter: (name, value, given) => applyFilter(name, value, given, this.surroundings),
+    test: (name, value, given) => passesTest(name, value, given, this),
+  };
 
   spend(steps: number): void {
     this.steps += steps;
@@ -110,16 +119,16 @@ export class Rendering implements Effort {
       if (UNSERVED_GLOBALS.includes(name))
         throw new Mistake(l10n.t("the function '{0}' is not served", name));
     }
-    return this.makeUndefined(this.undefinedMessage(name), name, position);
+    return this.makeUndefined(() => this.undefinedMessage(name), name, position);
   }
 
   /** An undefined value. With a name and place it is reported when it is written. */
-  makeUndefined(message: string, name?: string, position?: SourcePosition): Undefined {
+  makeUndefined(describe: () => string, name?: string, position?: SourcePosition): Undefined {
     const report = (): void => {
       if (name !== undefined && position !== undefined && !this.undefinedNames.has(name))
         this.undefinedNames.set(name, position);
     };
-    return new Undefined(message, this.undefinedMode === 'strict', report, position);
+    return new Undefined(describe, this.undefinedMode === 'strict', report, position);
   }
 
   private undefinedMessage(name: string): string {

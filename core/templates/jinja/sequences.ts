@@ -20,6 +20,9 @@ import {
 import { Mistake } from './place';
 import { charactersOf, lengthOf } from './text';
 
+/** So many characters that are read or made cost as much as a step. */
+export const CHARACTERS_PER_STEP = 256;
+
 /** Python's truth. A secret answer may be asked for it. */
 export function isTrue(given: Value): boolean {
   const value = given instanceof Secret ? given.value : given;
@@ -28,12 +31,20 @@ export function isTrue(given: Value): boolean {
     return false;
   }
   if (isNumber(value)) return value != 0;
-  if (value === null) return false;
+  if (value === null || value === '') return false;
+  if (typeof value === 'string') return true;
   return hasItems(value) ? sizeOf(value) > 0 : true;
 }
 
 function hasItems(value: Value): boolean {
   return !(value instanceof Generator) && isIterable(value);
+}
+
+/** What it costs to look through a value once, in steps. */
+export function costOf(value: Value): number {
+  if (typeof value === 'string') return Math.ceil(value.length / CHARACTERS_PER_STEP);
+  if (isList(value)) return value.length;
+  return value instanceof Tuple ? value.items.length : 1;
 }
 
 /** Whether `for` can go through it. */

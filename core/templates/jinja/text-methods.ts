@@ -100,14 +100,26 @@ function stripping(sides: { start: boolean; end: boolean }): Method<string> {
 /** The text without white space, or without the given characters, at its start and end. */
 export function stripped(text: string, chars: Value, sides = { start: true, end: true }): string {
   const set = chars === null ? undefined : new Set(charactersOf(textArgument(chars, 'chars')));
-  const goes = (character: string | undefined): boolean =>
-    character !== undefined && (set === undefined ? IS_BLANK.test(character) : set.has(character));
-  const characters = charactersOf(text);
+  const goes = (character: string): boolean =>
+    set === undefined ? IS_BLANK.test(character) : set.has(character);
   let start = 0;
-  let end = characters.length;
-  while (sides.start && start < end && goes(characters[start])) start += 1;
-  while (sides.end && end > start && goes(characters[end - 1])) end -= 1;
-  return characters.slice(start, end).join('');
+  let end = text.length;
+  while (sides.start && start < end) {
+    const first = String.fromCodePoint(text.codePointAt(start) ?? 0);
+    if (!goes(first)) break;
+    start += first.length;
+  }
+  while (sides.end && end > start) {
+    const last = lastCharacter(text.slice(start, end));
+    if (!goes(last)) break;
+    end -= last.length;
+  }
+  return text.slice(start, end);
+}
+
+function lastCharacter(text: string): string {
+  const pair = text.slice(-2);
+  return (pair.codePointAt(0) ?? 0) > 0xffff ? pair : text.slice(-1);
 }
 
 /** Texts in a row with another between them. */

@@ -14,9 +14,23 @@ import {
 } from './kinds';
 import { Mistake } from './place';
 
-/** The longest text that a value may make; more is a runaway template. */
-export const LONGEST_TEXT = 64 * 1024 * 1024;
-const DEEPEST_VALUE = 500;
+/** How much text one value may make, and of how many pieces; more is a runaway template. */
+const LONGEST_TEXT = 64 * 1024 * 1024;
+const MOST_PIECES = 2_000_000;
+export const DEEPEST_VALUE = 500;
+
+/** Gathers the pieces of a value's text. Throws a `Mistake` of kind `budget` when they are too much. */
+export function gathered(fill: (write: (piece: string) => void) => void): string {
+  const pieces: string[] = [];
+  let length = 0;
+  fill((piece) => {
+    length += piece.length;
+    pieces.push(piece);
+    if (length > LONGEST_TEXT || pieces.length > MOST_PIECES)
+      throw new Mistake(l10n.t('the text of this value is too long'), 'budget');
+  });
+  return pieces.join('');
+}
 
 /** `str(value)`. A lenient undefined name is nothing; secret answers and things without a text of their own throw. */
 export function textOf(value: Value): string {
@@ -28,14 +42,9 @@ export function textOf(value: Value): string {
 
 /** `repr(value)`: how a value looks inside of a list. */
 export function representationOf(value: Value): string {
-  const parts: string[] = [];
-  let length = 0;
-  writeRepresentation(value, 0, (part) => {
-    length += part.length;
-    if (length > LONGEST_TEXT) throw new Mistake(l10n.t('the text of this value is too long'), 'budget');
-    parts.push(part);
+  return gathered((write) => {
+    writeRepresentation(value, 0, write);
   });
-  return parts.join('');
 }
 
 function writeRepresentation(value: Value, depth: number, write: (part: string) => void): void {
@@ -125,14 +134,27 @@ function hexEscape(code: number): string {
     : `\\U${code.toString(16).padStart(8, '0')}`;
 }
 
+/** How many UTF-16 units a text may have to be taken apart into characters. */
+const LONGEST_CHARACTERS = 4 * 1024 * 1024;
 const SURROGATE = /[\ud800-\udfff]/;
 
 /** The characters of a text as Python counts them. */
 export function charactersOf(text: string): readonly string[] {
+  if (text.length > LONGEST_CHARACTERS)
+    throw new Mistake(l10n.t('this text is too long to be taken apart'), 'budget');
   return SURROGATE.test(text) ? Array.from(text) : text.split('');
 }
 
 /** `len(text)`. */
 export function lengthOf(text: string): number {
-  return SURROGATE.test(text) ? charactersOf(text).length : text.length;
+  if (!SURROGATE.test(text)) return text.length;
+  let length = 0;
+  for (let at = 0; at < text.length; at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1) length += 1;
+  return length;
+}
+
+/** The character at a place, counted from the end where it is negative. */
+export function characterAt(text: string, index: number): string | undefined {
+  if (SURROGATE.test(text)) return charactersOf(text).at(index);
+  return text.at(index);
 }

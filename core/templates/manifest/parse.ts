@@ -1,6 +1,5 @@
-import { parseDocument, type YAMLError } from 'yaml';
-import { l10n } from '../../system';
-import { nestingDepth } from './nesting';
+import type { YAMLError } from 'yaml';
+import { l10n, readYamlDocument } from '../../system';
 import { NodeReader, TooManyNodes } from './node-reader';
 import type { ManifestNode, MappingNode } from './nodes';
 import { Positions } from './positions';
@@ -14,13 +13,6 @@ const MAX_DEPTH = 100;
  * can be made of it; the report then says why.
  */
 export function parseManifest(text: string, report: ManifestReport): MappingNode | undefined {
-  if (nestingDepth(text) > MAX_DEPTH) {
-    report.add(
-      'manifest-unsupported',
-      l10n.t('The manifest is nested more than {0} levels deep: flatten it.', MAX_DEPTH),
-    );
-    return undefined;
-  }
   const root = readRoot(text, report);
   if (root === undefined || root.kind === 'mapping') return root;
   report.add(
@@ -34,7 +26,7 @@ export function parseManifest(text: string, report: ManifestReport): MappingNode
 function readRoot(text: string, report: ManifestReport): ManifestNode | undefined {
   const positions = new Positions(text);
   // Every scalar stays text here: the node reader knows what it means to Copier.
-  const document = parseDocument(text, {
+  const document = readYamlDocument(text, MAX_DEPTH, {
     version: '1.1',
     schema: 'failsafe',
     resolveKnownTags: false,
@@ -42,6 +34,13 @@ function readRoot(text: string, report: ManifestReport): ManifestNode | undefine
     prettyErrors: false,
     lineCounter: positions.lines,
   });
+  if (document === undefined) {
+    report.add(
+      'manifest-unsupported',
+      l10n.t('The manifest is nested more than {0} levels deep: flatten it.', MAX_DEPTH),
+    );
+    return undefined;
+  }
   for (const error of document.errors) reportError(error, positions, report);
   if (document.errors.length > 0) return undefined;
   if (document.contents === null) {

@@ -53,7 +53,7 @@ describe('errors', () => {
     expect(errorOf('{{ x.y.z }}', { context: { x: {} } }).position).toEqual({ line: 0, column: 4 });
     expect(errorOf('{% if true %}\n{% for a in 5 %}{% endfor %}{% endif %}').position).toEqual({
       line: 1,
-      column: 0,
+      column: 3,
     });
   });
 });

@@ -91,7 +91,7 @@ describe('a secret answer', () => {
   it('is named in the error', () => {
     expect(errorOf('x {{ token }}', given)).toMatchObject({
       message:
-        "the secret answer 'token' cannot be written, changed or passed on; it may only decide, as in {% if token %}",
+        "the secret answer 'token' cannot be written, changed or passed on; it may only decide what else is written",
       position: { line: 0, column: 5 },
     });
   });

@@ -20,8 +20,8 @@ export function valueOf(plain: Plain): TemplateValue {
   if (typeof plain === 'number') return Number.isInteger(plain) ? BigInt(plain) : plain;
   if (plain === null || typeof plain !== 'object') return plain;
   if (isPlainList(plain)) return plain.map(valueOf);
-  if (typeof plain['$float'] === 'string') return Number(plain['$float']);
-  if (typeof plain['$int'] === 'string') return BigInt(plain['$int']);
+  if (typeof plain.$float === 'string') return Number(plain.$float);
+  if (typeof plain.$int === 'string') return BigInt(plain.$int);
   return new Map(Object.entries(plain).map(([key, item]) => [key, valueOf(item)]));
 }
 
@@ -49,7 +49,7 @@ export function render(
   context: Readonly<Record<string, Plain>> = {},
   more: Given = {},
 ): string {
-  return rendering(source, { context, ...more }).text;
+  return rendering(source, { ...more, context }).text;
 }
 
 /** The error that a template ends with; a test fails where it ends well or with another kind of error. */

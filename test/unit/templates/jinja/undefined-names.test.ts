@@ -28,8 +28,8 @@ describe('undefined names, lenient', () => {
       '{{ one|default(1) }}{{ two }}\n{% if three %}{% endif %}{{ four ~ two }} {{ sample.five }}';
     expect(rendering(source, { context: { sample: {} } }).undefinedNames).toEqual([
       { name: 'two', position: { line: 0, column: 23 } },
-      { name: 'four', position: { line: 1, column: 30 } },
-      { name: 'sample.five', position: { line: 1, column: 54 } },
+      { name: 'four', position: { line: 1, column: 28 } },
+      { name: 'sample.five', position: { line: 1, column: 51 } },
     ]);
   });
 });

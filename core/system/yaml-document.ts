@@ -1,0 +1,57 @@
+import {
+  Composer,
+  Parser,
+  YAMLParseError,
+  type CST,
+  type Document,
+  type DocumentOptions,
+  type LineCounter,
+  type ParseOptions,
+  type SchemaOptions,
+} from 'yaml';
+
+/** The options of `yaml`'s own parser that a reader may choose. */
+export type YamlOptions = ParseOptions &
+  DocumentOptions &
+  SchemaOptions & { readonly lineCounter?: LineCounter };
+
+/**
+ * Reads one YAML document, or undefined where it nests deeper than `deepest` levels. The reader calls itself for
+ * every level, and a stack that runs out there ends the whole process, and no `catch` helps; so the
+ * levels are counted first, without recursion, on the tokens that are then read.
+ * Further documents of the text are the error `MULTIPLE_DOCS`.
+ */
+export function readYamlDocument(
+  text: string,
+  deepest: number,
+  options: YamlOptions,
+): Document.Parsed | undefined {
+  const tokens = [...new Parser(options.lineCounter?.addNewLine).parse(text)];
+  if (nestingDepth(tokens) > deepest) return undefined;
+  const [document, second] = new Composer(options).compose(tokens, true, text.length);
+  if (second !== undefined) {
+    const [start, end] = second.range;
+    document?.errors.push(
+      new YAMLParseError([start, end], 'MULTIPLE_DOCS', 'the text holds several documents'),
+    );
+  }
+  return document;
+}
+
+/** How many collections the innermost value stands in. */
+function nestingDepth(tokens: readonly CST.Token[]): number {
+  let deepest = 0;
+  const pending = tokens.map((document) => ({ token: document, depth: -1 }));
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { token, depth } = next;
+    deepest = Math.max(deepest, depth);
+    for (const child of childrenOf(token)) pending.push({ token: child, depth: depth + 1 });
+  }
+  return deepest;
+}
+
+function childrenOf(token: CST.Token): CST.Token[] {
+  if (token.type === 'document') return token.value === undefined ? [] : [token.value];
+  if (!('items' in token)) return [];
+  return token.items.flatMap((item) => [item.key ?? [], item.value ?? []].flat());
+}
