@@ -1,4 +1,4 @@
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { workFolderPath } from '../layout';
 import {
@@ -107,13 +107,10 @@ async function makeFoldersOf(folder: string, entries: readonly PlanEntry[]): Pro
 
 async function writeEntry(file: string, entry: Exclude<PlanEntry, { kind: 'folder' }>): Promise<void> {
   try {
-    if (entry.kind === 'verbatim') {
-      await copyVerbatim(entry, file);
-      if ((entry.mode & OWNER_BITS) !== OWNER_BITS) await chmod(file, entry.mode | OWNER_BITS);
-      return;
-    }
-    const mode = entry.kind === 'rendered' ? entry.mode | OWNER_BITS : 0o666;
-    await writeFile(file, entry.bytes, { flag: 'wx', mode });
+    if (entry.kind === 'generated') await writeFile(file, entry.bytes, { flag: 'wx' });
+    else if (entry.kind === 'rendered')
+      await writeFile(file, entry.bytes, { flag: 'wx', mode: entry.mode | OWNER_BITS });
+    else await copyVerbatim({ ...entry, mode: entry.mode | OWNER_BITS }, file);
   } catch (caught) {
     throw fileError(caught, file);
   }

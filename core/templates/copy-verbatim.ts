@@ -1,18 +1,36 @@
 import { createHash } from 'node:crypto';
-import { open, unlink, type FileHandle } from 'node:fs/promises';
-import { errnoOf, fileError } from '../system';
+import { open, unlink, writeFile, type FileHandle } from 'node:fs/promises';
+import { errnoOf, fileError, sha256 } from '../system';
 import type { VerbatimFile } from './planned-file';
 import { changedError } from './render-error';
-import { openSource, readChunks } from './source-file';
+import { isReadWhole, openSource, readChunks, readWhole } from './source-file';
 
 /**
- * Copies a planned file byte for byte to a destination that does not exist yet, with its permission bits. The
- * content is hashed on its way. Nothing is flushed: the caller flushes the whole tree at once.
+ * Copies a planned file byte for byte to a destination that does not exist yet, with its permission bits as far as
+ * the user's umask grants them. The content is hashed on its way. Nothing is flushed: the caller flushes the
+ * whole tree at once.
  * @throws `template_render_error` where the source is no longer what was planned; nothing is left behind then
  */
 export async function copyVerbatim(file: VerbatimFile, destination: string): Promise<void> {
+  await (isReadWhole(file.size) ? copySmall(file, destination) : copyLarge(file, destination));
+}
+
+/** Most files of a template are small, and there may be thousands: as few calls as can be. */
+async function copySmall(file: VerbatimFile, destination: string): Promise<void> {
+  const bytes = await readWhole(file.source).catch((caught: unknown) => {
+    throw sourceError(caught, file);
+  });
+  if (sha256(bytes) !== file.sha256) throw changedError(file.source);
+  try {
+    await writeFile(destination, bytes, { flag: 'wx', mode: file.mode });
+  } catch (caught) {
+    throw fileError(caught, destination);
+  }
+}
+
+async function copyLarge(file: VerbatimFile, destination: string): Promise<void> {
   const source = await openSource(file.source).catch((caught: unknown) => {
-    throw errnoOf(caught) === 'ENOENT' ? changedError(file.source) : fileError(caught, file.source);
+    throw sourceError(caught, file);
   });
   try {
     const { size } = await source.stat();
@@ -23,10 +41,14 @@ export async function copyVerbatim(file: VerbatimFile, destination: string): Pro
   }
 }
 
+function sourceError(caught: unknown, file: VerbatimFile): Error {
+  return errnoOf(caught) === 'ENOENT' ? changedError(file.source) : fileError(caught, file.source);
+}
+
 async function writeCopy(source: FileHandle, file: VerbatimFile, destination: string): Promise<void> {
   let target: FileHandle | undefined;
   try {
-    target = await open(destination, 'wx', file.mode | OWNER_WRITES);
+    target = await open(destination, 'wx', file.mode);
     const hash = createHash('sha256');
     const sink = target;
     await readChunks(source, file.size, async (chunk) => {
@@ -34,7 +56,6 @@ async function writeCopy(source: FileHandle, file: VerbatimFile, destination: st
       await sink.writeFile(chunk);
     });
     if (hash.digest('hex') !== file.sha256) throw changedError(file.source);
-    await target.chmod(file.mode);
     await target.close();
   } catch (caught) {
     await target?.close().catch(() => undefined);
@@ -42,5 +63,3 @@ async function writeCopy(source: FileHandle, file: VerbatimFile, destination: st
     throw fileError(caught, destination);
   }
 }
-
-const OWNER_WRITES = 0o200;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { open, type FileHandle } from 'node:fs/promises';
+import { open, readFile, type FileHandle } from 'node:fs/promises';
 import { errnoOf, fileError } from '../system';
 import { changedError, goneError } from './render-error';
 
@@ -44,7 +44,7 @@ export async function readChunks(
   size: number,
   take: (chunk: Buffer) => Promise<void> | void,
 ): Promise<void> {
-  if (size <= WHOLE_UP_TO) {
+  if (isReadWhole(size)) {
     await take(await handle.readFile());
     return;
   }
@@ -56,9 +56,22 @@ export async function readChunks(
   }
 }
 
-/** Opens a file for reading; a pipe that took its place since it was looked at does not make us wait. */
+/** Whether a file of so many bytes is read at once. */
+export function isReadWhole(size: number): boolean {
+  return size <= WHOLE_UP_TO;
+}
+
+/** A pipe that took a file's place since it was looked at does not make us wait. */
+const READ = constants.O_RDONLY | (process.platform === 'win32' ? 0 : constants.O_NONBLOCK);
+
+/** Opens a file for reading. */
 export function openSource(file: string): Promise<FileHandle> {
-  return open(file, constants.O_RDONLY | (process.platform === 'win32' ? 0 : constants.O_NONBLOCK));
+  return open(file, READ);
+}
+
+/** Reads a file at once. */
+export function readWhole(file: string): Promise<Buffer> {
+  return readFile(file, { flag: READ });
 }
 
 /**

@@ -91,6 +91,9 @@ function isNotOwn(name: string, level: Level): boolean {
   );
 }
 
+/** How many texts are read ahead of the one that is judged. */
+const READ_AHEAD = 16;
+
 async function* readTexts(
   folder: string,
   entries: readonly SubjectEntry[],
@@ -98,11 +101,19 @@ async function* readTexts(
   unreadable: string[],
 ): AsyncGenerator<SubjectText> {
   const rendered = facts.rendered && new Set(facts.rendered.map((entry) => entry.path));
-  for (const { path: relative, kind } of entries) {
-    if (kind !== 'file' || !isScanned(relative, facts.settings.content_scan_extensions)) continue;
-    if (rendered !== undefined && !rendered.has(relative)) continue;
-    const text = await readText(folder, relative, facts, unreadable);
-    if (text !== null) yield { path: relative, text };
+  const scanned = entries.filter(
+    ({ path: relative, kind }) =>
+      kind === 'file' &&
+      isScanned(relative, facts.settings.content_scan_extensions) &&
+      (rendered === undefined || rendered.has(relative)),
+  );
+  for (let next = 0; next < scanned.length; next += READ_AHEAD) {
+    const few = scanned.slice(next, next + READ_AHEAD);
+    const texts = await Promise.all(few.map((entry) => readText(folder, entry.path, facts, unreadable)));
+    for (const [index, { path: relative }] of few.entries()) {
+      const text = texts[index];
+      if (typeof text === 'string') yield { path: relative, text };
+    }
   }
 }
 

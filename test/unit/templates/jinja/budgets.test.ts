@@ -85,7 +85,7 @@ describe('nesting', () => {
     ['targets', `{% for ${'('.repeat(deep)}a${',)'.repeat(deep)} in [] %}{% endfor %}`],
     ['filters of a set block', `{% set a${'|upper'.repeat(deep)} %}{% endset %}`],
   ])('of %s, ten thousand deep, is an error of the template', (_what, source) => {
-    expect(errorOf(source)).toMatchObject({ name: 'TemplateError', file: 'note.md.jinja' });
+    expect(errorOf(source)).toMatchObject({ kind: 'syntax', file: 'note.md.jinja' });
   });
 
   it('of values from outside is one too', () => {

@@ -13,6 +13,8 @@ describe('whitespace around tags', () => {
     ['a\n  {% if true %}b\n  {% endif %}c', { lstripBlocks: true }, 'a\nb\nc'],
     ['a\n  {%+ if true %}b{% endif %}', { lstripBlocks: true }, 'a\n  b'],
     ['a\n  {{ 1 }}', { lstripBlocks: true }, 'a\n  1'],
+    ['{{ 1 }}  {% if true %}b{% endif %}', { lstripBlocks: true }, '1  b'],
+    ['{% if true %}\n  {% endif %}c', { lstripBlocks: true, trimBlocks: true }, 'c'],
     ['  {# c #}\nx', { lstripBlocks: true, trimBlocks: true }, 'x'],
     ['x {# c #}\n', { lstripBlocks: true }, 'x \n'],
     ['\u00a0{%- if true %}x{% endif %}', {}, 'x'],
