@@ -69,6 +69,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await labCommands()).sessionsShow,
   },
   {
+    name: 'sessions restart',
+    summary: 'Create anew what was cut off, with the same answers',
+    load: async () => (await labCommands()).sessionsRestart,
+  },
+  {
     name: 'sessions discard',
     summary: 'Remove an unfinished creation with its files',
     load: async () => (await labCommands()).sessionsDiscard,

@@ -40,7 +40,7 @@ async function create(context: CommandContext, wanted: Wanted): Promise<number> 
   const { engine } = workplace;
   try {
     if (!given.has('dry-run')) tellInterrupted(context.output, await engine.recover());
-    await checkSecrets(context.output, engine, draft, answers);
+    await checkSecrets(context.output, engine, requestOf(draft), answers);
     const interactive = mayAsk(context);
     const filled = interactive ? await askForTheRest(context, workplace, draft) : draft;
     if (filled === undefined) return CREATION_EXIT.aborted;

@@ -4,6 +4,7 @@ export { doctor } from './doctor';
 export { newProject, newRun, newTestRun } from './new';
 export { sessionsDiscard } from './sessions-discard';
 export { sessionsList } from './sessions-list';
+export { sessionsRestart } from './sessions-restart';
 export { sessionsShow } from './sessions-show';
 export { templatesLint } from './templates-lint';
 export { templatesList } from './templates-list';

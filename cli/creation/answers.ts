@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { isMap, isScalar, parseDocument, type Document } from 'yaml';
-import { fileError, l10n } from '../../core/system';
+import { isMap, isScalar, type Document } from 'yaml';
+import { fileError, l10n, readYamlDocument } from '../../core/system';
 import { UsageError, type Arguments } from '../arguments';
 import type { Terminal } from '../terminal';
 import { readPairs } from './draft';
@@ -47,12 +47,19 @@ async function readSource(source: string, terminal: Terminal): Promise<Map<strin
   return parseAnswers(text, source);
 }
 
+/** Answers nest a few levels; a text that goes far beyond would end the process. */
+const DEEPEST_NESTING = 50;
+
 const NOTHING = /^(?:~|null|Null|NULL|)$/;
 
 /** The answers in a text of YAML or JSON. Keys that begin with `_` are Copier's own notes, and no answers. */
 export function parseAnswers(text: string, source: string): Map<string, unknown> {
   // Every plain scalar stays the text that stands there: 007, yes and 1.50 mean what their question says.
-  const document = parseDocument(text.replace(/^\uFEFF/, ''), { schema: 'failsafe', logLevel: 'error' });
+  const document = readYamlDocument(text.replace(/^\uFEFF/, ''), DEEPEST_NESTING, {
+    schema: 'failsafe',
+    logLevel: 'error',
+  });
+  if (document === undefined) throw unreadable(source, l10n.t('they nest too deep'));
   const [error] = document.errors;
   if (error !== undefined) throw unreadable(source, error.message);
   const { contents } = document;

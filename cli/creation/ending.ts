@@ -61,7 +61,7 @@ async function tellWhatIsKept(output: Output, engine: Engine, sessionId: string)
   if (kept === undefined) return;
   output.note(
     l10n.t(
-      "What was made so far is kept in {0}; 'exlab sessions discard {1}' removes it.",
+      "What was made so far is kept in {0}; 'exlab sessions restart {1}' creates it anew, 'exlab sessions discard {1}' removes it.",
       printable(kept.work_folder),
       sessionId,
     ),

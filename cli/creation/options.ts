@@ -2,6 +2,16 @@ import { l10n } from '../../core/system';
 import type { OptionDeclaration } from '../command';
 import { CONFIG_OPTION } from '../configuration';
 
+/** How a template's questions are answered. */
+export const ANSWER_OPTIONS: readonly OptionDeclaration[] = [
+  {
+    name: 'answers',
+    value: 'FILE',
+    help: l10n.t("Answers to the template's questions, YAML or JSON; '-' reads standard input"),
+  },
+  { name: 'set', value: 'ID=VALUE', repeatable: true, help: l10n.t('One answer; beats --answers') },
+];
+
 const COMMON: readonly OptionDeclaration[] = [
   { name: 'equipment', value: 'ID', help: l10n.t('The instrument, as in the configuration') },
   { name: 'template', value: 'NAME|PATH', help: l10n.t('The template to start from') },
@@ -23,12 +33,7 @@ const COMMON: readonly OptionDeclaration[] = [
   { name: 'lims-uid', value: 'UUID', help: l10n.t("The LIMS project's uid") },
   { name: 'lims-short-id', value: 'PROJ-NNNN', help: l10n.t("The LIMS project's short id") },
   { name: 'lims-name', value: 'TEXT', help: l10n.t("The LIMS project's name") },
-  {
-    name: 'answers',
-    value: 'FILE',
-    help: l10n.t("Answers to the template's questions, YAML or JSON; '-' reads standard input"),
-  },
-  { name: 'set', value: 'ID=VALUE', repeatable: true, help: l10n.t('One answer; beats --answers') },
+  ...ANSWER_OPTIONS,
   { name: 'dry-run', help: l10n.t('Show what would be made, and write nothing') },
   {
     name: 'discard',

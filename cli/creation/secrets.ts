@@ -1,9 +1,9 @@
 import type { Engine } from '../../core/engine';
+import type { CreationRequest } from '../../core/sessions';
 import { l10n } from '../../core/system';
 import { UsageError } from '../arguments';
 import type { Output } from '../output';
 import type { GivenAnswers } from './answers';
-import { requestOf, type Draft } from './draft';
 
 /**
  * A secret on the command line can be seen by everybody on this computer: it is refused (`UsageError`). One in a
@@ -12,11 +12,11 @@ import { requestOf, type Draft } from './draft';
 export async function checkSecrets(
   output: Output,
   engine: Engine,
-  draft: Draft,
+  request: CreationRequest,
   given: GivenAnswers,
 ): Promise<void> {
   if (given.set.size === 0 && given.filed.size === 0) return;
-  const { template } = await engine.controller.form(requestOf(draft));
+  const { template } = await engine.controller.form(request);
   const secrets =
     template?.questions.filter((question) => question.secret).map((question) => question.id) ?? [];
   for (const id of secrets) {

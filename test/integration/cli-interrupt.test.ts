@@ -71,4 +71,23 @@ describe('a creation that is interrupted', () => {
     const left = (await readdir(lab.project)).filter((name) => name.startsWith('.exlab-work-'));
     expect(left).toEqual([]);
   });
+
+  it('can be restarted with the same answers, and then leaves nothing of the first time', async () => {
+    await stopped('SIGINT');
+    const { unfinished } = await sessions();
+    const id = unfinished[0]?.session_id ?? '';
+    const again = await exlabProcess(['sessions', 'restart', id, '--json'], { environment: lab.environment });
+    expect([again.code, JSON.parse(again.stdout)]).toMatchObject([0, { state: 'done', error: null }]);
+    expect((await sessions()).unfinished).toEqual([]);
+    const entries = await readdir(lab.project);
+    expect(entries.filter((name) => name.startsWith('Run_'))).toHaveLength(1);
+    expect(entries.filter((name) => name.startsWith('.exlab-work-'))).toEqual([]);
+    const unknown = await exlabProcess(['sessions', 'restart', id, '--json'], {
+      environment: lab.environment,
+    });
+    expect([unknown.code, JSON.parse(unknown.stdout)]).toMatchObject([
+      2,
+      { error: { code: 'session_not_found' } },
+    ]);
+  });
 });
