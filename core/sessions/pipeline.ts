@@ -172,8 +172,14 @@ async function moveIntoPlace(task: PipelineTask, blocked: boolean): Promise<void
   const handOff = await composeHandOff(task);
   try {
     await allOf([
-      blocked ? Promise.resolve() : enqueue(task, handOff).then(() => reach(task, 'handed_off')),
-      flushTree(work.path).then(() => reach(task, 'flushed')),
+      blocked
+        ? Promise.resolve()
+        : enqueue(task, handOff).then(() => {
+            reach(task, 'handed_off');
+          }),
+      flushTree(work.path).then(() => {
+        reach(task, 'flushed');
+      }),
     ]);
     await journal.append(session.id, { entry: 'moving', at: timestamp(environment.clock.now()) });
     await moveFolderIntoPlace(work.path, creation.plan.destination.path);
