@@ -79,7 +79,7 @@ function print(output: Output, { findings, unreadable, scanned }: AuditResult): 
   const hard = findings.filter(({ tier }) => tier === 'hard').length;
   output.print(
     l10n.t(
-      '{0} runs and {1} files looked at: {2} hard and {3} soft findings, {4} unreadable.',
+      'Runs: {0}, files: {1}. Findings: {2} hard, {3} soft. Unreadable: {4}.',
       scanned.runs,
       scanned.files,
       hard,
