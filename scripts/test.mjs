@@ -41,6 +41,7 @@ function suite(project) {
       '--project',
       project,
       '--reporter=dot',
+      '--no-color',
       '--reporter=json',
       `--outputFile.json=${report}`,
     );
