@@ -111,13 +111,14 @@ export class CreationController {
     return session.handle();
   }
 
-  /** Ends sessions that wait for input and whose client was not heard of for an hour. */
+  /** Ends sessions that wait for input and whose client was not heard of for an hour; forgets ended ones. */
   sweep(): void {
     const now = this.environment.clock.now().getTime();
     for (const session of this.sessions.values()) {
       const silent = now - session.lastHeartbeat.getTime() > ABANDONED_AFTER_MS;
-      if (!session.isIn('input_required') || !silent || session.events.subscribers > 0) continue;
-      session.abort(false, 'session_abandoned');
+      if (!silent || session.events.subscribers > 0) continue;
+      if (session.isIn('input_required')) session.abort(false, 'session_abandoned');
+      else if (session.isTerminal()) this.sessions.delete(session.id);
     }
   }
 

@@ -35,12 +35,21 @@ export async function runCreation(creation: Creation): Promise<void> {
     await session.enter('rendering');
     creation.leftGate();
     const result = await runPipeline({ environment, journal, session, creation: claimed.creation, work });
-    await journal.remove(session.id);
+    await forget(creation);
     session.end({ state: 'done', result });
   } catch (caught) {
     session.end(await endEarly(creation, caught, work));
   } finally {
     creation.leftGate();
+  }
+}
+
+/** A run that is there is done, though its journal stays behind: the next start tidies that up. */
+async function forget({ environment, journal, session }: Creation): Promise<void> {
+  try {
+    await journal.remove(session.id);
+  } catch (caught) {
+    environment.log.write('WARN', `journal of ${session.id} not removed: ${toExlabError(caught).message}`);
   }
 }
 

@@ -103,6 +103,8 @@ export class LiveSession {
         },
       );
     });
+    // Cancelled before anybody waits for the answer: the wait below still tells of it.
+    answered.catch(() => undefined);
     try {
       this.cancellation.signal.throwIfAborted();
       await this.enter('input_required');

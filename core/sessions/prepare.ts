@@ -141,5 +141,6 @@ function withoutSecrets({ request, questionnaire, template }: ResolvedCreation):
     .map((question) => question.id);
   const secret = new Set([...questionnaire.secretNames, ...declaredSecret]);
   const variables = Object.entries(request.variables).filter(([name]) => !secret.has(name));
-  return { ...request, variables: Object.fromEntries(variables) };
+  // The template's own place: a name or a relative path may mean another one at a restart.
+  return { ...request, template_path: template.root, variables: Object.fromEntries(variables) };
 }

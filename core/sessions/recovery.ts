@@ -1,4 +1,5 @@
 import { rmdir } from 'node:fs/promises';
+import * as path from 'node:path';
 import { workFolderPath } from '../layout';
 import {
   errnoOf,
@@ -7,6 +8,7 @@ import {
   l10n,
   removeTree,
   timestamp,
+  toExlabError,
   withFileLock,
   type ErrorShape,
 } from '../system';
@@ -55,13 +57,27 @@ export async function recoverSessions(environment: SessionEnvironment): Promise<
   const interrupted: InterruptedSession[] = [];
   for (const candidate of await journal.readAll()) {
     if (isTerminal(candidate.state) || !(await isDead(environment, candidate))) continue;
-    const told = await withFileLock(journal.fileOf(candidate.session_id), () =>
-      close(environment, journal, candidate.session_id),
-    );
+    const told = await settle(environment, journal, candidate);
     if (told !== undefined) interrupted.push(told);
   }
   await dropOrphanedHandOffs(environment);
   return interrupted;
+}
+
+/** What cannot be tidied up now is left as it is for the next start, and keeps nobody from working. */
+async function settle(
+  environment: SessionEnvironment,
+  journal: Journal,
+  { session_id, planned }: JournaledSession,
+): Promise<InterruptedSession | undefined> {
+  try {
+    // A disk that is not there now says nothing of what it holds.
+    if (planned !== undefined && !(await exists(planned.folder.root))) return undefined;
+    return await withFileLock(journal.fileOf(session_id), () => close(environment, journal, session_id));
+  } catch (caught) {
+    environment.log.write('WARN', `session ${session_id} not tidied up: ${toExlabError(caught).message}`);
+    return undefined;
+  }
 }
 
 async function isDead(environment: SessionEnvironment, session: JournaledSession): Promise<boolean> {
@@ -137,7 +153,9 @@ async function leftFiles(folder: string): Promise<boolean> {
 
 async function dropOrphanedHandOffs(environment: SessionEnvironment): Promise<void> {
   for (const handOff of await environment.queue.list()) {
-    if (await exists(handOff.run_path)) continue;
+    const isThere = await exists(handOff.run_path);
+    // Where the folder above is missing too, its disk may only not be there now.
+    if (isThere || !(await exists(path.dirname(handOff.run_path)))) continue;
     const owner = handOff.session?.process;
     const state = owner === undefined ? 'dead' : await environment.host.stateOf(owner);
     // Between the two looks its process may have moved the folder into place and ended.

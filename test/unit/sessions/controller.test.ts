@@ -1,4 +1,4 @@
-import { readFile, readdir, writeFile, mkdir } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -13,6 +13,7 @@ import {
 import { ExlabError } from '../../../core/system';
 import {
   PLAIN_RUN,
+  TEST_HOST,
   countedRandom,
   listTree,
   makeLaboratory,
@@ -436,6 +437,17 @@ describe('unknown sessions', () => {
     });
   });
 
+  it('are those that ended long ago, too', async () => {
+    const lab = await laboratory();
+    const done = await finish(lab.engine, lab.engine.controller.createRun(lab.run()));
+    lab.clock.advance(50 * 60_000);
+    expect(lab.engine.controller.status(done.session_id).state).toBe('done');
+    lab.clock.advance(66 * 60_000);
+    expect(() => lab.engine.controller.status(done.session_id)).toThrow(
+      expect.objectContaining({ code: 'session_not_found' }) as Error,
+    );
+  });
+
   it('are refused while the engine stops', async () => {
     const lab = await laboratory();
     await lab.engine.close();
@@ -475,11 +487,54 @@ describe('after a crash', () => {
     expect(told).toMatchObject([{ session_id, state: 'cache_write', outcome: 'unfinished' }]);
     const [unfinished] = await later.unfinished();
     expect(unfinished).toMatchObject({ session_id, state: 'aborted', error: { code: 'session_abandoned' } });
-    expect(unfinished?.request).toMatchObject({ label: 'First run', template_path: 'plain' });
+    expect(unfinished?.request).toMatchObject({
+      label: 'First run',
+      template_path: path.join(lab.folder, 'templates', 'plain'),
+    });
     expect(await later.recover()).toEqual([]);
     expect(await later.discardUnfinished(session_id)).toBe(true);
     expect(await later.discardUnfinished(session_id)).toBe(false);
     expect(await readdir(lab.project)).toEqual([]);
+  });
+
+  it('says nothing of a disk that is not there, and drops no hand-off on it', async () => {
+    const dead = { host: 'lab-pc', pid: 1, started: 'boot:0' };
+    const lab = await laboratory({
+      engine: { host: { ...TEST_HOST, self: () => Promise.resolve(dead) } },
+    });
+    const handle = await finish(lab.engine, lab.engine.controller.createRun(lab.run()));
+    const later = lab.restart();
+    await rename(lab.root, `${lab.root}-unplugged`);
+    await later.recover();
+    expect(await later.queue.list()).toHaveLength(1);
+    await rename(`${lab.root}-unplugged`, lab.root);
+    await rm(resultOf(handle).path, { recursive: true });
+    await later.recover();
+    expect(await later.queue.list()).toEqual([]);
+  });
+
+  it('keeps nobody from working when something cannot be tidied up', async () => {
+    const lab = await laboratory();
+    const journal = path.join(lab.stateFolder, 'sessions', 'broken.jsonl');
+    await mkdir(path.dirname(journal), { recursive: true });
+    const opened = { entry: 'opened', at: '2026-01-01T00:00:00Z', session_id: 'broken', kind: 'run' };
+    const process = { host: 'lab-pc', pid: 1, started: 'boot:0' };
+    // A destination below a file: every look at it fails.
+    const folder = {
+      path: path.join(journal, 'x', 'y'),
+      root: lab.root,
+      equipment_id: 'E',
+      short_id: 'P',
+      run_kind: null,
+    };
+    const planned = { entry: 'planned', at: '', folder, request: {} };
+    const moving = { entry: 'claimed', at: '', work_folder: `${lab.folder}\0` };
+    await writeFile(
+      journal,
+      [{ ...opened, process }, planned, moving].map((line) => JSON.stringify(line)).join('\n'),
+    );
+    expect(await lab.engine.recover()).toEqual([]);
+    expect(existsSync(journal)).toBe(true);
   });
 
   it('leaves the sessions of living processes alone', async () => {

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import type { SessionEvent } from '../../../core/sessions';
+import { EventStream } from '../../../core/sessions/event-stream';
+
+const PHASE: SessionEvent = { kind: 'phase', phase: 'rendering_template', at: '' };
+const WARNING: SessionEvent = { kind: 'warning', phase: 'rendering_template', message: 'x' };
+const LAST: SessionEvent = { kind: 'failed', error: { code: 'cancelled', message: 'x' } };
+
+async function all(events: AsyncIterable<SessionEvent>): Promise<SessionEvent[]> {
+  const read: SessionEvent[] = [];
+  for await (const event of events) read.push(event);
+  return read;
+}
+
+describe('an event stream', () => {
+  it('gives every subscriber all events in order, and ends after the last', async () => {
+    const stream = new EventStream();
+    const early = all(stream.subscribe());
+    stream.emit(PHASE);
+    const middle = all(stream.subscribe());
+    stream.emit(WARNING);
+    stream.emit(LAST);
+    stream.emit(WARNING);
+    const expected = [PHASE, WARNING, LAST];
+    expect([await early, await middle, await all(stream.subscribe())]).toEqual([
+      expected,
+      expected,
+      expected,
+    ]);
+    expect(stream.subscribers).toBe(0);
+  });
+
+  it('forgets a subscriber who leaves while it waits, at once', async () => {
+    const stream = new EventStream();
+    const events = stream.subscribe();
+    const waiting = events.next();
+    expect(stream.subscribers).toBe(1);
+    await events.return?.();
+    expect(stream.subscribers).toBe(0);
+    expect(await waiting).toEqual({ done: true, value: undefined });
+    await events.return?.();
+    expect(stream.subscribers).toBe(0);
+  });
+});
