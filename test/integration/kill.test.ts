@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import * as path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PIPELINE_STEPS } from '../../core/sessions';
@@ -56,6 +57,8 @@ describe('a creation that is killed', () => {
       const empty = ['opened', 'planned', 'claimed', 'rendering'].includes(killAt);
       expect(session?.outcome).toBe(moved ? 'completed' : empty ? 'nothing_left' : 'unfinished');
       expect(after.unfinished).toHaveLength(moved || empty ? 0 : 1);
+      const left = readdirSync(lab.project).filter((name) => name.startsWith('.exlab-work-'));
+      expect(left).toHaveLength(moved || empty ? 0 : 1);
       expect((await nextStart()).interrupted, 'it is told once').toEqual([]);
     },
   );

@@ -1,16 +1,17 @@
 import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import * as path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Engine } from '../../../core/engine';
 import type { AppliedPlugin, ExtraInputs, PluginHost, PluginPassHooks } from '../../../core/plugins';
 import {
+  PIPELINE_STEPS,
   readRunRequest,
   type CreationResult,
   type SessionEvent,
   type SessionHandle,
 } from '../../../core/sessions';
-import { ExlabError } from '../../../core/system';
+import { ExlabError, type Log } from '../../../core/system';
 import {
   PLAIN_RUN,
   TEST_HOST,
@@ -381,23 +382,73 @@ describe('a session that waits for input', () => {
 
   it('is closed as abandoned after an hour without a sign of its client', async () => {
     const { lab, id } = await waiting();
-    lab.clock.advance(59 * 60_000);
-    expect(lab.engine.controller.status(id).state).toBe('input_required');
-    lab.clock.advance(60 * 60_000);
-    expect(lab.engine.controller.status(id).state).toBe('input_required');
     lab.clock.advance(66 * 60_000);
 
     const handle = await lab.engine.controller.finished(id);
     expect(handle).toMatchObject({ state: 'aborted', error: { code: 'session_abandoned' } });
   });
 
+  it.each<[string, (lab: Laboratory, id: string) => unknown]>([
+    ['a look at it', (lab, id) => lab.engine.controller.status(id)],
+    ['somebody who begins to listen', (lab, id) => lab.engine.controller.subscribe(id)],
+    [
+      'values that the fields refuse',
+      (lab, id) => lab.engine.controller.resume(id, {}).catch(() => undefined),
+    ],
+  ])('is not abandoned within an hour of %s', async (_, sign) => {
+    const { lab, id } = await waiting();
+    lab.clock.advance(59 * 60_000);
+    const answer: unknown = await sign(lab, id);
+    // Whoever only began to listen has gone again.
+    if (answer !== undefined && Symbol.asyncIterator in Object(answer)) {
+      await (answer as AsyncIterableIterator<SessionEvent>).return?.();
+    }
+    lab.clock.advance(59 * 60_000);
+
+    await lab.engine.controller.resume(id, { lot: 'L-7' });
+    expect((await lab.engine.controller.finished(id)).state).toBe('done');
+  });
+
   it('is not abandoned while somebody listens', async () => {
     const { lab, id } = await waiting();
     const listening = eventsOf(lab.engine, id);
     lab.clock.advance(5 * 60 * 60_000);
-    expect(lab.engine.controller.status(id).state).toBe('input_required');
-    await lab.engine.controller.cancel(id, { discard_files: true });
+
+    await lab.engine.controller.resume(id, { lot: 'L-7' });
+    expect((await lab.engine.controller.finished(id)).state).toBe('done');
     await listening;
+  });
+
+  it('is kept as unfinished when the engine stops', async () => {
+    const { lab, id } = await waiting();
+    await lab.engine.close();
+    expect(await lab.restart().unfinished()).toMatchObject([{ session_id: id, state: 'aborted' }]);
+  });
+});
+
+describe('a session that works', () => {
+  it('is never abandoned, however long its plugins take', async () => {
+    let finishPlugin: () => void = () => undefined;
+    let pluginStarted: () => void = () => undefined;
+    const started = new Promise<void>((resolve) => (pluginStarted = resolve));
+    const plugins = pluginHost(async () => {
+      pluginStarted();
+      await new Promise<void>((resolve) => (finishPlugin = resolve));
+      return [APPLIED];
+    });
+    const lab = await laboratory({ templates: { plain: PLUGIN_RUN }, engine: { plugins } });
+    const { session_id } = await lab.engine.controller.createRun(lab.run());
+    await started;
+    lab.clock.advance(5 * 60 * 60_000);
+    finishPlugin();
+    expect((await lab.engine.controller.finished(session_id)).state).toBe('done');
+  });
+
+  it('is waited for when the engine stops', async () => {
+    const lab = await laboratory();
+    const { session_id } = await lab.engine.controller.createRun(lab.run());
+    await lab.engine.close();
+    expect(lab.engine.controller.status(session_id).state).toBe('done');
   });
 });
 
@@ -418,6 +469,149 @@ describe('cancelling', () => {
     expect(handle?.state).toBe('aborted');
     expect(await readdir(lab.project)).toEqual([]);
     expect(await lab.engine.queue.list()).toEqual([]);
+  });
+});
+
+describe('cancelling at a step', () => {
+  it.each(PIPELINE_STEPS.map((step) => [step]))('%s ends it there, or comes too late', async (at) => {
+    const cancelled: Promise<unknown>[] = [];
+    const running: { engine?: Engine } = {};
+    const lab = await laboratory({
+      engine: {
+        onStep: (step) => {
+          const id = '00000000-0000-4000-8000-000000000001';
+          if (step === at)
+            cancelled.push(running.engine?.controller.cancel(id, { discard_files: true }) ?? nothing);
+        },
+      },
+    });
+    running.engine = lab.engine;
+    const { session_id } = await lab.engine.controller.createRun(lab.run({ run_kind: 'test' }));
+    const handle = await lab.engine.controller.finished(session_id);
+    await Promise.all(cancelled);
+
+    const tooEarly = at === 'opened';
+    const tooLate = at === 'moved' || at === 'noted';
+    expect(handle.state).toBe(tooEarly || tooLate ? 'done' : 'aborted');
+    expect(await lab.engine.queue.list()).toHaveLength(tooEarly || tooLate ? 1 : 0);
+    if (!tooEarly && !tooLate) expect(await readdir(lab.project)).toEqual([]);
+  });
+
+  const nothing = Promise.resolve(undefined);
+
+  it('counts the first word about the files', async () => {
+    const { lab, id } = await waiting();
+    await Promise.all([
+      lab.engine.controller.cancel(id, { discard_files: false }),
+      lab.engine.controller.cancel(id, { discard_files: true }),
+    ]);
+    expect(await lab.engine.unfinished()).toHaveLength(1);
+  });
+});
+
+describe('a creation that ends early', () => {
+  it('before its first file leaves nothing', async () => {
+    const lab = await laboratory({
+      engine: {
+        onStep: (step) => {
+          if (step === 'rendering') throw new Error('stop here');
+        },
+      },
+    });
+    const handle = await finish(lab.engine, lab.engine.controller.createRun(lab.run()));
+    expect(handle.state).toBe('failed');
+    expect(await lab.engine.unfinished()).toEqual([]);
+    expect(await readdir(lab.project)).toEqual([]);
+  });
+
+  it("is told to the central log and the equipment's, and to no other", async () => {
+    const lines: string[] = [];
+    const log: Log = {
+      write: (level, message) => lines.push(`${level} ${message}`),
+      flush: () => Promise.resolve(),
+    };
+    const lab = await laboratory({ engine: { log } });
+    await lab.engine.controller.createRun(lab.run({ label: '' }));
+
+    expect(lines).toEqual([expect.stringMatching(/^WARN creation ended: validation_failed: /)]);
+    const equipmentLog = path.join(lab.root, 'CONFOCAL_01', '.exlab-wizard', 'wizard.lab-pc.log');
+    expect(await readFile(equipmentLog, 'utf8')).toContain('creation ended: validation_failed');
+    expect(await readdir(lab.project)).toEqual([]);
+  });
+
+  it('makes no folder for an equipment that has none', async () => {
+    const lab = await laboratory({ config: '  - {id: SCALE_02, label: Scale}' });
+    await lab.engine.controller.createRun(lab.run({ equipment_id: 'SCALE_02', label: '' }));
+    expect(await readdir(lab.root)).toEqual(['CONFOCAL_01']);
+  });
+});
+
+describe('a run date that nobody gave', () => {
+  it('moves on when its name is taken between plan and claim', async () => {
+    const taken: string[] = [];
+    const lab = await laboratory({
+      engine: {
+        onStep: (step) => {
+          if (step !== 'planned' || taken.length > 0) return;
+          taken.push(path.join(lab.project, 'Run_2026-11-20T13-00-00'));
+          mkdirSync(taken[0] ?? '');
+        },
+      },
+    });
+    const handle = await finish(lab.engine, lab.engine.controller.createRun(lab.run()));
+    expect(path.basename(resultOf(handle).path)).toBe('Run_2026-11-20T13-00-01');
+    expect(await readdir(taken[0] ?? '')).toEqual([]);
+  });
+
+  it('moves on when its name is taken while it is checked', async () => {
+    let looks = 0;
+    const plugins: PluginHost = {
+      validate: () => {
+        looks += 1;
+        if (looks === 1) mkdirSync(path.join(lab.project, 'Run_2026-11-20T13-00-00'));
+        return Promise.resolve([]);
+      },
+      run: () => Promise.resolve([]),
+    };
+    const lab = await laboratory({ engine: { plugins } });
+    const handle = await finish(lab.engine, lab.engine.controller.createRun(lab.run()));
+    expect(path.basename(resultOf(handle).path)).toBe('Run_2026-11-20T13-00-01');
+  });
+});
+
+describe('the plan', () => {
+  it('names the plugins of the template, then those that the lab always runs, each once', async () => {
+    const plugins = pluginHost(() => Promise.resolve([]));
+    const lab = await laboratory({
+      templates: { plain: PLUGIN_RUN },
+      config: 'plugins: {always: [stamp, filler]}',
+      engine: { plugins },
+    });
+    const { plan } = await lab.engine.controller.plan(readRunRequest(lab.run()));
+    expect(plan?.plugins.names).toEqual(['filler', 'stamp']);
+  });
+
+  it('lists a rendered README among what was rendered, sorted, with what the operator typed in it', async () => {
+    const lab = await laboratory({
+      templates: {
+        plain: {
+          ...PLAIN_RUN,
+          'template/README.md.jinja': 'About {{ label }}\n',
+          'template/A.txt.jinja': 'a\n',
+        },
+      },
+    });
+    const { plan } = await lab.engine.controller.plan(
+      readRunRequest(lab.run({ label: 'The <stain_name> run' })),
+    );
+    expect(plan?.rendered).toEqual([
+      { path: 'A.txt' },
+      { path: 'README.md', exempt: [{ token: '<stain_name>', reason: 'answer' }] },
+      { path: 'notes.txt' },
+    ]);
+    expect(plan?.findings).toEqual([]);
+    const files = plan?.files.map((file) => file.path) ?? [];
+    expect(files).toEqual([...files].sort());
   });
 });
 
@@ -454,6 +648,16 @@ describe('unknown sessions', () => {
     await expect(lab.engine.controller.createRun(lab.run())).rejects.toMatchObject({ code: 'shutting_down' });
   });
 });
+
+/** The journal of a session whose process is dead. */
+async function writeJournal(lab: Laboratory, id: string, entries: readonly object[]): Promise<void> {
+  const folder = path.join(lab.stateFolder, 'sessions');
+  await mkdir(folder, { recursive: true });
+  const process = { host: 'lab-pc', pid: 1, started: 'boot:0' };
+  const opened = { entry: 'opened', at: '2026-01-01T00:00:00Z', session_id: id, kind: 'run', process };
+  const lines = [opened, ...entries].map((entry) => JSON.stringify(entry));
+  await writeFile(path.join(folder, `${id}.jsonl`), lines.join('\n'));
+}
 
 describe('after a crash', () => {
   it('tells what was in flight, keeps its files for review, and can discard them', async () => {
@@ -535,6 +739,44 @@ describe('after a crash', () => {
     );
     expect(await lab.engine.recover()).toEqual([]);
     expect(existsSync(journal)).toBe(true);
+  });
+
+  it('keeps the hand-off of a process that lives, though its run is not there yet', async () => {
+    const lab = await laboratory();
+    const handOff = {
+      run_path: path.join(lab.project, 'Run_2026-11-20T13-00-00'),
+      equipment_id: 'CONFOCAL_01',
+      level: 'run' as const,
+      handed_off_at: '2026-11-20T13:00:00.000Z',
+      session: { id: 'alive', process: await TEST_HOST.self() },
+    };
+    await lab.engine.queue.add(handOff);
+    await lab.engine.recover();
+    expect(await lab.engine.queue.list()).toEqual([handOff]);
+  });
+
+  it('never takes the folder of somebody else for its own', async () => {
+    const lab = await laboratory();
+    const id = 'dead-session';
+    const run = path.join(lab.project, 'Run_2026-11-20T13-00-00');
+    await mkdir(run);
+    const folder = {
+      path: run,
+      root: lab.root,
+      equipment_id: 'CONFOCAL_01',
+      short_id: 'PROJ-0042',
+      run_kind: 'experimental',
+    };
+    await writeJournal(lab, id, [{ entry: 'planned', at: '', folder, request: {} }]);
+    expect(await lab.engine.recover()).toMatchObject([{ session_id: id, outcome: 'nothing_left' }]);
+    expect(await readdir(run)).toEqual([]);
+  });
+
+  it('tells it once, when two processes start at the same time', async () => {
+    const lab = await laboratory();
+    await writeJournal(lab, 'dead-session', []);
+    const told = await Promise.all([lab.engine.recover(), lab.restart().recover()]);
+    expect(told.flat()).toHaveLength(1);
   });
 
   it('leaves the sessions of living processes alone', async () => {

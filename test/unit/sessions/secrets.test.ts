@@ -65,6 +65,30 @@ describe('a secret answer', () => {
     expect(await filesWithSecret(lab)).toEqual([]);
   });
 
+  it('appears in no file when its question is hidden by another answer', async () => {
+    const hidden = MANIFEST.replace('secret: true', 'secret: true, when: false');
+    lab = await makeLaboratory({
+      templates: { plain: { ...PLAIN_RUN, 'copier.yml': hidden } },
+      engine: {
+        onStep: (step) => {
+          if (step === 'validated') throw new Error('cut off');
+        },
+      },
+    });
+    const { session_id } = await lab.engine.controller.createRun(lab.run({ variables: { token: SECRET } }));
+    await lab.engine.controller.finished(session_id);
+    expect(await filesWithSecret(lab)).toEqual([]);
+  });
+
+  it('excuses no placeholder: what it holds is not told by what is exempt', async () => {
+    const sheet = { 'template/sheet.txt.jinja': '<pass_phrase>\n' };
+    lab = await makeLaboratory({ templates: { plain: { ...PLAIN_RUN, 'copier.yml': MANIFEST, ...sheet } } });
+    const request = lab.run({ variables: { token: '<pass_phrase>' } });
+    const { session_id } = await lab.engine.controller.createRun(request);
+    const { result } = await lab.engine.controller.finished(session_id);
+    expect(result).toMatchObject({ blocked: true, findings: [{ matched_token: '<pass_phrase>' }] });
+  });
+
   it.each([
     ['a file', { 'template/leak.txt.jinja': '{{ token }}' }],
     ['a file, disguised', { 'template/leak.txt.jinja': '{{ token | upper | lower }}' }],
