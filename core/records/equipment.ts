@@ -4,7 +4,7 @@ import { EQUIPMENT_RECORD } from '../layout';
 import { ExlabError, exists, l10n, makeFolders, withFileLock } from '../system';
 import { definedVersion, type RecordDefinition } from './definition';
 import { timestampField, versionField } from './field-types';
-import { changeLocked, createRecord } from './store';
+import { changeLocked, createRecord, readRecord } from './store';
 
 export const EQUIPMENT_VERSION = '1.0';
 
@@ -42,7 +42,8 @@ export type ConfiguredEquipment = Pick<
 >;
 
 /**
- * Writes an equipment's record, or brings it up to date: `first_seen_at` and fields that we do not know stay.
+ * Writes an equipment's record, or brings it up to date: `first_seen_at` and fields that we do not know stay. One
+ * that says what the configuration says is left as it is: every creation passes here, and few change anything.
  * @param now a UTC timestamp
  * @throws `equipment_id_conflict` where the record belongs to another equipment
  */
@@ -51,6 +52,7 @@ export async function writeEquipmentRecord(
   configured: ConfiguredEquipment,
   now: string,
 ): Promise<void> {
+  if ((await exists(file)) && says(await readRecord(equipmentRecord, file), configured)) return;
   await makeFolders(path.dirname(file));
   await withFileLock(file, async () => {
     if (!(await exists(file))) {
@@ -72,6 +74,15 @@ export async function writeEquipmentRecord(
       ];
     });
   });
+}
+
+function says(record: EquipmentRecord, configured: ConfiguredEquipment): boolean {
+  return (
+    record.id === configured.id &&
+    record.label === configured.label &&
+    record.configured_local_root === configured.configured_local_root &&
+    record.configured_nas_root === configured.configured_nas_root
+  );
 }
 
 function belongsToAnother(file: string, owner: string, id: string): ExlabError {

@@ -47,6 +47,14 @@ describe('writeEquipmentRecord', () => {
     );
   });
 
+  it('leaves a record that says the same as it is', async () => {
+    const file = recordFile();
+    await writeEquipmentRecord(file, CONFIGURED, NOW);
+    const before = await readFile(file, 'utf8');
+    await writeEquipmentRecord(file, CONFIGURED, LATER);
+    expect(await readFile(file, 'utf8')).toBe(before);
+  });
+
   it('writes one record where many come at once', async () => {
     const file = recordFile();
     await Promise.all(Array.from({ length: 8 }, () => writeEquipmentRecord(file, CONFIGURED, NOW)));
