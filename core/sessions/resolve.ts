@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import { equipmentRoot, type EquipmentConfig } from '../config';
 import {
@@ -11,7 +10,7 @@ import {
 } from '../layout';
 import { creationRecord, readRecord } from '../records';
 import { combineFields, type LayeredField } from '../readme';
-import { ExlabError, errnoOf, exists, fileError, l10n, toExlabError, type ErrorShape } from '../system';
+import { type ErrorShape, exists, ExlabError, isFolder, l10n, toExlabError } from '../system';
 import {
   evaluateQuestionnaire,
   findTemplate,
@@ -173,15 +172,6 @@ function limsProjectMissing(): ExlabError {
     field: 'lims_project',
     message: l10n.t('A project needs a LIMS project: give at least its short id (PROJ-0042) and its name.'),
   });
-}
-
-async function isFolder(folder: string): Promise<boolean> {
-  try {
-    return (await stat(folder)).isDirectory();
-  } catch (caught) {
-    if (errnoOf(caught) === 'ENOENT' || errnoOf(caught) === 'ENOTDIR') return false;
-    throw fileError(caught, folder);
-  }
 }
 
 /** What templates see beside their own answers (spec 3.3). */

@@ -1,8 +1,18 @@
 import { createHash } from 'node:crypto';
-import { lstat, mkdir, rename, rm, rmdir, statfs, unlink } from 'node:fs/promises';
+import { lstat, mkdir, rename, rm, rmdir, stat, statfs, unlink } from 'node:fs/promises';
 import * as path from 'node:path';
 import { errnoOf } from './errors';
 import { destinationExists, fileError } from './file-error';
+
+/** Whether a folder stands at this path, or a link to one. */
+export async function isFolder(file: string): Promise<boolean> {
+  try {
+    return (await stat(file)).isDirectory();
+  } catch (caught) {
+    if (errnoOf(caught) === 'ENOENT' || errnoOf(caught) === 'ENOTDIR') return false;
+    throw fileError(caught, file);
+  }
+}
 
 /** Whether anything stands at this path, a dangling symbolic link included. */
 export async function exists(file: string): Promise<boolean> {

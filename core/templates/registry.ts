@@ -1,7 +1,7 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { RunKind } from '../layout';
-import { ExlabError, errnoOf, fileError, l10n, mapLimited, nearest, toExlabError } from '../system';
+import { ExlabError, errnoOf, fileError, isFolder, l10n, mapLimited, nearest, toExlabError } from '../system';
 import { loadTemplate } from './manifest';
 import { manifestsIn } from './manifest/find';
 import type { RunScope, Template, TemplateOrigin, TemplateType } from './model';
@@ -126,15 +126,6 @@ async function entryAt(folder: string, origin: TemplateOrigin): Promise<Template
     return { ...identity, template: await loadTemplate(folder, origin), problem: null };
   } catch (caught) {
     return { ...identity, template: null, problem: toExlabError(caught) };
-  }
-}
-
-async function isFolder(folder: string): Promise<boolean> {
-  try {
-    return (await stat(folder)).isDirectory();
-  } catch (caught) {
-    if (errnoOf(caught) === 'ENOENT' || errnoOf(caught) === 'ENOTDIR') return false;
-    throw fileError(caught, folder);
   }
 }
 
