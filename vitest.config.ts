@@ -7,6 +7,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
+          // Unit tests replace no modules and leave nothing behind: they may share what they load.
+          isolate: false,
           setupFiles: ['test/support/seed.ts'],
           testTimeout: 20_000,
         },

@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 import { afterEach, expect, it, vi } from 'vitest';
-import type * as Flush from '../../../core/system/flush';
-import { makeLaboratory, type Laboratory } from '../../support/laboratory';
+import type * as Flush from '../../core/system/flush';
+import { makeLaboratory, type Laboratory } from '../support/laboratory';
 
 /** What was flushed, and whether the run was in its place by then. */
 const flushed: { folder: string; inPlace: boolean }[] = [];
 let destination = '';
 
-vi.mock('../../../core/system/flush', async (importOriginal) => {
+vi.mock('../../core/system/flush', async (importOriginal) => {
   const original = await importOriginal<typeof Flush>();
   const noted =
     (flush: (folder: string) => Promise<void>) =>
