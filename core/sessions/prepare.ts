@@ -136,11 +136,9 @@ async function checkDestination(plan: CreationPlan): Promise<ErrorShape[]> {
 }
 
 function withoutSecrets({ request, questionnaire, template }: ResolvedCreation): CreationRequest {
-  const declaredSecret = template.questions
-    .filter((question) => question.secret)
-    .map((question) => question.id);
-  const secret = new Set([...questionnaire.secretNames, ...declaredSecret]);
-  const variables = Object.entries(request.variables).filter(([name]) => !secret.has(name));
+  const variables = Object.entries(request.variables).filter(
+    ([name]) => !questionnaire.secretNames.has(name),
+  );
   // The template's own place: a name or a relative path may mean another one at a restart.
   return { ...request, template_path: template.root, variables: Object.fromEntries(variables) };
 }

@@ -414,7 +414,7 @@ describe('exlab audit', () => {
     const { code, stdout } = await exlab(['audit']);
     expect(code).toBe(2);
     expect(stdout).toContain(`${pathOf(object)}\n  hard  illegal_filesystem_character  image <sample>.tif\n`);
-    expect(stdout).toContain('1 runs and ');
+    expect(stdout).toContain('Runs: 1, ');
   });
 
   it('looks at the part that is asked for', async () => {
