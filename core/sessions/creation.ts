@@ -136,7 +136,7 @@ async function endEarly(
   const { environment, journal, session } = creation;
   const cancelled = session.cancellation.signal.aborted;
   const error = toExlabError(caught);
-  const discard = cancelled ? session.discardFiles : error.code === 'destination_exists';
+  const discard = cancelled ? session.discardFiles : isDestinationTaken(error, work);
   const kept = !discard && work !== undefined && (await holdsAnything(work.path)) ? work : undefined;
   const ending = cancelled
     ? abortedEnding(session, kept)
@@ -153,6 +153,13 @@ async function endEarly(
     environment.log.write('ERROR', `tidying up session ${session.id}: ${toExlabError(second).message}`);
   }
   return ending;
+}
+
+/** Somebody else has the destination; a name that is taken inside the work folder is another matter. */
+function isDestinationTaken(error: ExlabError, work: WorkFolder | undefined): boolean {
+  const place = error.details?.path;
+  const isInside = typeof place === 'string' && work !== undefined && place.startsWith(work.path);
+  return error.code === 'destination_exists' && !isInside;
 }
 
 async function holdsAnything(folder: string): Promise<boolean> {

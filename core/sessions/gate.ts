@@ -88,7 +88,8 @@ function checkEquipment(
 
 function checkProject({ request, project }: Resolution): ErrorShape[] {
   if (project instanceof ExlabError) return [project.toShape()];
-  if (request.kind === 'run') return [];
+  // What a run inherits was checked when its project was made.
+  if (request.lims_project === undefined) return [];
   const refused = (message: string): ErrorShape[] => [
     { code: 'validation_failed', field: 'lims_project', message },
   ];

@@ -125,8 +125,12 @@ export class LiveSession {
   async giveInput(inputs: ExtraInputs): Promise<void> {
     const answer = this.waiting?.answer;
     this.waiting = undefined;
-    await this.enter('plugin_pass');
-    answer?.(inputs);
+    try {
+      await this.enter('plugin_pass');
+    } finally {
+      // Whatever the journal says, the plugin is not left waiting.
+      answer?.(inputs);
+    }
   }
 
   handle(): SessionHandle {

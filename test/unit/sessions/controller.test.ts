@@ -309,6 +309,19 @@ describe('plugins at the seam', () => {
     });
   });
 
+  it('keep their files for review when one took the name of a file of ours', async () => {
+    const plugins = pluginHost(async (folder) => {
+      await writeFile(path.join(folder, 'README.md'), 'mine');
+      return [APPLIED];
+    });
+    const lab = await laboratory({ templates: { plain: PLUGIN_RUN }, engine: { plugins } });
+    const handle = await finish(lab.engine, lab.engine.controller.createRun(lab.run()));
+
+    expect(handle.state).toBe('failed');
+    const [unfinished] = await lab.engine.unfinished();
+    expect(await readFile(path.join(unfinished?.work_folder ?? '', 'README.md'), 'utf8')).toBe('mine');
+  });
+
   it('end the session when a fatal one fails, and keep the files for review', async () => {
     const plugins = pluginHost(() =>
       Promise.reject(new ExlabError({ code: 'internal_error', message: 'filler crashed' })),
