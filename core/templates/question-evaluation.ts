@@ -214,7 +214,10 @@ export class QuestionEvaluation {
       if (!this.blamesEarlier(templated)) {
         this.report(
           question,
-          l10n.t("'{0}' of the question '{1}' failed: {2}.", key, question.id, caught.message),
+          // What failed may quote the answer, and a secret one must not be told.
+          question.secret
+            ? l10n.t("'{0}' of the question '{1}' failed.", key, question.id)
+            : l10n.t("'{0}' of the question '{1}' failed: {2}.", key, question.id, caught.message),
         );
       }
       return undefined;

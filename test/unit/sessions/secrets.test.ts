@@ -80,6 +80,19 @@ describe('a secret answer', () => {
     expect(await filesWithSecret(lab)).toEqual([]);
   });
 
+  it.each(['[1] | map(token) | list', '[1] | select(token) | list', '[1] | sum(attribute=token)'])(
+    'is not quoted by a validator that fails on it: %s',
+    async (expression) => {
+      const manifest = MANIFEST.replace('default: ""', `default: "", validator: "{{ ${expression} }}"`);
+      lab = await makeLaboratory({ templates: { plain: { ...PLAIN_RUN, 'copier.yml': manifest } } });
+      const handle = await lab.engine.controller.createRun(lab.run({ variables: { token: SECRET } }));
+
+      expect(handle.state).toBe('failed');
+      expect(JSON.stringify(handle)).not.toContain(SECRET);
+      expect(await filesWithSecret(lab)).toEqual([]);
+    },
+  );
+
   it('excuses no placeholder: what it holds is not told by what is exempt', async () => {
     const sheet = { 'template/sheet.txt.jinja': '<pass_phrase>\n' };
     lab = await makeLaboratory({ templates: { plain: { ...PLAIN_RUN, 'copier.yml': MANIFEST, ...sheet } } });
