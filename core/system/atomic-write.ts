@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { constants, copyFile, link, open, rename, rm } from 'node:fs/promises';
+import { constants, copyFile, link, open, rm } from 'node:fs/promises';
 import * as path from 'node:path';
 import { errnoOf } from './errors';
 import { fileError } from './file-error';
+import { systemFileSystem, type FileSystem } from './file-system';
+import { exists } from './files';
 import { flushFile, flushFolder } from './flush';
+import { retryWhileHeld } from './held-files';
 
 /**
  * Writes a whole file or nothing: temporary sibling, flush, rename, flush of the folder.
@@ -12,12 +15,15 @@ import { flushFile, flushFolder } from './flush';
 export async function writeFileAtomic(
   file: string,
   data: string | Uint8Array,
-  options: { mode?: number } = {},
+  options: { mode?: number; fileSystem?: FileSystem } = {},
 ): Promise<void> {
+  const { fileSystem = systemFileSystem } = options;
   const temporary = temporaryBeside(file);
   try {
     await writeFlushed(temporary, data, options.mode);
-    await rename(temporary, file);
+    await retryWhileHeld(fileSystem, () => fileSystem.rename(temporary, file), {
+      mayRetry: () => exists(temporary),
+    });
     await flushFolder(path.dirname(file));
   } catch (caught) {
     await discard(temporary);

@@ -1,3 +1,5 @@
+import { toExlabError } from './errors';
+
 /**
  * Runs `task` over all items, at most `limit` at a time. After a failure no further item is begun;
  * the failure is thrown when those that were under way have ended, so that nothing goes on behind.
@@ -36,4 +38,10 @@ export async function mapLimited<Item, Result>(
     results[index] = await task(item);
   });
   return results;
+}
+
+/** Waits for all, whatever becomes of each, then throws the first failure: nothing goes on behind our back. */
+export async function allOf(tasks: readonly Promise<unknown>[]): Promise<void> {
+  const failed = (await Promise.allSettled(tasks)).find((outcome) => outcome.status === 'rejected');
+  if (failed !== undefined) throw toExlabError(failed.reason);
 }

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
-import { lstat, mkdir, rename, rm, rmdir, stat, statfs, unlink } from 'node:fs/promises';
+import { lstat, rmdir, stat, statfs, unlink } from 'node:fs/promises';
 import * as path from 'node:path';
-import { errnoOf } from './errors';
+import { ExlabError, errnoOf } from './errors';
 import { destinationExists, fileError } from './file-error';
+import { systemFileSystem, type FileSystem } from './file-system';
+import { retryWhileHeld } from './held-files';
+import { l10n } from './localization';
 
 /** Whether a folder stands at this path, or a link to one. */
 export async function isFolder(file: string): Promise<boolean> {
@@ -30,12 +33,18 @@ export async function exists(file: string): Promise<boolean> {
  * volume; the caller flushes the parent. Throws `destination_exists` where something stands there, an empty
  * folder too.
  */
-export async function moveFolderIntoPlace(source: string, destination: string): Promise<void> {
+export async function moveFolderIntoPlace(
+  source: string,
+  destination: string,
+  fileSystem: FileSystem = systemFileSystem,
+): Promise<void> {
   // rename(2) replaces an empty folder without a word, so look first; a whole run is never empty,
   // and over one that came in between the rename itself fails.
   if (await exists(destination)) throw destinationExists(destination);
   try {
-    await rename(source, destination);
+    await retryWhileHeld(fileSystem, () => fileSystem.rename(source, destination), {
+      mayRetry: async () => (await exists(source)) && !(await exists(destination)),
+    });
   } catch (caught) {
     if (!(await exists(destination))) throw fileError(caught, destination);
     // A network file system may answer a repeated request for a rename that it has done already.
@@ -49,14 +58,18 @@ const MAKE_ATTEMPTS = 5;
  * Makes a folder and its missing parents.
  * @returns those that this call made and nobody else, outermost first
  */
-export async function makeFolders(folder: string): Promise<string[]> {
-  const made: string[] = [];
+export async function makeFolders(
+  folder: string,
+  fileSystem: FileSystem = systemFileSystem,
+): Promise<string[]> {
+  const made = new Set<string>();
   for (let attempt = 1; ; attempt += 1) {
     try {
-      for (const missing of await missingFolders(folder)) {
-        if (await makeFolder(missing)) made.push(missing);
+      for (const missing of await missingFolders(folder, fileSystem)) {
+        if (await makeFolder(missing, fileSystem)) made.add(missing);
+        else made.delete(missing);
       }
-      return made;
+      return [...made];
     } catch (caught) {
       // Somebody who gave up may have taken an empty parent away again.
       if (errnoOf(caught) !== 'ENOENT' || attempt === MAKE_ATTEMPTS) throw fileError(caught, folder);
@@ -65,17 +78,31 @@ export async function makeFolders(folder: string): Promise<string[]> {
 }
 
 /** The folders that do not exist on the way to this one, outermost first. */
-async function missingFolders(folder: string): Promise<string[]> {
+async function missingFolders(folder: string, fileSystem: FileSystem): Promise<string[]> {
   const missing: string[] = [];
-  for (let current = folder; !(await exists(current)); current = path.dirname(current)) {
+  for (let current = folder; !(await exists(current)); current = fileSystem.dirname(current)) {
+    // The root of a drive that is not connected stands in nothing that exists.
+    if (fileSystem.dirname(current) === current) throw driveMissing(folder, current);
     missing.unshift(current);
   }
   return missing;
 }
 
-async function makeFolder(folder: string): Promise<boolean> {
+function driveMissing(folder: string, root: string): ExlabError {
+  return new ExlabError({
+    code: 'folder_not_found',
+    message: l10n.t(
+      '{0} cannot be made because {1} does not exist: connect the drive, or choose another folder.',
+      folder,
+      root,
+    ),
+    details: { path: folder, root },
+  });
+}
+
+async function makeFolder(folder: string, fileSystem: FileSystem): Promise<boolean> {
   try {
-    await mkdir(folder);
+    await fileSystem.mkdir(folder);
     return true;
   } catch (caught) {
     if (errnoOf(caught) === 'EEXIST') return false;
@@ -83,23 +110,25 @@ async function makeFolder(folder: string): Promise<boolean> {
   }
 }
 
-/** Removes these folders, innermost last in the list first, as far as they are empty. */
+/** Removes these folders, the last in the list first, as far as they are there and empty. */
 export async function removeEmptyFolders(folders: readonly string[]): Promise<void> {
   for (const folder of [...folders].reverse()) {
     try {
       await rmdir(folder);
     } catch (caught) {
       const errno = errnoOf(caught);
-      if (errno === 'ENOTEMPTY' || errno === 'EEXIST' || errno === 'ENOENT') return;
+      if (errno === 'ENOENT') continue;
+      if (errno === 'ENOTEMPTY' || errno === 'EEXIST') return;
       throw fileError(caught, folder);
     }
   }
 }
 
 /** Removes a folder with everything below it; a missing one is fine. */
-export async function removeTree(folder: string): Promise<void> {
+export async function removeTree(folder: string, fileSystem: FileSystem = systemFileSystem): Promise<void> {
   try {
-    await rm(folder, { recursive: true, force: true });
+    // The retries of `rm` itself multiply with every level of the tree.
+    await retryWhileHeld(fileSystem, () => fileSystem.removeTree(folder), { furtherCodes: ['ENOTEMPTY'] });
   } catch (caught) {
     throw fileError(caught, folder);
   }

@@ -34,13 +34,18 @@ async function linuxStart(pid: number): Promise<string | undefined> {
   }
 }
 
+/** The program that tells when a process began, and its arguments: the same answer in every language and time zone. */
+export function startQuery(platform: NodeJS.Platform, pid: number): [file: string, args: string[]] {
+  if (platform !== 'win32') return ['ps', ['-o', 'lstart=', '-p', String(pid)]];
+  // Local time would make another process of every one when the clocks change.
+  const ticks = `(Get-Process -Id ${pid}).StartTime.ToUniversalTime().Ticks`;
+  return ['powershell.exe', ['-NoProfile', '-Command', ticks]];
+}
+
 async function startByTool(pid: number): Promise<string | undefined> {
-  const [file, args]: [string, string[]] =
-    process.platform === 'win32'
-      ? ['powershell.exe', ['-NoProfile', '-Command', `(Get-Process -Id ${pid}).StartTime.Ticks`]]
-      : ['ps', ['-o', 'lstart=', '-p', String(pid)]];
+  const [file, args] = startQuery(process.platform, pid);
   try {
-    // A date that every process reads alike, whatever its language and time zone.
+    // `ps` asks the environment for language and time zone.
     const env = { ...process.env, LC_ALL: 'C', TZ: 'UTC' };
     // Linux never comes here, and starts faster without the module.
     const { execFile } = await import('node:child_process');

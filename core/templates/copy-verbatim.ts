@@ -9,10 +9,16 @@ import { isReadWhole, openSource, readChunks, readWhole } from './source-file';
  * Copies a planned file byte for byte to a destination that does not exist yet, with its permission bits as far as
  * the user's umask grants them. The content is hashed on its way. Nothing is flushed: the caller flushes the
  * whole tree at once.
+ * @param signal stops before the file or between two chunks of it; its reason is thrown then
  * @throws `template_render_error` where the source is no longer what was planned; nothing is left behind then
  */
-export async function copyVerbatim(file: VerbatimFile, destination: string): Promise<void> {
-  await (isReadWhole(file.size) ? copySmall(file, destination) : copyLarge(file, destination));
+export async function copyVerbatim(
+  file: VerbatimFile,
+  destination: string,
+  signal?: AbortSignal,
+): Promise<void> {
+  signal?.throwIfAborted();
+  await (isReadWhole(file.size) ? copySmall(file, destination) : copyLarge(file, destination, signal));
 }
 
 /** Most files of a template are small, and there may be thousands: as few calls as can be. */
@@ -28,14 +34,18 @@ async function copySmall(file: VerbatimFile, destination: string): Promise<void>
   }
 }
 
-async function copyLarge(file: VerbatimFile, destination: string): Promise<void> {
+async function copyLarge(
+  file: VerbatimFile,
+  destination: string,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const source = await openSource(file.source).catch((caught: unknown) => {
     throw sourceError(caught, file);
   });
   try {
     const { size } = await source.stat();
     if (size !== file.size) throw changedError(file.source);
-    await writeCopy(source, file, destination);
+    await writeCopy(source, file, destination, signal);
   } finally {
     await source.close();
   }
@@ -45,13 +55,19 @@ function sourceError(caught: unknown, file: VerbatimFile): Error {
   return errnoOf(caught) === 'ENOENT' ? changedError(file.source) : fileError(caught, file.source);
 }
 
-async function writeCopy(source: FileHandle, file: VerbatimFile, destination: string): Promise<void> {
+async function writeCopy(
+  source: FileHandle,
+  file: VerbatimFile,
+  destination: string,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   let target: FileHandle | undefined;
   try {
     target = await open(destination, 'wx', file.mode);
     const hash = createHash('sha256');
     const sink = target;
     await readChunks(source, file.size, async (chunk) => {
+      signal?.throwIfAborted();
       hash.update(chunk);
       await sink.writeFile(chunk);
     });
@@ -59,7 +75,9 @@ async function writeCopy(source: FileHandle, file: VerbatimFile, destination: st
     await target.close();
   } catch (caught) {
     await target?.close().catch(() => undefined);
-    if (target !== undefined) await unlink(destination);
+    // The copy's own error is the one to tell of, and the signal's reason is nobody's file error.
+    if (target !== undefined) await unlink(destination).catch(() => undefined);
+    signal?.throwIfAborted();
     throw fileError(caught, destination);
   }
 }

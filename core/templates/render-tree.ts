@@ -150,7 +150,12 @@ class Rendering {
   }
 
   private async planVerbatim({ path: destination, source }: PlannedSource): Promise<VerbatimFile> {
-    return { kind: 'verbatim', path: destination, source, ...(await digestSource(source)) };
+    try {
+      return { kind: 'verbatim', path: destination, source, ...(await digestSource(source, this.signal)) };
+    } catch (caught) {
+      this.checkCancelled();
+      throw caught;
+    }
   }
 
   /** What was noted, by file and place: the files are rendered in no certain order. */

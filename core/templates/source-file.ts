@@ -27,15 +27,25 @@ export function readSource(file: string): Promise<SourceContent> {
   return withSource(file, async (handle, { mode }) => ({ bytes: await handle.readFile(), mode }));
 }
 
-/** Hashes a source without holding it in memory. Throws `template_render_error` where it changes meanwhile. */
-export function digestSource(file: string): Promise<SourceDigest> {
-  return withSource(file, async (handle, { size, mode }) => {
-    const hash = createHash('sha256');
-    await readChunks(handle, size, (chunk) => {
-      hash.update(chunk);
+/**
+ * Hashes a source without holding it in memory. Throws `template_render_error` where it changes meanwhile.
+ * @param signal stops between two chunks; its reason is thrown then
+ */
+export async function digestSource(file: string, signal?: AbortSignal): Promise<SourceDigest> {
+  try {
+    return await withSource(file, async (handle, { size, mode }) => {
+      const hash = createHash('sha256');
+      await readChunks(handle, size, (chunk) => {
+        signal?.throwIfAborted();
+        hash.update(chunk);
+      });
+      return { size, mode, sha256: hash.digest('hex') };
     });
-    return { size, mode, sha256: hash.digest('hex') };
-  });
+  } catch (caught) {
+    // The signal's reason is nobody's file error.
+    signal?.throwIfAborted();
+    throw caught;
+  }
 }
 
 /** Reads an open file to its end, chunk by chunk; a chunk is only valid until the next is read. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { ExlabError } from '../../../core/system';
 import { copyVerbatim } from '../../../core/templates/copy-verbatim';
 import { loadTemplate } from '../../../core/templates/manifest';
@@ -71,6 +71,30 @@ describe('copying a planned file', () => {
     );
     expect(error.code).toBe('template_render_error');
     expect(error.message).toContain('changed while it was read');
+    expect(existsSync(destination)).toBe(false);
+  });
+
+  it.each(['small', 'large'])('does not begin a %s file once it is told to stop', async (size) => {
+    const file = await planned(Buffer.alloc(size === 'small' ? 5 : 2 * 1024 * 1024));
+    const destination = path.join(freshFolder(), 'copy');
+    const reason = new Error('enough');
+    await expect(copyVerbatim(file, destination, AbortSignal.abort(reason))).rejects.toBe(reason);
+    expect(existsSync(destination)).toBe(false);
+  });
+
+  it('stops in the middle of a large file when it is told to, and leaves nothing', async () => {
+    const file = await planned(Buffer.alloc(8 * 1024 * 1024, 'x'));
+    const destination = path.join(freshFolder(), 'copy');
+    const controller = new AbortController();
+    const reason = new Error('enough');
+    let begun = 0;
+    vi.spyOn(controller.signal, 'throwIfAborted').mockImplementation(() => {
+      if (existsSync(destination)) begun = statSync(destination).size;
+      if (begun >= 2 * 1024 * 1024) controller.abort(reason);
+      if (controller.signal.aborted) throw reason;
+    });
+    await expect(copyVerbatim(file, destination, controller.signal)).rejects.toBe(reason);
+    expect(begun).toBe(2 * 1024 * 1024);
     expect(existsSync(destination)).toBe(false);
   });
 });

@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { sha256 } from '../../../core/system';
 import { digestSource, readSource, withSource } from '../../../core/templates/source-file';
 import { freshFolder } from './template-folder';
@@ -49,5 +49,24 @@ describe('reading a source', () => {
     await expect(readSource(file)).rejects.toThrow(/is gone/);
     mkdirSync(file);
     await expect(readSource(file)).rejects.toThrow(/changed while it was read/);
+  });
+
+  it('stops hashing between two chunks when it is told to, with the reason of that', async () => {
+    const controller = new AbortController();
+    const reason = new Error('enough');
+    let asked = 0;
+    vi.spyOn(controller.signal, 'throwIfAborted').mockImplementation(() => {
+      asked += 1;
+      if (asked === 2) controller.abort(reason);
+      if (controller.signal.aborted) throw reason;
+    });
+    const file = source(Buffer.alloc(4 * 1024 * 1024));
+    await expect(digestSource(file, controller.signal)).rejects.toBe(reason);
+    expect(asked).toBeLessThan(4);
+  });
+
+  it('tells what is wrong with a source though a signal is given', async () => {
+    const gone = path.join(freshFolder(), 'x');
+    await expect(digestSource(gone, new AbortController().signal)).rejects.toThrow(/is gone/);
   });
 });
