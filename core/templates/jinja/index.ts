@@ -9,6 +9,7 @@ import {
 } from './language';
 import { parseTemplate } from './parser';
 import { Mistake } from './place';
+import { RecentlyCompiled } from './recently-compiled';
 import { Frame, Rendering } from './rendering';
 import { textOf } from './text';
 
@@ -18,13 +19,17 @@ export type * from './value';
 const START = { line: 0, column: 0 };
 const ANY_TAG = /\{[{%#]/;
 
+const recently = new RecentlyCompiled();
+
 /**
  * The template language (spec 3.4): the part of Jinja 3.1 that templates of the field use most, with Python's
  * values. What is not served is refused by name; what is served means what it means in Jinja.
  */
 export const jinja: TemplateLanguage = {
   compile(source, file, options = {}) {
-    return withinLimits(file, () => compile(source, file, { ...COPIER_DEFAULTS, ...options }));
+    const all = { ...COPIER_DEFAULTS, ...options };
+    const key = `${file}\0${JSON.stringify(Object.entries(all).sort())}`;
+    return recently.get(key, source, () => withinLimits(file, () => compile(source, file, all)));
   },
   print: textOf,
 };

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { TemplateError, jinja } from '../../../core/templates/jinja';
+import { RecentlyCompiled } from '../../../core/templates/jinja/recently-compiled';
+
+const compiled = jinja.compile('x', 'x');
+
+/** How often a text is compiled anew when these are asked for, one after the other. */
+function compilations(sources: readonly string[], key = 'file'): number {
+  const recently = new RecentlyCompiled();
+  let count = 0;
+  for (const source of sources) {
+    recently.get(key, source, () => {
+      count += 1;
+      return compiled;
+    });
+  }
+  return count;
+}
+
+const text = (character: string, length: number): string => character.repeat(length);
+
+describe('texts that were compiled lately', () => {
+  it('are not compiled again', () => {
+    expect(compilations(['a', 'b', 'a', 'b'])).toBe(2);
+  });
+
+  it('are kept as long as there is room, the one that was asked for last the longest', () => {
+    const many = Array.from({ length: 8 }, (_, index) => text(String(index), 30_000));
+    expect(compilations([...many, ...many])).toBe(8);
+    const more = [...many, text('x', 30_000)];
+    expect(compilations([...many, text('0', 30_000), text('x', 30_000), text('0', 30_000)])).toBe(9);
+    expect(compilations([...more, text('0', 30_000)])).toBe(10);
+  });
+
+  it('are not kept where one is very long', () => {
+    expect(compilations([text('a', 40_000), text('a', 40_000)])).toBe(2);
+  });
+
+  it('are told apart by their file and options: a mistake names its own place', () => {
+    const source = '{{ x.y.z }}';
+    const fails = (file: string): unknown => {
+      try {
+        jinja.compile(source, file).render(new Map());
+      } catch (caught) {
+        return caught instanceof TemplateError ? caught.file : caught;
+      }
+      return undefined;
+    };
+    expect(fails('one.txt')).toBe('one.txt');
+    expect(fails('two.txt')).toBe('two.txt');
+    const strict = jinja.compile('{{ nobody }}', 'x', { undefinedNames: 'strict' });
+    expect(jinja.compile('{{ nobody }}', 'x').render(new Map()).text).toBe('');
+    expect(() => strict.render(new Map())).toThrow();
+  });
+
+  it('keep nothing of the answers they were rendered with', () => {
+    const render = (who: string): string =>
+      jinja.compile('{% set n = who %}{{ n }}', 'x').render(new Map([['who', who]])).text;
+    expect([render('a'), render('b'), render('a')]).toEqual(['a', 'b', 'a']);
+  });
+});
