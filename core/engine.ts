@@ -14,23 +14,20 @@ import {
   type SessionEnvironment,
   type UnfinishedCreation,
 } from './sessions';
-import { handOffFolder, handOffPending, type RunQueue } from './sync';
+import { BackgroundWork, handOffFolder, handOffPending, type RunQueue } from './sync';
 import {
   createCentralLog,
   systemClock,
   systemHost,
   systemRandom,
-  toExlabError,
   type Clock,
   type Host,
   type Log,
   type Random,
-  type Timer,
 } from './system';
 import { listTemplates, type TemplateEntry, type WantedTemplate } from './templates';
 import { auditTree, type AuditResult, type AuditScope } from './validator';
 
-const HAND_OFF_EVERY_MS = 60 * 60 * 1000;
 const MEBIBYTE = 1024 * 1024;
 
 /** What an engine is made from; everything but the first three has the real thing as default. */
@@ -53,14 +50,16 @@ export interface EngineOptions {
 export class Engine {
   readonly controller: CreationController;
   readonly queue: RunQueue;
-  private timer: Timer | undefined;
+  private readonly background: BackgroundWork;
 
   constructor(
     private readonly config: Config,
     private readonly environment: SessionEnvironment,
+    stateFolder: string,
   ) {
     this.queue = environment.queue;
     this.controller = new CreationController(environment);
+    this.background = new BackgroundWork(stateFolder, environment, () => this.handOffPending());
   }
 
   /** What earlier processes left in the middle; told once, tidied up as far as that loses nothing. */
@@ -70,12 +69,12 @@ export class Engine {
 
   /** Creations that failed or were cut off and left files. */
   unfinished(): Promise<UnfinishedCreation[]> {
-    return listUnfinished(this.environment.journalFolder);
+    return listUnfinished(this.environment);
   }
 
   /** Removes an unfinished creation with its files; false where there is none of this id. */
   discardUnfinished(sessionId: string): Promise<boolean> {
-    return discardUnfinished(this.environment.journalFolder, sessionId);
+    return discardUnfinished(this.environment, sessionId);
   }
 
   /** Sessions that run in this or another process. */
@@ -110,22 +109,26 @@ export class Engine {
     return handOffPending(this.roots(), this.queue, this.environment);
   }
 
-  /** Starts what belongs to the one process that does the background work; now and then hourly. */
-  startBackground(): void {
-    const round = (): void => {
-      this.handOffPending().catch((caught: unknown) => {
-        this.environment.log.write('ERROR', `handing off again: ${toExlabError(caught).message}`);
-      });
-      this.timer = this.environment.clock.schedule(HAND_OFF_EVERY_MS, round);
-    };
-    round();
+  /**
+   * Starts what belongs to the one process that has the engine lock: handing off again, now and then hourly.
+   * True where this is that process; else it asks for the lock again every minute, until it is closed.
+   */
+  startBackground(): Promise<boolean> {
+    return this.background.start();
   }
 
-  /** Stops background work and new sessions, waits for running ones, and writes the log out. */
+  /**
+   * Stops background work and new sessions, waits for what goes on, lets others have the engine lock, and
+   * writes the log out.
+   */
   async close(): Promise<void> {
-    this.timer?.cancel();
-    await this.controller.close();
-    await this.environment.log.flush();
+    const backgroundEnded = this.background.close();
+    try {
+      await this.controller.close();
+    } finally {
+      await backgroundEnded;
+      await this.environment.log.flush();
+    }
   }
 
   /** The local roots, each once. */
@@ -152,16 +155,17 @@ export function createEngine(options: EngineOptions): Engine {
       maxBytes: logging.central_log_max_mb * MEBIBYTE,
       keep: logging.central_log_keep,
     });
-  return new Engine(config, {
+  const environment: SessionEnvironment = {
     config,
     bundledTemplates: options.bundledTemplates,
     journalFolder: path.join(stateFolder, 'sessions'),
-    queue: options.queue ?? handOffFolder(path.join(stateFolder, 'hand-offs')),
+    queue: options.queue ?? handOffFolder(path.join(stateFolder, 'hand-offs'), { log }),
     plugins: options.plugins ?? noPluginHost,
     clock,
     random: options.random ?? systemRandom,
     host,
     log,
     ...(options.onStep === undefined ? {} : { onStep: options.onStep }),
-  });
+  };
+  return new Engine(config, environment, stateFolder);
 }

@@ -4,12 +4,18 @@ import * as z from 'zod';
 import {
   errnoOf,
   fileError,
+  flushFolder,
   makeFolders,
+  mapLimited,
   removeFile,
   sha256,
   writeFileAtomic,
+  type Log,
   type ProcessIdentity,
 } from '../system';
+
+/** How many hand-offs are read at once. */
+const READ_CONCURRENCY = 16;
 
 const handOffSchema = z.object({
   schema_version: z.literal('1.0'),
@@ -41,7 +47,7 @@ export interface RunQueue {
   add(handOff: HandOff): Promise<void>;
   /** Forgets the hand-off of a session whose run did not come to be. */
   withdraw(handOff: HandOff): Promise<void>;
-  /** All hand-offs, in the order of their names; unreadable files are left alone and not listed. */
+  /** All hand-offs, in the order of their names; what cannot be read is left alone and not listed. */
   list(): Promise<HandOff[]>;
 }
 
@@ -53,13 +59,16 @@ function fileName(handOff: HandOff): string {
   return `${handOff.session?.id ?? sha256(handOff.run_path)}.json`;
 }
 
-/** A queue that is a folder with one file a hand-off. */
-export function handOffFolder(folder: string): RunQueue {
+/**
+ * A queue that is a folder with one file a hand-off.
+ * @param surroundings.log where files are told of that cannot be read
+ */
+export function handOffFolder(folder: string, surroundings: { readonly log: Log }): RunQueue {
   const fileOf = (handOff: HandOff): string => path.join(folder, fileName(handOff));
 
   return {
     async add(handOff) {
-      await makeFolders(folder);
+      for (const made of await makeFolders(folder)) await flushFolder(path.dirname(made));
       await writeFileAtomic(
         fileOf(handOff),
         `${JSON.stringify({ schema_version: '1.0', ...handOff }, null, 2)}\n`,
@@ -69,15 +78,18 @@ export function handOffFolder(folder: string): RunQueue {
     withdraw: (handOff) => removeFile(fileOf(handOff)),
 
     async list() {
-      const handOffs: HandOff[] = [];
-      for (const name of (await namesIn(folder)).sort()) {
-        if (!name.endsWith('.json') || name.startsWith('.')) continue;
-        const handOff = await readHandOff(path.join(folder, name));
-        if (handOff) handOffs.push(handOff);
-      }
-      return handOffs;
+      const names = (await namesIn(folder)).filter(isHandOffName).sort();
+      const handOffs = await mapLimited(names, READ_CONCURRENCY, (name) =>
+        readHandOff(path.join(folder, name), surroundings.log),
+      );
+      return handOffs.filter((handOff) => handOff !== undefined);
     },
   };
+}
+
+/** A name that begins with a dot is that of a write that was cut off. */
+function isHandOffName(name: string): boolean {
+  return name.endsWith('.json') && !name.startsWith('.');
 }
 
 async function namesIn(folder: string): Promise<string[]> {
@@ -89,15 +101,25 @@ async function namesIn(folder: string): Promise<string[]> {
   }
 }
 
-async function readHandOff(file: string): Promise<HandOff | undefined> {
+/** Undefined where it cannot be read: what it named is found again by its sync_status. */
+async function readHandOff(file: string, log: Log): Promise<HandOff | undefined> {
   try {
-    const { schema_version, ...handOff } = handOffSchema.parse(JSON.parse(await readFile(file, 'utf8')));
-    return handOff;
+    const handOff = parseHandOff(await readFile(file, 'utf8'));
+    // Under another name it is a copy, and to withdraw it would remove another file.
+    if (handOff !== undefined && fileName(handOff) === path.basename(file)) return handOff;
+    log.write('WARN', `left alone, it is no hand-off: ${file}`);
   } catch (caught) {
-    // Taken by somebody else meanwhile, or not ours: what it named is found again by its sync_status.
-    if (errnoOf(caught) === 'ENOENT' || caught instanceof SyntaxError || caught instanceof z.ZodError) {
-      return undefined;
+    // Somebody may have taken it meanwhile.
+    if (errnoOf(caught) !== 'ENOENT') {
+      log.write('WARN', `left alone, this hand-off cannot be read: ${fileError(caught, file).message}`);
     }
-    throw fileError(caught, file);
   }
+  return undefined;
+}
+
+function parseHandOff(text: string): HandOff | undefined {
+  const parsed = handOffSchema.safeParse(JSON.parse(text));
+  if (!parsed.success) return undefined;
+  const { schema_version, ...handOff } = parsed.data;
+  return handOff;
 }

@@ -1,2 +1,3 @@
+export * from './background';
 export * from './hand-off';
 export * from './pending';
