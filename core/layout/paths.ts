@@ -93,15 +93,19 @@ export function folderLogPath(folder: string, hostName: string): string {
 const WORK_PREFIX = '.exlab-work-';
 
 /**
- * The folder beside a destination in which it is prepared; every reader skips it.
- * @param distinction set it apart from another session's that prepares the same destination
+ * The folder beside a destination below which it is prepared; every reader skips it. Sessions that prepare the
+ * same destination share it.
  */
-export function workFolderPath(destination: string, distinction?: string): string {
-  const suffix = distinction === undefined ? '' : `.${distinction}`;
-  return path.join(path.dirname(destination), WORK_PREFIX + path.basename(destination) + suffix);
+export function workAreaPath(destination: string): string {
+  return path.join(path.dirname(destination), WORK_PREFIX + path.basename(destination));
 }
 
-/** Whether a folder's name is that of a session's work folder. */
+/** The folder in which a session prepares a destination: its own, so that nobody takes another's for it. */
+export function workFolderPath(destination: string, sessionId: string): string {
+  return path.join(workAreaPath(destination), sessionId);
+}
+
+/** Whether a folder's name is that of sessions' work folders. */
 export function isWorkFolder(name: string): boolean {
   return name.startsWith(WORK_PREFIX);
 }

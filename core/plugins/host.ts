@@ -44,7 +44,7 @@ export interface PluginPass {
 export interface PluginPassHooks {
   /** Aborted when the session is cancelled: the pass must stop its workers and reject. */
   readonly signal: AbortSignal;
-  progress(current: number, total: number, plugin: string, file?: string): void;
+  progress(current: number, total: number, plugin: string, file?: string | undefined): void;
   warn(message: string): void;
   /** Puts the session in `input_required`; resolves with what the operator gave. */
   askForInput(request: InputRequest): Promise<ExtraInputs>;
@@ -55,8 +55,9 @@ export interface PluginHost {
   /**
    * Asks every plugin whether its variables are there; nothing is changed.
    * Returns all complaints of all plugins (`plugin_variable_validation_failed`, …).
+   * @param signal aborted when nobody waits for the answer any more
    */
-  validate(pass: PluginPass): Promise<readonly ErrorShape[]>;
+  validate(pass: PluginPass, signal?: AbortSignal): Promise<readonly ErrorShape[]>;
   /** Transforms the files below `folder`; returns what ran. Throws ExlabError where a fatal plugin failed. */
   run(pass: PluginPass, folder: string, hooks: PluginPassHooks): Promise<readonly AppliedPlugin[]>;
 }

@@ -1,10 +1,11 @@
 import * as path from 'node:path';
-import type { Config } from '../config';
+import { equipmentRoot, type Config } from '../config';
 import { EQUIPMENT_RECORD, TEST_RUNS_FOLDER, TEST_RUNS_RECORD, recordPath } from '../layout';
 import { appendFolderLogs, writeEquipmentRecord, writeRunsMarker } from '../records';
-import { formatLogLine, timestamp, type LogLevel } from '../system';
+import { allOf, formatLogLine, timestamp, type LogLevel } from '../system';
 import type { SessionEnvironment } from './environment';
-import type { CreatedFolder } from './journal';
+import type { CreatedFolder } from './journal-entries';
+import { tagsOf } from './tags';
 
 /** One line for the logs of the folders that a creation belongs to. */
 export interface LogMessage {
@@ -29,15 +30,32 @@ export async function noteCreation(
   if (folder.run_kind === 'test') logged.push(testRuns);
   if (folder.run_kind !== null) logged.push(folder.path);
   const now = timestamp(environment.clock.now());
-  await Promise.all([
-    writeEquipmentRecord(
-      recordPath(equipmentFolder, EQUIPMENT_RECORD),
-      equipmentFields(environment.config, folder),
-      now,
-    ),
-    folder.run_kind === 'test' ? writeTestRunsMarker(testRuns, folder, now) : undefined,
+  await allOf([
+    writeEquipment(environment.config, equipmentFolder, folder, now),
+    folder.run_kind === 'test' ? writeTestRunsMarker(testRuns, folder, now) : Promise.resolve(),
     writeLogs(environment, folder, logged, messages),
   ]);
+}
+
+/** A configuration that does not have the equipment there has nothing to say of it. */
+async function writeEquipment(
+  config: Config,
+  equipmentFolder: string,
+  folder: CreatedFolder,
+  now: string,
+): Promise<void> {
+  const equipment = config.equipment.find((entry) => entry.id === folder.equipment_id);
+  if (equipment === undefined || path.resolve(equipmentRoot(config, equipment)) !== folder.root) return;
+  await writeEquipmentRecord(
+    recordPath(equipmentFolder, EQUIPMENT_RECORD),
+    {
+      id: equipment.id,
+      label: equipment.label,
+      configured_local_root: folder.root,
+      configured_nas_root: equipment.nas_root,
+    },
+    now,
+  );
 }
 
 function writeTestRunsMarker(testRuns: string, folder: CreatedFolder, now: string): Promise<boolean> {
@@ -63,31 +81,14 @@ async function writeLogs(
 /** One line of a folder's log, with the tags of the creation it is about. */
 export function formatted(
   environment: SessionEnvironment,
-  folder: Pick<CreatedFolder, 'equipment_id' | 'short_id' | 'run_kind' | 'path'>,
+  folder: CreatedFolder,
   message: LogMessage,
 ): string {
   return formatLogLine({
     at: message.at,
     level: message.level,
     host: environment.host.name,
-    tags: {
-      equip: folder.equipment_id,
-      proj: folder.short_id,
-      ...(folder.run_kind === null ? {} : { kind: folder.run_kind, run: path.basename(folder.path) }),
-    },
+    tags: tagsOf(folder),
     message: message.text,
   });
-}
-
-function equipmentFields(
-  config: Config,
-  folder: CreatedFolder,
-): { id: string; label: string; configured_local_root: string; configured_nas_root: string } {
-  const equipment = config.equipment.find((entry) => entry.id === folder.equipment_id);
-  return {
-    id: folder.equipment_id,
-    label: equipment?.label ?? folder.equipment_id,
-    configured_local_root: folder.root,
-    configured_nas_root: equipment?.nas_root ?? '',
-  };
 }

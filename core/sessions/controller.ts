@@ -1,9 +1,9 @@
-import { ExlabError, l10n, timestamp, type ErrorShape, type Timer } from '../system';
+import { ExlabError, l10n, timestamp, toExlabError, type ErrorShape, type Timer } from '../system';
 import { prepareAt, runCreation } from './creation';
 import type { SessionEnvironment } from './environment';
 import { composeForm, type CreationForm } from './form';
 import { checkInputs } from './inputs';
-import { Journal } from './journal';
+import { JournalFolder } from './journal';
 import { LiveSession } from './live-session';
 import type { CreationPlan } from './plan';
 import { readProjectRequest, readRunRequest, type CreationRequest } from './requests';
@@ -24,12 +24,12 @@ export interface PlanAnswer {
  */
 export class CreationController {
   private readonly sessions = new Map<string, LiveSession>();
-  private readonly journal: Journal;
+  private readonly journals: JournalFolder;
   private sweepTimer: Timer | undefined;
   private closed = false;
 
   constructor(private readonly environment: SessionEnvironment) {
-    this.journal = new Journal(environment.journalFolder);
+    this.journals = new JournalFolder(environment.journalFolder, environment.log);
     this.scheduleSweep();
   }
 
@@ -84,10 +84,12 @@ export class CreationController {
    * Gives a waiting session what it asked for. Throws `session_not_found`, `session_not_awaiting_input`, or
    * `validation_failed` with an error per field in `details.problems`: the session then waits on.
    */
+  // Refusals reject, as those of every other call do.
+  // eslint-disable-next-line @typescript-eslint/require-await
   async resume(id: string, inputs: Readonly<Record<string, unknown>>): Promise<SessionHandle> {
     const session = this.find(id);
     const pending = session.pendingInput();
-    if (!session.isIn('input_required') || pending === undefined) {
+    if (pending === undefined) {
       throw new ExlabError({
         code: 'session_not_awaiting_input',
         message: l10n.t('The session does not wait for input.'),
@@ -95,7 +97,7 @@ export class CreationController {
       });
     }
     session.heartbeat();
-    await session.giveInput(checkInputs(pending, inputs));
+    session.giveInput(checkInputs(pending, inputs));
     return session.handle();
   }
 
@@ -126,9 +128,7 @@ export class CreationController {
   async close(): Promise<void> {
     this.closed = true;
     this.sweepTimer?.cancel();
-    for (const session of this.sessions.values()) {
-      if (session.isIn('input_required')) session.abort(false, 'cancelled');
-    }
+    for (const session of this.sessions.values()) session.leave();
     await Promise.all([...this.sessions.values()].map((session) => session.finished));
   }
 
@@ -156,20 +156,33 @@ export class CreationController {
         message: l10n.t('The engine is stopping: try again later.'),
       });
     }
-    const { environment, journal } = this;
-    const session = new LiveSession(environment.random.uuid(), request.kind, environment.clock, journal);
-    await journal.append(session.id, {
-      entry: 'opened',
-      at: timestamp(environment.clock.now()),
-      session_id: session.id,
-      kind: session.kind,
-      process: await environment.host.self(),
-    });
-    environment.onStep?.('opened');
-    this.sessions.set(session.id, session);
-    await new Promise<void>((leftGate) => {
-      session.finished = runCreation({ environment, journal, session, request, leftGate });
+    const { environment, journals } = this;
+    const id = environment.random.uuid();
+    const session = new LiveSession(id, request.kind, environment.clock, journals.of(id));
+    // From here on closing waits for it.
+    this.sessions.set(id, session);
+    await new Promise<void>((leftGate, fail) => {
+      session.finished = this.open(session).then(
+        () => runCreation({ environment, session, request, leftGate }),
+        async (caught: unknown) => {
+          this.sessions.delete(id);
+          await session.journal.remove().catch(() => undefined);
+          fail(toExlabError(caught));
+        },
+      );
     });
     return session.handle();
+  }
+
+  private async open(session: LiveSession): Promise<void> {
+    const { clock, host, onStep } = this.environment;
+    await session.journal.append({
+      entry: 'opened',
+      at: timestamp(clock.now()),
+      session_id: session.id,
+      kind: session.kind,
+      process: await host.self(),
+    });
+    onStep?.('opened');
   }
 }

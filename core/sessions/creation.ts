@@ -1,23 +1,24 @@
 import { readdir } from 'node:fs/promises';
 import * as path from 'node:path';
 import { equipmentRoot } from '../config';
+import { TEST_RUNS_FOLDER } from '../layout';
 import { appendFolderLogs } from '../records';
-import { ExlabError, exists, l10n, timestamp, toExlabError, type ErrorShape } from '../system';
+import { ExlabError, errnoOf, isFolder, l10n, timestamp, toExlabError, type ErrorShape } from '../system';
 import { formatted } from './after-move';
 import type { SessionEnvironment } from './environment';
-import type { Journal } from './journal';
+import type { CreatedFolder } from './journal-entries';
 import type { LiveSession, SessionEnding } from './live-session';
 import { momentOf, runDateMayMove } from './moment';
 import { createdFolderOf, runPipeline } from './pipeline';
 import { prepareCreation, type Preparation, type PreparedCreation } from './prepare';
 import type { CreationRequest } from './requests';
 import { shortIdOf } from './resolve';
+import { tagsOf } from './tags';
 import { claimWorkFolder, removeWorkFolder, type WorkFolder } from './work-folder';
 
 /** One creation from its request to its end. */
 export interface Creation {
   readonly environment: SessionEnvironment;
-  readonly journal: Journal;
   readonly session: LiveSession;
   readonly request: CreationRequest;
   /** Told when the gate is behind, whichever way. */
@@ -26,15 +27,15 @@ export interface Creation {
 
 /** The whole life of a session; never rejects: what goes wrong is the session's error. */
 export async function runCreation(creation: Creation): Promise<void> {
-  const { environment, journal, session } = creation;
+  const { environment, session } = creation;
   let work: WorkFolder | undefined;
   try {
-    await session.enter('validating');
+    session.enter('validating');
     const claimed = await prepareAndClaim(creation);
     work = claimed.work;
-    await session.enter('rendering');
+    session.enter('rendering');
     creation.leftGate();
-    const result = await runPipeline({ environment, journal, session, creation: claimed.creation, work });
+    const result = await runPipeline({ environment, session, ...claimed });
     await forget(creation);
     session.end({ state: 'done', result });
   } catch (caught) {
@@ -45,9 +46,9 @@ export async function runCreation(creation: Creation): Promise<void> {
 }
 
 /** A run that is there is done, though its journal stays behind: the next start tidies that up. */
-async function forget({ environment, journal, session }: Creation): Promise<void> {
+async function forget({ environment, session }: Creation): Promise<void> {
   try {
-    await journal.remove(session.id);
+    await session.journal.remove();
   } catch (caught) {
     environment.log.write('WARN', `journal of ${session.id} not removed: ${toExlabError(caught).message}`);
   }
@@ -67,11 +68,17 @@ export async function prepareAt(
   return prepareCreation(environment, request, moment, signal);
 }
 
+/** What was planned, and the folder that was claimed for it. */
+interface Claimed {
+  readonly creation: PreparedCreation;
+  readonly work: WorkFolder;
+  /** Resolves when the claim is in the journal, durably. */
+  readonly recorded: Promise<void>;
+}
+
 /** Gate and plan, then the claim of a work folder; a run date that may move goes on until one is free. */
-async function prepareAndClaim(
-  creation: Creation,
-): Promise<{ creation: PreparedCreation; work: WorkFolder }> {
-  const { environment, journal, session, request } = creation;
+async function prepareAndClaim(creation: Creation): Promise<Claimed> {
+  const { environment, session, request } = creation;
   const { signal } = session.cancellation;
   let earliest = environment.clock.now();
   for (;;) {
@@ -83,23 +90,27 @@ async function prepareAndClaim(
       earliest = next;
       continue;
     }
-    const { plan, publicRequest } = preparation.creation;
-    const at = timestamp(environment.clock.now());
-    await journal.append(session.id, {
-      entry: 'planned',
-      at,
-      folder: createdFolderOf(plan),
-      request: publicRequest,
-    });
-    environment.onStep?.('planned');
-    const work = await claimWorkFolder(plan.destination.path, session.id, runDateMayMove(request));
-    environment.onStep?.('claimed');
-    if (work !== undefined) {
-      await journal.append(session.id, { entry: 'claimed', at, work_folder: work.path }, { durable: true });
-      return { creation: preparation.creation, work };
-    }
-    earliest = secondAfter(plan.run?.date ?? at);
+    const claimed = await claim(creation, preparation.creation);
+    if (claimed !== undefined) return claimed;
+    earliest = secondAfter(preparation.creation.plan.run?.date ?? timestamp(earliest));
   }
+}
+
+/** Makes the work folder of a plan, told to the journal before and after; undefined where another session has it. */
+async function claim(creation: Creation, prepared: PreparedCreation): Promise<Claimed | undefined> {
+  const { environment, session, request } = creation;
+  const { plan, publicRequest } = prepared;
+  const at = timestamp(environment.clock.now());
+  const folder = createdFolderOf(plan);
+  await session.journal.append({ entry: 'planned', at, folder, request: publicRequest });
+  environment.onStep?.('planned');
+  const work = await claimWorkFolder(folder.path, session.id, runDateMayMove(request));
+  if (work === undefined) return undefined;
+  environment.onStep?.('claimed');
+  const recorded = session.journal.append({ entry: 'claimed', at }, { durable: true });
+  // Whoever waits for it is told; until then a failure is nobody's surprise.
+  recorded.catch(() => undefined);
+  return { creation: prepared, work, recorded };
 }
 
 /** Where to go on when another session took the name between the look and the gate; undefined: nowhere. */
@@ -107,7 +118,8 @@ function nextSecond(
   request: CreationRequest,
   { problems, plan }: Extract<Preparation, { outcome: 'refused' }>,
 ): Date | undefined {
-  const taken = problems.length === 1 && problems[0].code === 'destination_exists';
+  // It is the last check: whatever else is wrong comes before it.
+  const taken = problems[0].code === 'destination_exists';
   if (!taken || !runDateMayMove(request) || plan?.run == null) return undefined;
   return secondAfter(plan.run.date);
 }
@@ -133,41 +145,58 @@ async function endEarly(
   caught: unknown,
   work: WorkFolder | undefined,
 ): Promise<Exclude<SessionEnding, { state: 'done' }>> {
-  const { environment, journal, session } = creation;
-  const cancelled = session.cancellation.signal.aborted;
+  const { environment, session } = creation;
   const error = toExlabError(caught);
+  const cancelled = session.cancellation.signal.aborted;
   const discard = cancelled ? session.discardFiles : isDestinationTaken(error, work);
-  const kept = !discard && work !== undefined && (await holdsAnything(work.path)) ? work : undefined;
+  const kept = await keptFolder(creation, work, discard);
   const ending = cancelled
     ? abortedEnding(session, kept)
     : { state: 'failed' as const, error: error.toShape() };
-  try {
+  await tidy(environment, async () => {
     const at = timestamp(environment.clock.now());
-    await journal.append(session.id, { entry: 'ended', at, state: ending.state, error: ending.error });
-    if (kept === undefined) {
-      if (work !== undefined) await removeWorkFolder(work);
-      await journal.remove(session.id);
-    }
-    await logRefusal(creation, ending.error);
-  } catch (second) {
-    environment.log.write('ERROR', `tidying up session ${session.id}: ${toExlabError(second).message}`);
-  }
+    if (kept === undefined) await session.journal.remove();
+    else await session.journal.append({ entry: 'ended', at, state: ending.state, error: ending.error });
+  });
+  await tidy(environment, () => logEnding(creation, ending.error, work));
   return ending;
+}
+
+/** What goes wrong while a session is tidied up is told to the log: the session's own error is the one to show. */
+async function tidy(environment: SessionEnvironment, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (caught) {
+    environment.log.write('ERROR', `tidying up: ${toExlabError(caught).message}`);
+  }
+}
+
+/** The work folder that is left: undefined where it was empty or is to be discarded, and is gone. */
+async function keptFolder(
+  { environment }: Creation,
+  work: WorkFolder | undefined,
+  discard: boolean,
+): Promise<WorkFolder | undefined> {
+  if (work === undefined || (!discard && (await holdsAnything(work.path)))) return work;
+  let left: WorkFolder | undefined = work;
+  await tidy(environment, async () => {
+    await removeWorkFolder(work);
+    left = undefined;
+  });
+  return left;
 }
 
 /** Somebody else has the destination; a name that is taken inside the work folder is another matter. */
 function isDestinationTaken(error: ExlabError, work: WorkFolder | undefined): boolean {
-  const place = error.details?.path;
-  const isInside = typeof place === 'string' && work !== undefined && place.startsWith(work.path);
-  return error.code === 'destination_exists' && !isInside;
+  return error.code === 'destination_exists' && error.details?.path === work?.destination;
 }
 
 async function holdsAnything(folder: string): Promise<boolean> {
   try {
     return (await readdir(folder)).length > 0;
-  } catch {
-    // Gone or not readable any more: nothing that could be offered for review.
-    return false;
+  } catch (caught) {
+    // What cannot be looked into is kept.
+    return errnoOf(caught) !== 'ENOENT';
   }
 }
 
@@ -187,18 +216,38 @@ function abortedEnding(
   };
 }
 
-/** A creation that came to nothing is told to the central log, and to the equipment's where it has a folder. */
-async function logRefusal(creation: Creation, error: ErrorShape): Promise<void> {
-  const { environment, request } = creation;
+/**
+ * A creation that came to nothing is told to the central log and to the equipment's; one that had passed the gate
+ * to the project's and `TestRuns`' as well (spec 1.2, Log lines). Logs of folders that are not there are not made.
+ */
+async function logEnding(
+  { environment, request }: Creation,
+  error: ErrorShape,
+  work: WorkFolder | undefined,
+): Promise<void> {
   const { config, clock, host, log } = environment;
   const text = `creation ended: ${error.code}: ${error.message}`;
-  const shortId = shortIdOf(request);
-  log.write('WARN', text, { equip: request.equipment_id, proj: shortId });
   const equipment = config.equipment.find((entry) => entry.id === request.equipment_id);
+  const root = equipment === undefined ? '' : path.resolve(equipmentRoot(config, equipment));
+  const folder: CreatedFolder = {
+    path: work?.destination ?? '',
+    root,
+    equipment_id: request.equipment_id,
+    short_id: shortIdOf(request),
+    run_kind: request.kind === 'run' ? request.run_kind : null,
+  };
+  log.write('WARN', text, tagsOf(folder));
   if (equipment === undefined) return;
-  const folder = path.join(path.resolve(equipmentRoot(config, equipment)), equipment.id);
-  if (!(await exists(folder))) return;
-  const place = { equipment_id: equipment.id, short_id: shortId, run_kind: null, path: '' };
-  const line = formatted(environment, place, { at: clock.now(), level: 'WARN', text });
-  await appendFolderLogs([folder], host.name, line);
+  const logged = loggedFolders(folder, work !== undefined);
+  const there = await Promise.all(logged.map(async (place) => ((await isFolder(place)) ? [place] : [])));
+  const line = formatted(environment, folder, { at: clock.now(), level: 'WARN', text });
+  await appendFolderLogs(there.flat(), host.name, line);
+}
+
+/** The folders around a creation that keep a log, outermost first; of a refused one the equipment's alone. */
+function loggedFolders(folder: CreatedFolder, hasPassed: boolean): string[] {
+  const equipment = path.join(folder.root, folder.equipment_id);
+  if (!hasPassed) return [equipment];
+  const project = path.join(equipment, folder.short_id);
+  return [equipment, project, ...(folder.run_kind === 'test' ? [path.join(project, TEST_RUNS_FOLDER)] : [])];
 }

@@ -7,6 +7,9 @@ export class EventStream {
   private ended = false;
   private attached = 0;
 
+  /** @param onLeave told when a subscriber is gone */
+  constructor(private readonly onLeave: () => void = () => undefined) {}
+
   /** How many are attached now: they count from `subscribe` until they leave or have read the last event. */
   get subscribers(): number {
     return this.attached;
@@ -26,7 +29,10 @@ export class EventStream {
     let isAttached = true;
     this.attached += 1;
     const leave = (): IteratorReturnResult<undefined> => {
-      if (isAttached) this.attached -= 1;
+      if (isAttached) {
+        this.attached -= 1;
+        this.onLeave();
+      }
       isAttached = false;
       return { done: true, value: undefined };
     };

@@ -1,131 +1,156 @@
-import { appendFile, open, readFile, readdir } from 'node:fs/promises';
+import { open, readFile, readdir, type FileHandle } from 'node:fs/promises';
 import * as path from 'node:path';
+import * as z from 'zod';
 import {
+  ExlabError,
   errnoOf,
   fileError,
   flushFolder,
+  l10n,
   makeFolders,
   removeFile,
-  type ErrorShape,
-  type ProcessIdentity,
+  toExlabError,
+  type Log,
 } from '../system';
-import type { CreationRequest } from './requests';
-import type { SessionKind } from './session';
-import type { SessionState } from './states';
-
-/** What a creation makes, as far as it must be known to tidy up after a crash. */
-export interface CreatedFolder {
-  readonly path: string;
-  readonly root: string;
-  readonly equipment_id: string;
-  readonly short_id: string;
-  readonly run_kind: 'experimental' | 'test' | null;
-}
-
-/** The lines of a journal. None ever holds a secret answer. */
-export type JournalEntry =
-  | {
-      readonly entry: 'opened';
-      readonly at: string;
-      readonly session_id: string;
-      readonly kind: SessionKind;
-      readonly process: ProcessIdentity;
-    }
-  | {
-      readonly entry: 'planned';
-      readonly at: string;
-      readonly folder: CreatedFolder;
-      /** Without secret answers; a restart asks for them again. */
-      readonly request: CreationRequest;
-    }
-  | { readonly entry: 'claimed'; readonly at: string; readonly work_folder: string }
-  | { readonly entry: 'state'; readonly at: string; readonly state: SessionState }
-  /** The next step is the move: from here on a missing work folder means that the destination is whole. */
-  | { readonly entry: 'moving'; readonly at: string }
-  | {
-      readonly entry: 'ended';
-      readonly at: string;
-      readonly state: SessionState;
-      readonly error: ErrorShape;
-    };
-
-/** A journal read back: what was in flight, and how far it came. */
-export interface JournaledSession {
-  readonly session_id: string;
-  readonly kind: SessionKind;
-  readonly process: ProcessIdentity;
-  readonly opened_at: string;
-  readonly state: SessionState;
-  readonly planned?: { readonly folder: CreatedFolder; readonly request: CreationRequest };
-  readonly work_folder?: string;
-  readonly moving: boolean;
-  readonly error?: ErrorShape;
-}
+import { readJournal, type JournalEntry, type JournaledSession } from './journal-entries';
 
 /**
- * One file a session, one JSON object a line, appended as things happen: it survives the death of the
- * process. It is removed when nothing is left to tell: the run is there, or nothing is.
+ * The journal of one session: one JSON object a line, appended as things happen, so that it survives the death
+ * of the process. Lines are written in the order in which they were given, none after the `ended` one.
+ * It is removed when nothing is left to tell: the run is there, or nothing is.
  */
-export class Journal {
-  constructor(private readonly folder: string) {}
+export class SessionJournal {
+  private handle: FileHandle | undefined;
+  private folderIsFlushed = false;
+  private isClosed = false;
+  /** The work that was given last; it never rejects. */
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    readonly file: string,
+    private readonly log: Log,
+  ) {}
+
+  /** Appends a line; with `durable` it and all before it are on disk before this resolves. */
+  append(entry: JournalEntry, options: { durable?: boolean } = {}): Promise<void> {
+    if (this.isClosed) return Promise.resolve();
+    this.isClosed = entry.entry === 'ended';
+    return this.next(async () => {
+      try {
+        this.handle ??= await this.open();
+        // The line break comes first: a line that a crash cut off spoils nothing but itself.
+        await this.handle.appendFile(`\n${JSON.stringify(entry)}`);
+        if (options.durable === true) await this.flush(this.handle);
+      } catch (caught) {
+        throw fileError(caught, this.file);
+      } finally {
+        if (this.isClosed) await this.release();
+      }
+    });
+  }
+
+  /** Appends a line that is worth having, and whose lack harms nobody: nobody waits for it. */
+  note(entry: JournalEntry): void {
+    this.append(entry).catch((caught: unknown) => {
+      this.log.write('WARN', `journal: ${toExlabError(caught).message}`);
+    });
+  }
+
+  /** Removes the journal; nothing is appended any more. */
+  remove(): Promise<void> {
+    this.isClosed = true;
+    return this.next(async () => {
+      await this.release();
+      await removeFile(this.file);
+    });
+  }
+
+  private next(work: () => Promise<void>): Promise<void> {
+    const done = this.last.then(work);
+    this.last = done.catch(() => undefined);
+    return done;
+  }
+
+  private async open(): Promise<FileHandle> {
+    await makeFolders(path.dirname(this.file));
+    // What somebody answered is nobody else's business.
+    return open(this.file, 'a', 0o600);
+  }
+
+  private async flush(handle: FileHandle): Promise<void> {
+    await handle.sync();
+    if (!this.folderIsFlushed) await flushFolder(path.dirname(this.file));
+    this.folderIsFlushed = true;
+  }
+
+  private async release(): Promise<void> {
+    const { handle } = this;
+    this.handle = undefined;
+    await handle?.close();
+  }
+}
+
+const EXTENSION = '.jsonl';
+
+/** The folder with the journals of all sessions, one file each. */
+export class JournalFolder {
+  constructor(
+    private readonly folder: string,
+    private readonly log: Log,
+  ) {}
 
   fileOf(sessionId: string): string {
-    return path.join(this.folder, `${sessionId}.jsonl`);
+    return path.join(this.folder, sessionId + EXTENSION);
   }
 
-  /** Appends a line; with `durable` it is on disk before this resolves. */
-  async append(sessionId: string, entry: JournalEntry, options: { durable?: boolean } = {}): Promise<void> {
-    const file = this.fileOf(sessionId);
-    // The line break comes first: a line that a crash cut off spoils nothing but itself.
-    const line = `\n${JSON.stringify(entry)}`;
-    try {
-      if (entry.entry === 'opened') await makeFolders(this.folder);
-      if (options.durable !== true) {
-        await appendFile(file, line, { mode: 0o600 });
-        return;
-      }
-      const handle = await open(file, 'a', 0o600);
-      try {
-        await handle.appendFile(line);
-        await handle.sync();
-      } finally {
-        await handle.close();
-      }
-      await flushFolder(this.folder);
-    } catch (caught) {
-      throw fileError(caught, file);
-    }
+  /** The journal of a session, to write to. */
+  of(sessionId: string): SessionJournal {
+    return new SessionJournal(this.fileOf(sessionId), this.log);
   }
 
-  remove(sessionId: string): Promise<void> {
-    return removeFile(this.fileOf(sessionId));
-  }
-
-  /** All journaled sessions, oldest first. A last line that was cut off by a crash is left out. */
+  /** All journaled sessions, oldest first. Journals that cannot be read are told to the log and left alone. */
   async readAll(): Promise<JournaledSession[]> {
     const sessions: JournaledSession[] = [];
-    for (const name of await this.names()) {
-      const session = await this.read(path.basename(name, '.jsonl'));
-      if (session) sessions.push(session);
+    for (const id of await this.ids()) {
+      try {
+        const session = await this.read(id);
+        if (session) sessions.push(session);
+      } catch (caught) {
+        this.log.write('WARN', `journal left alone: ${toExlabError(caught).message}`);
+      }
     }
     return sessions.sort(
       (left, right) => compare(left.opened_at, right.opened_at) || compare(left.session_id, right.session_id),
     );
   }
 
-  /** One session's journal, or undefined where there is none that can be read. */
+  /**
+   * One session's journal, or undefined where there is none, or none that tells anything.
+   * Throws where it is there and cannot be read.
+   */
   async read(sessionId: string): Promise<JournaledSession | undefined> {
+    const file = this.fileOf(sessionId);
     try {
-      return fold(await readFile(this.fileOf(sessionId), 'utf8'));
+      const session = readJournal(await readFile(file, 'utf8'));
+      if (session === undefined || session.session_id === sessionId) return session;
     } catch (caught) {
       if (errnoOf(caught) === 'ENOENT') return undefined;
-      throw fileError(caught, this.fileOf(sessionId));
+      if (!(caught instanceof z.ZodError)) throw fileError(caught, file);
     }
+    throw new ExlabError({
+      code: 'internal_error',
+      message: l10n.t('{0} is no journal that this version can read: move it away.', file),
+      details: { path: file },
+    });
   }
 
-  private async names(): Promise<string[]> {
+  private async ids(): Promise<string[]> {
     try {
-      return (await readdir(this.folder)).filter((name) => name.endsWith('.jsonl'));
+      const names = await readdir(this.folder);
+      return names
+        .filter((name) => name.endsWith(EXTENSION))
+        .map((name) => path.basename(name, EXTENSION))
+        .sort();
     } catch (caught) {
       if (errnoOf(caught) === 'ENOENT') return [];
       throw fileError(caught, this.folder);
@@ -135,48 +160,4 @@ export class Journal {
 
 function compare(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
-}
-
-function fold(text: string): JournaledSession | undefined {
-  let session: JournaledSession | undefined;
-  for (const line of text.split('\n')) {
-    const entry = parseLine(line);
-    if (entry?.entry === 'opened') {
-      const { session_id, kind, process, at } = entry;
-      session = { session_id, kind, process, opened_at: at, state: 'validating', moving: false };
-    } else if (entry !== undefined && session !== undefined) {
-      session = advance(session, entry);
-    }
-  }
-  return session;
-}
-
-function advance(
-  session: JournaledSession,
-  entry: Exclude<JournalEntry, { entry: 'opened' }>,
-): JournaledSession {
-  switch (entry.entry) {
-    case 'planned': {
-      const { folder, request } = entry;
-      return { ...session, planned: { folder, request } };
-    }
-    case 'claimed':
-      return { ...session, work_folder: entry.work_folder };
-    case 'state':
-      return { ...session, state: entry.state };
-    case 'moving':
-      return { ...session, moving: true };
-    case 'ended':
-      return { ...session, state: entry.state, error: entry.error };
-  }
-}
-
-function parseLine(line: string): JournalEntry | undefined {
-  if (line === '') return undefined;
-  try {
-    return JSON.parse(line) as JournalEntry;
-  } catch {
-    // The process died while it wrote this line: what came before it stands.
-    return undefined;
-  }
 }

@@ -1,7 +1,7 @@
 import type { ExtraInputs, InputRequest } from '../plugins';
 import { timestamp, type Clock } from '../system';
 import { EventStream } from './event-stream';
-import type { Journal } from './journal';
+import type { SessionJournal } from './journal';
 import type { AbortResult, CreationResult, SessionHandle, SessionKind } from './session';
 import { isTerminal, nextActionOf, phaseOf, transition, type Phase, type SessionState } from './states';
 import type { ErrorShape } from '../system';
@@ -14,19 +14,23 @@ export type SessionEnding =
 
 /** A session in this process: its state, its events, and whoever waits for it. */
 export class LiveSession {
-  readonly events = new EventStream();
+  readonly events = new EventStream(() => {
+    this.heartbeat();
+  });
   readonly cancellation = new AbortController();
   /** What is to become of the files of a session that was stopped. */
   discardFiles = false;
   /** Why a stopped session ends: the user said so, or nobody was there any more. */
   abortCode: AbortResult['code'] = 'cancelled';
-  /** From the move on the folder is there for good, and cancelling comes too late. */
+  /** From the move on cancelling comes too late: the folder is there for good, or it failed. */
   pastReturn = false;
   lastHeartbeat: Date;
   /** Resolves when the session has ended and everything is tidied up. */
   finished: Promise<void> = Promise.resolve();
 
   private state: SessionState = 'pending';
+  /** Whether the engine is closing: nobody will answer what is asked from now on. */
+  private isLeaving = false;
   private ending: SessionEnding | undefined;
   private waiting: { request: InputRequest; answer: (inputs: ExtraInputs) => void } | undefined;
 
@@ -34,16 +38,16 @@ export class LiveSession {
     readonly id: string,
     readonly kind: SessionKind,
     private readonly clock: Clock,
-    private readonly journal: Journal,
+    readonly journal: SessionJournal,
   ) {
     this.lastHeartbeat = clock.now();
   }
 
-  /** Moves on: tells the journal, then the subscribers. */
-  async enter(state: SessionState): Promise<void> {
+  /** Moves on: tells the journal and the subscribers. */
+  enter(state: SessionState): void {
     this.state = transition(this.state, state);
     const at = timestamp(this.clock.now());
-    await this.journal.append(this.id, { entry: 'state', at, state });
+    this.journal.note({ entry: 'state', at, state });
     const phase = phaseOf(state);
     if (phase !== null && state !== 'input_required') this.events.emit({ kind: 'phase', phase, at });
   }
@@ -53,6 +57,8 @@ export class LiveSession {
     const phase = this.phase();
     this.state = transition(this.state, ending.state);
     this.ending = ending;
+    // For a while from now on its client may still ask how it ended.
+    this.heartbeat();
     this.events.emit(
       ending.state === 'done'
         ? { kind: 'done', result: ending.result }
@@ -66,6 +72,12 @@ export class LiveSession {
     this.discardFiles = discardFiles;
     this.abortCode = code;
     this.cancellation.abort();
+  }
+
+  /** The engine closes: what waits for input is stopped, now or when it asks, and its files are kept. */
+  leave(): void {
+    this.isLeaving = true;
+    if (this.isIn('input_required')) this.abort(false, 'cancelled');
   }
 
   phase(): Phase | null {
@@ -89,28 +101,25 @@ export class LiveSession {
     this.lastHeartbeat = this.clock.now();
   }
 
-  /** Waits in `input_required` until `giveInput` brings what the plugin asked for. */
+  /**
+   * Waits in `input_required` until `giveInput` brings what the plugin asked for; rejects when the session is
+   * stopped, and where it cannot wait now.
+   */
   async askForInput(request: InputRequest): Promise<ExtraInputs> {
-    const answered = new Promise<ExtraInputs>((resolve, reject) => {
-      this.waiting = { request, answer: resolve };
-      this.cancellation.signal.addEventListener(
-        'abort',
-        () => {
-          reject(this.cancellation.signal.reason as Error);
-        },
-        {
-          once: true,
-        },
-      );
-    });
-    // Cancelled before anybody waits for the answer: the wait below still tells of it.
-    answered.catch(() => undefined);
+    const { signal } = this.cancellation;
+    if (this.isLeaving) this.abort(false, 'cancelled');
+    signal.throwIfAborted();
+    this.enter('input_required');
+    this.heartbeat();
     try {
-      this.cancellation.signal.throwIfAborted();
-      await this.enter('input_required');
-      this.heartbeat();
-      this.events.emit({ kind: 'input_required', ...request });
-      return await answered;
+      return await new Promise<ExtraInputs>((answer, reject) => {
+        this.waiting = { request, answer };
+        const stop = (): void => {
+          reject(signal.reason as Error);
+        };
+        signal.addEventListener('abort', stop, { once: true });
+        this.events.emit({ kind: 'input_required', ...request });
+      });
     } finally {
       this.waiting = undefined;
     }
@@ -118,19 +127,15 @@ export class LiveSession {
 
   /** What the session waits for, or undefined. */
   pendingInput(): InputRequest | undefined {
-    return this.waiting?.request;
+    return this.cancellation.signal.aborted ? undefined : this.waiting?.request;
   }
 
   /** Goes back to the plugin pass with the operator's values. */
-  async giveInput(inputs: ExtraInputs): Promise<void> {
+  giveInput(inputs: ExtraInputs): void {
     const answer = this.waiting?.answer;
     this.waiting = undefined;
-    try {
-      await this.enter('plugin_pass');
-    } finally {
-      // Whatever the journal says, the plugin is not left waiting.
-      answer?.(inputs);
-    }
+    this.enter('plugin_pass');
+    answer?.(inputs);
   }
 
   handle(): SessionHandle {

@@ -1,27 +1,32 @@
 import * as path from 'node:path';
 import { ANSWERS_FILE, CREATION_RECORD, WINDOWS_MAX_PATH, recordPath } from '../layout';
 import type { AppliedPlugin } from '../plugins';
-import { setSyncStatus, type SyncStatus } from '../records';
+import { setSyncStatus, type RenderedEntry, type SyncStatus } from '../records';
 import type { HandOff } from '../sync';
 import {
+  ExlabError,
+  allOf,
   fileError,
   flushFolder,
+  flushParentsOf,
   flushTree,
   l10n,
   moveFolderIntoPlace,
   timestamp,
   toExlabError,
 } from '../system';
-import { check, readFolderSubject, type Finding } from '../validator';
+import { check, readFolderSubject, renderedAfterPlugins, type Finding } from '../validator';
 import { noteCreation, type LogMessage } from './after-move';
 import { composeCreationRecord } from './creation-record';
 import type { PipelineStep, SessionEnvironment } from './environment';
-import type { CreatedFolder, Journal } from './journal';
+import type { CreatedFolder } from './journal-entries';
 import type { LiveSession } from './live-session';
+import { checkOwnPlaces } from './own-places';
 import type { CreationPlan, GeneratedFile, PlanEntry } from './plan';
 import type { PreparedCreation } from './prepare';
 import type { CreationResult } from './session';
-import { writeEntries, type WorkFolder } from './work-folder';
+import { tagsOf } from './tags';
+import { leaveWorkArea, writeEntries, type WorkFolder } from './work-folder';
 
 /** At most so many progress events for the writing of files, however many there are. */
 const PROGRESS_EVENTS = 50;
@@ -29,10 +34,11 @@ const PROGRESS_EVENTS = 50;
 /** What a pipeline works on. */
 export interface PipelineTask {
   readonly environment: SessionEnvironment;
-  readonly journal: Journal;
   readonly session: LiveSession;
   readonly creation: PreparedCreation;
   readonly work: WorkFolder;
+  /** Resolves when the journal tells of the work folder: nothing is moved out of it before. */
+  readonly recorded: Promise<void>;
 }
 
 /** What a plan makes, as journal and after-move need it. */
@@ -54,25 +60,31 @@ export function createdFolderOf(plan: CreationPlan): CreatedFolder {
 export async function runPipeline(task: PipelineTask): Promise<CreationResult> {
   const { session } = task;
   await writePlannedFiles(task);
-  await session.enter('plugin_pass');
-  const plugins = await runPlugins(task);
-  await session.enter('cache_write');
-  await writeOwnFiles(task, plugins);
-  await session.enter('post_validate');
-  const findings = await validateFolder(task);
-  const blocked = findings.some((finding) => finding.tier === 'hard' && !finding.override_active);
+  session.enter('plugin_pass');
+  const { plugins, rendered } = await runPlugins(task);
+  session.enter('cache_write');
+  await writeOwnFiles(task, plugins, rendered);
+  session.enter('post_validate');
+  const findings = await validateFolder(task, rendered);
+  const blocked = findings.some((finding) => finding.tier === 'hard');
   const status: SyncStatus = blocked ? 'blocked_by_validation' : 'pending';
-  await session.enter('sync_queued');
+  session.enter('sync_queued');
   if (blocked) await block(task);
   await moveIntoPlace(task, blocked);
-  const path = task.creation.plan.destination.path;
+  const { path } = task.creation.plan.destination;
   await noteAround(task, status);
   return { path, sync_status: status, blocked, findings, plugins };
 }
 
+/** A warning goes to the subscribers and to the central log. */
+function warn({ environment, session, creation }: PipelineTask, message: string): void {
+  session.warn(message);
+  environment.log.write('WARN', `session ${session.id}: ${message}`, tagsOf(createdFolderOf(creation.plan)));
+}
+
 function reach(task: PipelineTask, step: PipelineStep): void {
   task.environment.onStep?.(step);
-  if (!task.session.pastReturn) task.session.cancellation.signal.throwIfAborted();
+  task.session.cancellation.signal.throwIfAborted();
 }
 
 /** The answers file is there from the start: plugins may read it. */
@@ -85,7 +97,7 @@ async function writePlannedFiles(task: PipelineTask): Promise<void> {
   const entries = task.creation.plan.files.filter(isFromTemplate);
   const stride = Math.ceil(entries.length / PROGRESS_EVENTS);
   reach(task, 'rendering');
-  await writeEntries(work.path, entries, session.cancellation.signal, (done, entry) => {
+  const tellProgress = (done: number, entry: PlanEntry): void => {
     if (done % stride !== 0 && done !== entries.length) return;
     session.events.emit({
       kind: 'progress',
@@ -94,13 +106,21 @@ async function writePlannedFiles(task: PipelineTask): Promise<void> {
       total: entries.length,
       file: entry.path,
     });
-  });
+  };
+  await allOf([writeEntries(work.path, entries, session.cancellation.signal, tellProgress), task.recorded]);
   reach(task, 'rendered');
 }
 
-async function runPlugins(task: PipelineTask): Promise<readonly AppliedPlugin[]> {
+/** What plugins did, and what of the folder came out of rendering then. */
+interface AfterPlugins {
+  readonly plugins: readonly AppliedPlugin[];
+  readonly rendered: readonly RenderedEntry[];
+}
+
+async function runPlugins(task: PipelineTask): Promise<AfterPlugins> {
   const { environment, session, creation, work } = task;
-  const applied = await environment.plugins.run(creation.pluginPass, work.path, {
+  const { plan } = creation;
+  const plugins = await creation.plugins.run(creation.pluginPass, work.path, {
     signal: session.cancellation.signal,
     progress: (current, total, plugin, file) => {
       session.events.emit({
@@ -113,19 +133,28 @@ async function runPlugins(task: PipelineTask): Promise<readonly AppliedPlugin[]>
       });
     },
     warn: (message) => {
-      session.warn(message);
+      warn(task, message);
     },
     askForInput: (request) => session.askForInput(request),
   });
+  let { rendered } = plan;
+  if (plan.plugins.names.length > 0) {
+    await checkOwnPlaces(plan, work);
+    rendered = await renderedAfterPlugins(work.path, plan, environment.config.validator);
+  }
   reach(task, 'plugins_done');
-  return applied;
+  return { plugins, rendered };
 }
 
 /** README and records come after the plugins: what they say is what happened. */
-async function writeOwnFiles(task: PipelineTask, plugins: readonly AppliedPlugin[]): Promise<void> {
+async function writeOwnFiles(
+  task: PipelineTask,
+  plugins: readonly AppliedPlugin[],
+  rendered: readonly RenderedEntry[],
+): Promise<void> {
   const { environment, session, creation, work } = task;
   const record = composeCreationRecord(
-    creation.plan,
+    { ...creation.plan, rendered },
     { orchestrator: environment.config.orchestrator, hostName: environment.host.name },
     { plugins, syncStatus: 'pending' },
   );
@@ -141,7 +170,10 @@ async function writeOwnFiles(task: PipelineTask, plugins: readonly AppliedPlugin
 }
 
 /** Judges what is really there, plugins' work included, under the names that it will have. */
-async function validateFolder(task: PipelineTask): Promise<readonly Finding[]> {
+async function validateFolder(
+  task: PipelineTask,
+  rendered: readonly RenderedEntry[],
+): Promise<readonly Finding[]> {
   const { environment, creation, work } = task;
   const { plan } = creation;
   const { validator } = environment.config;
@@ -150,26 +182,45 @@ async function validateFolder(task: PipelineTask): Promise<readonly Finding[]> {
     root: plan.equipment.root,
     runPath: plan.destination.path,
     runKind: plan.run?.kind ?? null,
-    rendered: plan.rendered,
+    rendered,
     settings: validator,
     maxPathLength: validator.windows_share ? WINDOWS_MAX_PATH : null,
   });
   const findings = await check(subject);
+  if (subject.unreadable.length > 0) throw notJudged(subject.unreadable);
   reach(task, 'validated');
   return findings;
 }
 
+/** What cannot be read cannot be called right. */
+function notJudged(unreadable: readonly string[]): ExlabError {
+  return new ExlabError({
+    code: 'permission_denied',
+    message: l10n.t(
+      'These cannot be read, so that nothing can be said of them: {0}. Correct the plugin that made them.',
+      unreadable.join(', '),
+    ),
+    details: { paths: unreadable },
+  });
+}
+
 async function block(task: PipelineTask): Promise<void> {
   await setSyncStatus(recordPath(task.work.path, CREATION_RECORD), 'blocked_by_validation');
-  task.session.warn(
+  warn(
+    task,
     l10n.t('Hard findings keep this from being synced: correct them, or override them with a reason.'),
   );
 }
 
-/** Hands off and flushes, then moves: so no whole run is ever without its hand-off, and none is half on disk. */
+/**
+ * Hands off, tells the journal and flushes, then moves: so no whole run is ever without its hand-off, and none is
+ * half on disk.
+ */
 async function moveIntoPlace(task: PipelineTask, blocked: boolean): Promise<void> {
-  const { environment, journal, session, creation, work } = task;
+  const { environment, session, work } = task;
+  const { signal } = session.cancellation;
   const handOff = await composeHandOff(task);
+  const moving = { entry: 'moving', at: timestamp(environment.clock.now()) } as const;
   try {
     await allOf([
       blocked
@@ -177,35 +228,30 @@ async function moveIntoPlace(task: PipelineTask, blocked: boolean): Promise<void
         : enqueue(task, handOff).then(() => {
             reach(task, 'handed_off');
           }),
-      flushTree(work.path).then(() => {
+      allOf([flushTree(work.path, signal), flushParentsOf(work.madeParents)]).then(() => {
         reach(task, 'flushed');
       }),
+      session.journal.append(moving, { durable: true }),
     ]);
-    await journal.append(session.id, { entry: 'moving', at: timestamp(environment.clock.now()) });
-    await moveFolderIntoPlace(work.path, creation.plan.destination.path);
+    signal.throwIfAborted();
+    session.pastReturn = true;
+    await moveFolderIntoPlace(work.path, work.destination);
   } catch (caught) {
     if (!blocked) await withdraw(task, handOff);
     throw caught;
   }
-  session.pastReturn = true;
-  await flushParent(task);
+  await settleParent(task);
   reach(task, 'moved');
 }
 
-/** Waits for all, whatever becomes of each, then throws the first failure: nothing goes on behind our back. */
-async function allOf(tasks: readonly Promise<void>[]): Promise<void> {
-  const failed = (await Promise.allSettled(tasks)).find((outcome) => outcome.status === 'rejected');
-  if (failed !== undefined) throw toExlabError(failed.reason);
-}
-
-async function flushParent({ environment, session, creation }: PipelineTask): Promise<void> {
-  const parent = path.dirname(creation.plan.destination.path);
+/** The folder is there and whole; that its parent is tidy and on disk is all that is left. */
+async function settleParent(task: PipelineTask): Promise<void> {
+  const parent = path.dirname(task.work.destination);
   try {
+    await leaveWorkArea(task.work);
     await flushFolder(parent);
   } catch (caught) {
-    const { message } = fileError(caught, parent);
-    environment.log.write('WARN', `flush after the move: ${message}`);
-    session.warn(message);
+    warn(task, fileError(caught, parent).message);
   }
 }
 
@@ -220,15 +266,12 @@ async function composeHandOff({ environment, session, creation }: PipelineTask):
 }
 
 /** A queue that is down never fails a creation: the run stays `pending` and is handed off again later. */
-async function enqueue({ environment, session }: PipelineTask, handOff: HandOff): Promise<void> {
+async function enqueue(task: PipelineTask, handOff: HandOff): Promise<void> {
   try {
-    await environment.queue.add(handOff);
+    await task.environment.queue.add(handOff);
   } catch (caught) {
     const { message } = toExlabError(caught);
-    environment.log.write('WARN', `hand-off failed: ${message}`);
-    session.warn(
-      l10n.t('The sync queue cannot be reached ({0}); the run will be handed off later.', message),
-    );
+    warn(task, l10n.t('The sync queue cannot be reached ({0}); the run will be handed off later.', message));
   }
 }
 
@@ -260,8 +303,8 @@ async function noteAround(task: PipelineTask, status: SyncStatus): Promise<void>
     await noteCreation(environment, createdFolderOf(plan), messages);
   } catch (caught) {
     const { message } = toExlabError(caught);
-    environment.log.write('WARN', `after the move: ${message}`);
-    session.warn(
+    warn(
+      task,
       l10n.t('The folder is complete, but a record or log beside it could not be written: {0}', message),
     );
   }

@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import type { PluginPass } from '../plugins';
+import type { PluginHost, PluginPass } from '../plugins';
 import {
   ExlabError,
   destinationExists,
@@ -11,8 +11,10 @@ import {
 } from '../system';
 import type { TemplateValue } from '../templates';
 import { composePlan, type ResolvedCreation } from './compose-plan';
+import { discreet } from './discreet-plugins';
 import type { SessionEnvironment } from './environment';
 import { passGate } from './gate';
+import { isReservedInProject } from './own-places';
 import type { CreationPlan } from './plan';
 import type { CreationRequest } from './requests';
 import { resolveRequest, type CreationMoment, type Resolution } from './resolve';
@@ -24,6 +26,8 @@ const SPARE_BYTES = 100 * 1024 * 1024;
 export interface PreparedCreation {
   readonly plan: CreationPlan;
   readonly pluginPass: PluginPass;
+  /** The host that runs them; it tells no secret answer. */
+  readonly plugins: PluginHost;
   /** The request as a journal may hold it: without secret answers. */
   readonly publicRequest: CreationRequest;
 }
@@ -58,15 +62,17 @@ export async function prepareCreation(
     return refused([toExlabError(caught).toShape()]);
   }
   const pluginPass = pluginPassOf(resolution, plan);
+  const plugins = discreet(environment.plugins, secretsOf(resolution));
   const problems = [
-    ...(await environment.plugins.validate(pluginPass)),
+    ...(await plugins.validate(pluginPass, signal)),
     ...refusedNames(plan),
+    ...reservedFolders(plan),
     ...(await checkDestination(plan)),
   ];
   if (problems.length > 0) return { ...refused(problems), plan };
   return {
     outcome: 'passed',
-    creation: { plan, pluginPass, publicRequest: withoutSecrets(resolution) },
+    creation: { plan, pluginPass, plugins, publicRequest: withoutSecrets(resolution) },
   };
 }
 
@@ -111,12 +117,45 @@ function refusedNames(plan: CreationPlan): ErrorShape[] {
   }));
 }
 
+/** Folders of a project that every reader would take for runs, or for what is still prepared. */
+function reservedFolders(plan: CreationPlan): ErrorShape[] {
+  if (plan.level !== 'project') return [];
+  const folders = plan.files.flatMap(({ kind, path: file }) => {
+    const [name = '', ...below] = file.split('/');
+    return kind === 'folder' || below.length > 0 ? [name] : [];
+  });
+  return [...new Set(folders)]
+    .filter((name) => isReservedInProject(plan, name))
+    .map((name) => ({
+      code: 'template_render_error',
+      field: 'template_path',
+      message: l10n.t(
+        "The template makes a folder '{0}', and in a project that is the name of a run or of what is being prepared: rename it.",
+        name,
+      ),
+    }));
+}
+
 /** Row 11: nothing stands at the destination, and the plan fits on the disk. */
 async function checkDestination(plan: CreationPlan): Promise<ErrorShape[]> {
   const destination = plan.destination.path;
   if (await exists(destination)) {
     const field = plan.level === 'project' ? 'lims_project' : 'run_date';
     return [{ ...destinationExists(destination).toShape(), field }];
+  }
+  if (!(await exists(plan.equipment.root))) {
+    return [
+      {
+        code: 'folder_not_found',
+        field: 'equipment_id',
+        message: l10n.t(
+          '{0}, where the data of {1} belongs, is not there: connect its disk, or make the folder.',
+          plan.equipment.root,
+          plan.equipment.id,
+        ),
+        details: { path: plan.equipment.root },
+      },
+    ];
   }
   const free = await freeBytes(path.dirname(destination));
   const needed = plan.bytes + SPARE_BYTES;
@@ -133,6 +172,15 @@ async function checkDestination(plan: CreationPlan): Promise<ErrorShape[]> {
       details: { free_bytes: free, needed_bytes: needed },
     },
   ];
+}
+
+/** The secret answers as they were typed and as they were read. */
+function secretsOf({ request, questionnaire }: ResolvedCreation): string[] {
+  return [...questionnaire.secretNames].flatMap((name) =>
+    [request.variables[name], questionnaire.variables.get(name)].flatMap((value) =>
+      typeof value === 'string' || typeof value === 'number' ? [String(value)] : [],
+    ),
+  );
 }
 
 function withoutSecrets({ request, questionnaire, template }: ResolvedCreation): CreationRequest {

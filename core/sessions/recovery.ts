@@ -1,7 +1,8 @@
-import { rmdir } from 'node:fs/promises';
+import { rename, rmdir } from 'node:fs/promises';
 import * as path from 'node:path';
-import { workFolderPath } from '../layout';
+import { TEST_RUNS_FOLDER } from '../layout';
 import {
+  ExlabError,
   errnoOf,
   exists,
   fileError,
@@ -14,10 +15,12 @@ import {
 } from '../system';
 import { noteCreation } from './after-move';
 import type { SessionEnvironment } from './environment';
-import { Journal, type JournaledSession } from './journal';
+import { JournalFolder } from './journal';
+import type { JournaledSession } from './journal-entries';
 import type { CreationRequest } from './requests';
 import type { SessionKind } from './session';
 import { isTerminal, type SessionState } from './states';
+import { tagsOf } from './tags';
 
 /** A session whose process died, and what became of it. */
 export interface InterruptedSession {
@@ -42,6 +45,8 @@ export interface UnfinishedCreation {
   readonly opened_at: string;
   readonly destination: string;
   readonly work_folder: string;
+  /** Whether the disk that holds its files is there now. */
+  readonly reachable: boolean;
   readonly error: ErrorShape | null;
   /** What to ask for again; secret answers are missing. */
   readonly request: CreationRequest;
@@ -53,104 +58,164 @@ export interface UnfinishedCreation {
  * Sessions of living processes are left alone. Returns what is to be told to the user, once.
  */
 export async function recoverSessions(environment: SessionEnvironment): Promise<InterruptedSession[]> {
-  const journal = new Journal(environment.journalFolder);
+  const journals = journalsOf(environment);
   const interrupted: InterruptedSession[] = [];
-  for (const candidate of await journal.readAll()) {
-    if (isTerminal(candidate.state) || !(await isDead(environment, candidate))) continue;
-    const told = await settle(environment, journal, candidate);
+  for (const { session_id } of await journals.readAll()) {
+    const told = await settle(environment, journals, session_id);
     if (told !== undefined) interrupted.push(told);
   }
-  await dropOrphanedHandOffs(environment);
+  await attempt(environment, 'hand-offs', () => dropOrphanedHandOffs(environment));
   return interrupted;
 }
 
+function journalsOf(environment: SessionEnvironment): JournalFolder {
+  return new JournalFolder(environment.journalFolder, environment.log);
+}
+
 /** What cannot be tidied up now is left as it is for the next start, and keeps nobody from working. */
-async function settle(
+async function attempt<Result>(
   environment: SessionEnvironment,
-  journal: Journal,
-  { session_id, planned }: JournaledSession,
-): Promise<InterruptedSession | undefined> {
+  what: string,
+  work: () => Promise<Result>,
+): Promise<Result | undefined> {
   try {
-    // A disk that is not there now says nothing of what it holds.
-    if (planned !== undefined && !(await exists(planned.folder.root))) return undefined;
-    return await withFileLock(journal.fileOf(session_id), () => close(environment, journal, session_id));
+    return await work();
   } catch (caught) {
-    environment.log.write('WARN', `session ${session_id} not tidied up: ${toExlabError(caught).message}`);
+    environment.log.write('WARN', `${what} not tidied up: ${toExlabError(caught).message}`);
     return undefined;
   }
+}
+
+/** Closes one journal where its process is dead; undefined where there is nothing to tell of it. */
+function settle(
+  environment: SessionEnvironment,
+  journals: JournalFolder,
+  id: string,
+): Promise<InterruptedSession | undefined> {
+  return attempt(environment, `session ${id}`, async () => {
+    const seen = await journals.read(id);
+    if (seen === undefined || !(await isSettleable(environment, seen))) return undefined;
+    return withFileLock(journals.fileOf(id), async () => {
+      // Another process may have been faster.
+      const session = await journals.read(id);
+      if (session === undefined) return undefined;
+      return isTerminal(session.state)
+        ? forgetWithoutFiles(journals, session)
+        : close(environment, journals, session);
+    });
+  });
+}
+
+/** Whether anything can be said of a session now: it runs no more, and the disk that it wrote to is there. */
+async function isSettleable(environment: SessionEnvironment, session: JournaledSession): Promise<boolean> {
+  const isOver = isTerminal(session.state) || (await isDead(environment, session));
+  return isOver && (await isReachable(session));
 }
 
 async function isDead(environment: SessionEnvironment, session: JournaledSession): Promise<boolean> {
   return (await environment.host.stateOf(session.process)) === 'dead';
 }
 
-/** Closes one journal; undefined where another process was faster. */
+/**
+ * Whether the disk that a session wrote to is there. The folder where a disk is mounted stays when it is not:
+ * only what the session itself stood in tells.
+ */
+async function isReachable({ planned, claimed }: JournaledSession): Promise<boolean> {
+  if (planned === undefined) return true;
+  return exists(claimed ? path.dirname(planned.folder.path) : planned.folder.root);
+}
+
+/** An ended session whose files somebody removed has nothing to tell any more. */
+async function forgetWithoutFiles(journals: JournalFolder, session: JournaledSession): Promise<undefined> {
+  if (!(await holdsFiles(session))) await journals.of(session.session_id).remove();
+  return undefined;
+}
+
 async function close(
   environment: SessionEnvironment,
-  journal: Journal,
-  sessionId: string,
-): Promise<InterruptedSession | undefined> {
-  const session = await journal.read(sessionId);
-  if (session === undefined || isTerminal(session.state)) return undefined;
+  journals: JournalFolder,
+  session: JournaledSession,
+): Promise<InterruptedSession> {
+  const { session_id, kind, state, planned } = session;
   const outcome = await outcomeOf(session);
+  // A run that did not come to be must not be synced, whoever made one of its name meanwhile.
+  if (outcome !== 'completed') await withdrawHandOffs(environment, session_id);
+  const journal = journals.of(session_id);
   if (outcome === 'unfinished') {
-    await journal.append(
-      sessionId,
-      {
-        entry: 'ended',
-        at: timestamp(environment.clock.now()),
-        state: 'aborted',
-        error: {
-          code: 'session_abandoned',
-          message: l10n.t("The program that made this ended in the middle of it ('{0}').", session.state),
-          details: { discard_files: false },
-        },
-      },
-      { durable: true },
-    );
+    const at = timestamp(environment.clock.now());
+    await journal.append({ entry: 'ended', at, state: 'aborted', error: cutOff(state) }, { durable: true });
   } else {
-    if (outcome === 'completed' && session.planned !== undefined) {
-      await noteCreation(environment, session.planned.folder, [
-        {
-          at: environment.clock.now(),
-          level: 'WARN',
-          text: `creation completed, though its process died: session ${sessionId}`,
-        },
-      ]);
-    }
-    await removeEmptyClaim(session);
-    await journal.remove(sessionId);
+    if (outcome === 'completed') await noteCompletion(environment, session);
+    await journal.remove();
   }
-  const { kind, state, planned } = session;
-  return { session_id: sessionId, kind, state, destination: planned?.folder.path ?? null, outcome };
+  environment.log.write(
+    'WARN',
+    `session ${session_id} was cut off in state ${state}: ${outcome}`,
+    planned === undefined ? {} : tagsOf(planned.folder),
+  );
+  return { session_id, kind, state, destination: planned?.folder.path ?? null, outcome };
+}
+
+function cutOff(state: SessionState): ErrorShape {
+  return {
+    code: 'session_abandoned',
+    message: l10n.t("The program that made this ended in the middle of it ('{0}').", state),
+    details: { discard_files: false },
+  };
 }
 
 async function outcomeOf(session: JournaledSession): Promise<InterruptedSession['outcome']> {
-  const { planned, work_folder } = session;
-  if (work_folder !== undefined && (await leftFiles(work_folder))) return 'unfinished';
-  if (session.moving && planned !== undefined && (await exists(planned.folder.path))) return 'completed';
-  return 'nothing_left';
+  if (await holdsFiles(session)) return 'unfinished';
+  const { moving, planned } = session;
+  return moving && planned !== undefined && (await exists(planned.folder.path))
+    ? 'completed'
+    : 'nothing_left';
 }
 
-/** A process that died between making its work folder and saying so left an empty one. */
-async function removeEmptyClaim({ planned, work_folder }: JournaledSession): Promise<void> {
-  if (planned !== undefined && work_folder === undefined)
-    await leftFiles(workFolderPath(planned.folder.path));
+async function noteCompletion(environment: SessionEnvironment, session: JournaledSession): Promise<void> {
+  const { planned, session_id } = session;
+  if (planned === undefined) return;
+  await attempt(environment, `what stands around ${planned.folder.path}`, () =>
+    noteCreation(environment, planned.folder, [
+      {
+        at: environment.clock.now(),
+        level: 'WARN',
+        text: `creation completed, though its process died: session ${session_id}`,
+      },
+    ]),
+  );
 }
 
-/** Whether a work folder holds anything; an empty one is removed. */
-async function leftFiles(folder: string): Promise<boolean> {
+async function withdrawHandOffs(environment: SessionEnvironment, sessionId: string): Promise<void> {
+  for (const handOff of await environment.queue.list()) {
+    if (handOff.session?.id === sessionId) await environment.queue.withdraw(handOff);
+  }
+}
+
+/** Whether the work folder of a session holds anything; what is empty is removed. */
+async function holdsFiles({ planned, work_folder }: JournaledSession): Promise<boolean> {
+  if (planned === undefined || work_folder === undefined) return false;
+  if (!(await isGoneOrEmpty(work_folder)) || (await exists(discardedPath(work_folder)))) return true;
+  const parent = path.dirname(planned.folder.path);
+  if (await isGoneOrEmpty(path.dirname(work_folder)))
+    if (path.basename(parent) === TEST_RUNS_FOLDER) await isGoneOrEmpty(parent);
+  return false;
+}
+
+/** Removes a folder if it is empty; whether it is gone then. */
+async function isGoneOrEmpty(folder: string): Promise<boolean> {
   try {
     await rmdir(folder);
-    return false;
+    return true;
   } catch (caught) {
     const errno = errnoOf(caught);
-    if (errno === 'ENOENT') return false;
-    if (errno === 'ENOTEMPTY' || errno === 'EEXIST') return true;
+    if (errno === 'ENOENT') return true;
+    if (errno === 'ENOTEMPTY' || errno === 'EEXIST') return false;
     throw fileError(caught, folder);
   }
 }
 
+/** Drops hand-offs whose journal is lost and whose run is not there. */
 async function dropOrphanedHandOffs(environment: SessionEnvironment): Promise<void> {
   for (const handOff of await environment.queue.list()) {
     const isThere = await exists(handOff.run_path);
@@ -163,13 +228,18 @@ async function dropOrphanedHandOffs(environment: SessionEnvironment): Promise<vo
   }
 }
 
-/** The creations that left files for review, oldest first. */
-export async function listUnfinished(journalFolder: string): Promise<UnfinishedCreation[]> {
+/**
+ * The creations that left files for review, oldest first; those too whose disk is not there now, and for which
+ * nothing could be decided therefore.
+ */
+export async function listUnfinished(environment: SessionEnvironment): Promise<UnfinishedCreation[]> {
   const unfinished: UnfinishedCreation[] = [];
-  for (const session of await new Journal(journalFolder).readAll()) {
+  for (const session of await journalsOf(environment).readAll()) {
     const { planned, work_folder, session_id, kind, state, opened_at, error } = session;
-    if (!isTerminal(state) || planned === undefined || work_folder === undefined) continue;
-    if (!(await exists(work_folder))) continue;
+    if (planned === undefined || work_folder === undefined) continue;
+    if (!isTerminal(state) && !(await isDead(environment, session))) continue;
+    const reachable = await isReachable(session);
+    if (reachable && !(await exists(work_folder)) && !(await exists(discardedPath(work_folder)))) continue;
     const { folder, request } = planned;
     unfinished.push({
       session_id,
@@ -178,6 +248,7 @@ export async function listUnfinished(journalFolder: string): Promise<UnfinishedC
       opened_at,
       destination: folder.path,
       work_folder,
+      reachable,
       error: error ?? null,
       request,
     });
@@ -185,20 +256,62 @@ export async function listUnfinished(journalFolder: string): Promise<UnfinishedC
   return unfinished;
 }
 
-/** Removes an unfinished creation with its files. False where there is none of this id. */
-export async function discardUnfinished(journalFolder: string, sessionId: string): Promise<boolean> {
-  const journal = new Journal(journalFolder);
-  const unfinished = (await listUnfinished(journalFolder)).find((entry) => entry.session_id === sessionId);
-  if (unfinished === undefined) return false;
-  await removeTree(unfinished.work_folder);
-  await journal.remove(sessionId);
+/**
+ * Removes a creation that did not come to be, with its files: an unfinished one, or one that nobody can say
+ * anything of, since it ran on another computer or this one had another name. False where there is none of this
+ * id, or where it runs. Throws `folder_not_found` where the disk that holds its files is not there.
+ */
+export async function discardUnfinished(environment: SessionEnvironment, id: string): Promise<boolean> {
+  const journals = journalsOf(environment);
+  const session = (await journals.readAll()).find((entry) => entry.session_id === id);
+  if (session === undefined) return false;
+  const runs = !isTerminal(session.state) && (await environment.host.stateOf(session.process)) === 'alive';
+  if (runs) return false;
+  if (!(await isReachable(session))) throw notThere(session);
+  // What was moved into place is no unfinished creation any more: recovery closes its journal.
+  if (!isTerminal(session.state) && (await outcomeOf(session)) === 'completed') return false;
+  if (session.work_folder !== undefined) await removeAside(session.work_folder);
+  await holdsFiles(session);
+  await withdrawHandOffs(environment, id);
+  await journals.of(id).remove();
   return true;
+}
+
+function notThere({ planned }: JournaledSession): ExlabError {
+  const place = planned === undefined ? '' : path.dirname(planned.folder.path);
+  return new ExlabError({
+    code: 'folder_not_found',
+    message: l10n.t(
+      '{0} is not there, so that nothing can be removed from it: connect its disk and try again.',
+      place,
+    ),
+    details: { path: place },
+  });
+}
+
+/**
+ * Removes a work folder out of the way first, in one step: were its session alive after all, it would find nothing
+ * to move into place, and never half of it.
+ */
+async function removeAside(workFolder: string): Promise<void> {
+  const aside = discardedPath(workFolder);
+  try {
+    await removeTree(aside);
+    await rename(workFolder, aside);
+  } catch (caught) {
+    if (errnoOf(caught) !== 'ENOENT') throw fileError(caught, workFolder);
+  }
+  await removeTree(aside);
+}
+
+function discardedPath(workFolder: string): string {
+  return `${workFolder}.discarded`;
 }
 
 /** Sessions of processes that live (or of another computer), as their journals tell. */
 export async function listInFlight(environment: SessionEnvironment): Promise<JournaledSession[]> {
   const sessions: JournaledSession[] = [];
-  for (const session of await new Journal(environment.journalFolder).readAll()) {
+  for (const session of await journalsOf(environment).readAll()) {
     if (!isTerminal(session.state) && !(await isDead(environment, session))) sessions.push(session);
   }
   return sessions;

@@ -1,6 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
-import { workFolderPath } from '../layout';
+import { workAreaPath, workFolderPath } from '../layout';
 import {
   errnoOf,
   exists,
@@ -21,11 +21,20 @@ const CLAIM_ATTEMPTS = 5;
 /** The owner may always read and write what was made for them, whatever the template's bits say. */
 const OWNER_BITS = 0o600;
 
-/** The folder beside a destination in which a session prepares it. */
+/** The folder in which a session prepares a destination. */
 export interface WorkFolder {
   readonly path: string;
-  /** Parents that had to be made for it, outermost first. */
+  readonly destination: string;
+  /** Folders that were made above the destination, outermost first. */
   readonly madeParents: readonly string[];
+  /** What the file system knows it by: whoever puts another folder in its place is found out. */
+  readonly identity: FolderIdentity;
+}
+
+/** The folder of that name is another one where either differs. */
+export interface FolderIdentity {
+  readonly dev: bigint;
+  readonly ino: bigint;
 }
 
 /**
@@ -37,17 +46,23 @@ export async function claimWorkFolder(
   sessionId: string,
   exclusive: boolean,
 ): Promise<WorkFolder | undefined> {
-  const plain = workFolderPath(destination);
+  const area = workAreaPath(destination);
+  const work = workFolderPath(destination, sessionId);
   const madeParents = await makeFolders(path.dirname(destination));
-  if (await make(plain)) {
-    if (!exclusive || !(await exists(destination))) return { path: plain, madeParents };
-    await removeWorkFolder({ path: plain, madeParents });
-    return undefined;
+  for (let attempt = 1; ; attempt += 1) {
+    const isFirst = await make(area);
+    if (exclusive && (!isFirst || (await exists(destination)))) {
+      await removeEmptyFolders(isFirst ? [...madeParents, area] : madeParents);
+      return undefined;
+    }
+    try {
+      await mkdir(work);
+      return { path: work, destination, madeParents, identity: await identityOf(work) };
+    } catch (caught) {
+      // Another session that gave up took the shared folder away again while it was empty.
+      if (errnoOf(caught) !== 'ENOENT' || attempt === CLAIM_ATTEMPTS) throw fileError(caught, work);
+    }
   }
-  if (exclusive) return undefined;
-  const own = workFolderPath(destination, sessionId);
-  await make(own);
-  return { path: own, madeParents };
 }
 
 /** Makes one folder; false where it exists. */
@@ -65,10 +80,25 @@ async function make(folder: string): Promise<boolean> {
   }
 }
 
-/** Removes a work folder and the parents that were made for it, as far as nobody else uses them. */
+/** The identity of the folder at a path; a link there has its own. */
+export async function identityOf(folder: string): Promise<FolderIdentity> {
+  try {
+    const { dev, ino } = await lstat(folder, { bigint: true });
+    return { dev, ino };
+  } catch (caught) {
+    throw fileError(caught, folder);
+  }
+}
+
+/** Removes a work folder, and the folders above that were made for it as far as nobody else uses them. */
 export async function removeWorkFolder(work: WorkFolder): Promise<void> {
   await removeTree(work.path);
-  await removeEmptyFolders(work.madeParents);
+  await leaveWorkArea(work);
+}
+
+/** Removes what is empty above a work folder that is gone: removed, or moved into place. */
+export function leaveWorkArea({ destination, madeParents }: WorkFolder): Promise<void> {
+  return removeEmptyFolders([...madeParents, workAreaPath(destination)]);
 }
 
 /**
@@ -85,7 +115,7 @@ export async function writeEntries(
   let done = 0;
   await forEachLimited(entries, WRITE_CONCURRENCY, async (entry) => {
     signal.throwIfAborted();
-    if (entry.kind !== 'folder') await writeEntry(path.join(folder, entry.path), entry);
+    if (entry.kind !== 'folder') await writeEntry(path.join(folder, entry.path), entry, signal);
     done += 1;
     onWritten(done, entry);
   });
@@ -105,13 +135,19 @@ async function makeFoldersOf(folder: string, entries: readonly PlanEntry[]): Pro
   }
 }
 
-async function writeEntry(file: string, entry: Exclude<PlanEntry, { kind: 'folder' }>): Promise<void> {
+async function writeEntry(
+  file: string,
+  entry: Exclude<PlanEntry, { kind: 'folder' }>,
+  signal: AbortSignal,
+): Promise<void> {
   try {
     if (entry.kind === 'generated') await writeFile(file, entry.bytes, { flag: 'wx' });
     else if (entry.kind === 'rendered')
       await writeFile(file, entry.bytes, { flag: 'wx', mode: entry.mode | OWNER_BITS });
-    else await copyVerbatim({ ...entry, mode: entry.mode | OWNER_BITS }, file);
+    else await copyVerbatim({ ...entry, mode: entry.mode | OWNER_BITS }, file, signal);
   } catch (caught) {
+    // The signal's reason is nobody's file error.
+    signal.throwIfAborted();
     throw fileError(caught, file);
   }
 }

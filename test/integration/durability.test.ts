@@ -16,11 +16,21 @@ vi.mock('../../core/system/flush', async (importOriginal) => {
       flushed.push({ folder, inPlace: existsSync(destination) });
       return flush(folder);
     };
-  return { ...original, flushTree: noted(original.flushTree), flushFolder: noted(original.flushFolder) };
+  return {
+    ...original,
+    flushTree: noted(original.flushTree),
+    flushFolder: noted(original.flushFolder),
+    flushParentsOf: async (made: readonly string[]) => {
+      for (const folder of made) await noted(original.flushFolder)(path.dirname(folder));
+    },
+  };
 });
 
 let lab: Laboratory;
-afterEach(() => lab.dispose());
+afterEach(async () => {
+  flushed.length = 0;
+  await lab.dispose();
+});
 
 it('a run is on the disk before it is moved into place, and the move is on the disk before it is done', async () => {
   lab = await makeLaboratory();
@@ -28,8 +38,20 @@ it('a run is on the disk before it is moved into place, and the move is on the d
   const { session_id } = await lab.engine.controller.createRun(lab.run());
   expect((await lab.engine.controller.finished(session_id)).state).toBe('done');
 
-  const work = path.join(lab.project, '.exlab-work-Run_2026-11-20T13-00-00');
+  const work = path.join(lab.project, '.exlab-work-Run_2026-11-20T13-00-00', session_id);
   expect(flushed).toContainEqual({ folder: work, inPlace: false });
+  // The journal tells of the work folder, and of the move, before either may be on the disk alone.
+  expect(flushed).toContainEqual({ folder: path.join(lab.stateFolder, 'sessions'), inPlace: false });
   expect(flushed).toContainEqual({ folder: lab.project, inPlace: true });
   expect(flushed).toContainEqual({ folder: path.join(lab.stateFolder, 'hand-offs'), inPlace: false });
+});
+
+it('the folders that were made above a run are on the disk before it is moved into place', async () => {
+  lab = await makeLaboratory();
+  destination = path.join(lab.project, 'TestRuns', 'TestRun_2026-11-20T13-00-00');
+  const { session_id } = await lab.engine.controller.createRun(lab.run({ run_kind: 'test' }));
+  expect((await lab.engine.controller.finished(session_id)).state).toBe('done');
+
+  expect(flushed).toContainEqual({ folder: lab.project, inPlace: false });
+  expect(flushed).toContainEqual({ folder: path.join(lab.project, 'TestRuns'), inPlace: true });
 });

@@ -71,7 +71,8 @@ export async function interruptWhileWriting(
   void ended.then(() => {
     over.abort();
   });
-  const workFolder = await appears(folder, /^\.exlab-work-/, over.signal);
+  const area = await appears(folder, /^\.exlab-work-/, over.signal);
+  const workFolder = area && (await appears(area, /./, over.signal));
   if (workFolder !== undefined) await appears(workFolder, /./, over.signal);
   child.kill(signal);
   return ended;

@@ -16,6 +16,11 @@ export class ManualClock implements Clock {
     return { cancel: () => (this.timers = this.timers.filter((other) => other !== timer)) };
   }
 
+  /** How many tasks wait for their time. */
+  get waiting(): number {
+    return this.timers.length;
+  }
+
   /** Moves on, and runs what falls due on the way, in order. */
   advance(ms: number): void {
     const end = this.millis + ms;

@@ -10,6 +10,7 @@ import {
   runFolderName,
   runSegments,
   runStamp,
+  workAreaPath,
   workFolderPath,
 } from '../../../core/layout';
 
@@ -83,8 +84,8 @@ describe('the path of a run', () => {
   it('has its records, its log and its work folder beside it', () => {
     expect(recordPath('/lab/Run_1', 'creation.json')).toBe('/lab/Run_1/.exlab-wizard/creation.json');
     expect(folderLogPath('/lab/Run_1', 'h')).toBe('/lab/Run_1/.exlab-wizard/wizard.h.log');
-    expect(workFolderPath('/lab/Run_1')).toBe('/lab/.exlab-work-Run_1');
-    expect(workFolderPath('/lab/Run_1', 'id')).toBe('/lab/.exlab-work-Run_1.id');
+    expect(workAreaPath('/lab/Run_1')).toBe('/lab/.exlab-work-Run_1');
+    expect(workFolderPath('/lab/Run_1', 'id')).toBe('/lab/.exlab-work-Run_1/id');
     expect(isWorkFolder('.exlab-work-Run_1')).toBe(true);
     expect(isWorkFolder('Run_1')).toBe(false);
     expect(posixRelative('/lab', '/lab/Run_1/a')).toBe('Run_1/a');

@@ -1,79 +1,32 @@
-import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { existsSync, mkdirSync } from 'node:fs';
 import * as path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Engine } from '../../../core/engine';
-import type { AppliedPlugin, ExtraInputs, PluginHost, PluginPassHooks } from '../../../core/plugins';
+import type { PluginHost } from '../../../core/plugins';
+import { PIPELINE_STEPS, readRunRequest, type SessionEvent } from '../../../core/sessions';
+import { silentLog, type Log } from '../../../core/system';
 import {
-  PIPELINE_STEPS,
-  readRunRequest,
-  type CreationResult,
-  type SessionEvent,
-  type SessionHandle,
-} from '../../../core/sessions';
-import { ExlabError, type Log } from '../../../core/system';
-import {
-  PLAIN_RUN,
-  TEST_HOST,
-  countedRandom,
-  listTree,
-  makeLaboratory,
-  type Laboratory,
-} from '../../support/laboratory';
+  PLUGIN_RUN,
+  QUESTION,
+  disposeLaboratories,
+  eventsOf,
+  finish,
+  held,
+  laboratory,
+  plugged,
+  pluginHost,
+  resultOf,
+  waiting,
+} from '../../support/creations';
+import { PLAIN_RUN, PROJECT_MANIFEST, listTree, type Laboratory } from '../../support/laboratory';
 
-const labs: Laboratory[] = [];
+afterEach(disposeLaboratories);
 
-async function laboratory(...args: Parameters<typeof makeLaboratory>): Promise<Laboratory> {
-  const lab = await makeLaboratory(...args);
-  labs.push(lab);
-  return lab;
+/** What stands in a project beside its records and logs. */
+async function foldersIn(project: string): Promise<string[]> {
+  return (await readdir(project)).filter((name) => name !== '.exlab-wizard');
 }
-
-afterEach(async () => {
-  for (const lab of labs.splice(0)) await lab.dispose();
-});
-
-async function finish(engine: Engine, opening: Promise<SessionHandle>): Promise<SessionHandle> {
-  const { session_id } = await opening;
-  return engine.controller.finished(session_id);
-}
-
-async function eventsOf(engine: Engine, id: string): Promise<SessionEvent[]> {
-  const events: SessionEvent[] = [];
-  for await (const event of engine.controller.subscribe(id)) events.push(event);
-  return events;
-}
-
-function resultOf(handle: SessionHandle): CreationResult {
-  const { result } = handle;
-  if (result === null || 'code' in result) throw new Error(JSON.stringify(handle));
-  return result;
-}
-
-const PLUGIN_RUN = {
-  ...PLAIN_RUN,
-  'copier.yml': `${String(PLAIN_RUN['copier.yml'])}_exlab_plugins: [filler]\n`,
-};
-
-/** A plugin host whose pass is a function of the test. */
-function pluginHost(
-  pass: (folder: string, hooks: PluginPassHooks) => Promise<readonly AppliedPlugin[]>,
-): PluginHost {
-  return { validate: () => Promise.resolve([]), run: (_, folder, hooks) => pass(folder, hooks) };
-}
-
-const APPLIED: AppliedPlugin = {
-  plugin: 'filler',
-  version: '1.0.0',
-  files_affected: ['notes.txt'],
-  status: 'success',
-};
-
-const QUESTION = {
-  plugin: 'filler',
-  reason: 'The sheet has no lot',
-  fields: [{ id: 'lot', label: 'Lot', type: 'string', required: true }],
-} as const;
 
 describe('creating a run', () => {
   it('makes the whole folder, hands it off, and leaves no journal', async () => {
@@ -147,6 +100,32 @@ describe('creating a run', () => {
 
     expect(path.basename(resultOf(second).path)).toBe('Run_2026-11-20T13-00-01');
     expect(given.error).toMatchObject({ code: 'destination_exists', field: 'run_date' });
+  });
+
+  it('shows in the plan the date that it will get', async () => {
+    const lab = await laboratory();
+    await finish(lab.engine, lab.engine.controller.createRun(lab.run()));
+    const { plan, problems } = await lab.engine.controller.plan(readRunRequest(lab.run()));
+    expect(problems).toEqual([]);
+    expect(plan?.run?.name).toBe('Run_2026-11-20T13-00-01');
+  });
+
+  it.each(['9999-12-31T23:59:59-01:00', '0000-01-01T00:00:00+01:00'])(
+    'refuses the run date %s, whose year no name can hold',
+    async (run_date) => {
+      const lab = await laboratory();
+      const handle = await finish(lab.engine, lab.engine.controller.createRun(lab.run({ run_date })));
+      expect(handle.error).toMatchObject({ code: 'validation_failed', field: 'run_date' });
+    },
+  );
+
+  it('keeps the bits of copied files, and gives their owner the right to read and write', async () => {
+    const lab = await laboratory();
+    const source = path.join(lab.folder, 'templates', 'plain', 'template', 'raw', 'readme.txt');
+    await chmod(source, 0o555);
+    const handle = await finish(lab.engine, lab.engine.controller.createRun(lab.run()));
+    const { mode } = await stat(path.join(resultOf(handle).path, 'raw', 'readme.txt'));
+    expect(mode & 0o755).toBe(0o755);
   });
 
   it('gives runs that start in the same second names of their own', async () => {
@@ -229,6 +208,33 @@ describe('creating a run', () => {
     expect(warnings).toMatchObject([{ phase: 'queueing_nas_sync' }]);
   });
 
+  it.each(['Run_2026', 'TestRun_x', '.exlab-work-x'])(
+    'refuses a project with a folder %s, which readers would take for something else',
+    async (name) => {
+      const files = { 'copier.yml': PROJECT_MANIFEST, [`template/${name}/x.txt`]: 'x' };
+      const lab = await laboratory({ templates: { 'plain-project': files } });
+      const handle = await finish(lab.engine, lab.engine.controller.createProject(lab.newProject()));
+      expect(handle.error).toMatchObject({ code: 'template_render_error', field: 'template_path' });
+      expect(handle.error?.message).toContain(name);
+      expect(existsSync(path.join(lab.root, 'CONFOCAL_01', 'PROJ-0043'))).toBe(false);
+    },
+  );
+
+  it.each(['Run_2026.txt', '.exlab-work-x'])('takes a file %s in a project for what it is', async (name) => {
+    const files = { 'copier.yml': PROJECT_MANIFEST, [`template/${name}`]: 'x' };
+    const lab = await laboratory({ templates: { 'plain-project': files } });
+    const handle = await finish(lab.engine, lab.engine.controller.createProject(lab.newProject()));
+    expect(handle.state).toBe('done');
+  });
+
+  it('refuses a root that is not there: its disk may be, later', async () => {
+    const lab = await laboratory();
+    await rm(lab.root, { recursive: true });
+    const handle = await finish(lab.engine, lab.engine.controller.createProject(lab.newProject()));
+    expect(handle.error).toMatchObject({ code: 'folder_not_found', field: 'equipment_id' });
+    expect(existsSync(lab.root)).toBe(false);
+  });
+
   it('refuses a hard finding on a name before anything is written', async () => {
     const lab = await laboratory({ templates: { plain: { ...PLAIN_RUN, 'template/CON.txt': 'x' } } });
     const handle = await finish(lab.engine, lab.engine.controller.createRun(lab.run()));
@@ -266,89 +272,6 @@ describe('creating a run', () => {
   });
 });
 
-describe('plugins at the seam', () => {
-  it('run between rendering and the records, and are recorded', async () => {
-    const seen: string[][] = [];
-    const plugins = pluginHost(async (folder, hooks) => {
-      seen.push(await listTree(folder));
-      await writeFile(path.join(folder, 'notes.txt'), 'filled\n');
-      hooks.progress(1, 1, 'filler', 'notes.txt');
-      return [APPLIED];
-    });
-    const lab = await laboratory({ templates: { plain: PLUGIN_RUN }, engine: { plugins } });
-    const handle = await finish(lab.engine, lab.engine.controller.createRun(lab.run()));
-
-    expect(seen[0]).toEqual(['.exlab-answers.yml', 'notes.txt', 'raw/', 'raw/readme.txt']);
-    expect(resultOf(handle).plugins).toEqual([APPLIED]);
-    const run = resultOf(handle).path;
-    expect(await readFile(path.join(run, 'notes.txt'), 'utf8')).toBe('filled\n');
-    const record = JSON.parse(
-      await readFile(path.join(run, '.exlab-wizard/creation.json'), 'utf8'),
-    ) as object;
-    expect(record).toMatchObject({ plugins_applied: [APPLIED] });
-  });
-
-  it('are never left out silently: a template that names one is refused without a host', async () => {
-    const lab = await laboratory({ templates: { plain: PLUGIN_RUN } });
-    const handle = await finish(lab.engine, lab.engine.controller.createRun(lab.run()));
-    expect(handle.error?.code).toBe('plugin_host_unavailable');
-  });
-
-  it('find what a plugin made wrong in the post-validation, under the final path', async () => {
-    const plugins = pluginHost(async (folder) => {
-      await writeFile(path.join(folder, 'COM1.txt'), 'x');
-      return [APPLIED];
-    });
-    const lab = await laboratory({ templates: { plain: PLUGIN_RUN }, engine: { plugins } });
-    const handle = await finish(lab.engine, lab.engine.controller.createRun(lab.run()));
-
-    expect(resultOf(handle)).toMatchObject({ blocked: true, sync_status: 'blocked_by_validation' });
-    expect(resultOf(handle).findings[0]).toMatchObject({
-      rule: 'reserved_filesystem_name',
-      offending_path: path.join(resultOf(handle).path, 'COM1.txt'),
-    });
-  });
-
-  it('keep their files for review when one took the name of a file of ours', async () => {
-    const plugins = pluginHost(async (folder) => {
-      await writeFile(path.join(folder, 'README.md'), 'mine');
-      return [APPLIED];
-    });
-    const lab = await laboratory({ templates: { plain: PLUGIN_RUN }, engine: { plugins } });
-    const handle = await finish(lab.engine, lab.engine.controller.createRun(lab.run()));
-
-    expect(handle.state).toBe('failed');
-    const [unfinished] = await lab.engine.unfinished();
-    expect(await readFile(path.join(unfinished?.work_folder ?? '', 'README.md'), 'utf8')).toBe('mine');
-  });
-
-  it('end the session when a fatal one fails, and keep the files for review', async () => {
-    const plugins = pluginHost(() =>
-      Promise.reject(new ExlabError({ code: 'internal_error', message: 'filler crashed' })),
-    );
-    const lab = await laboratory({ templates: { plain: PLUGIN_RUN }, engine: { plugins } });
-    const handle = await finish(lab.engine, lab.engine.controller.createRun(lab.run()));
-
-    expect(handle).toMatchObject({ state: 'failed', error: { message: 'filler crashed' } });
-    expect(await lab.engine.unfinished()).toMatchObject([{ session_id: handle.session_id, state: 'failed' }]);
-  });
-});
-
-/** A session that waits for a lot number. */
-async function waiting(): Promise<{ lab: Laboratory; id: string; given: ExtraInputs[] }> {
-  const given: ExtraInputs[] = [];
-  const plugins = pluginHost(async (_, hooks) => {
-    given.push(await hooks.askForInput(QUESTION));
-    return [APPLIED];
-  });
-  const lab = await laboratory({ templates: { plain: PLUGIN_RUN }, engine: { plugins } });
-  const { session_id } = await lab.engine.controller.createRun(lab.run());
-  for await (const event of lab.engine.controller.subscribe(session_id)) {
-    if (event.kind === 'input_required') break;
-  }
-  return { lab, id: session_id, given };
-}
-
 describe('a session that waits for input', () => {
   it('says what it waits for and goes on with what it is given', async () => {
     const { lab, id, given } = await waiting();
@@ -382,6 +305,7 @@ describe('a session that waits for input', () => {
       state: 'aborted',
       error: { code: 'cancelled', details: { discard_files } },
       result: { code: 'cancelled' },
+      pending_input: null,
     });
     const kept = await lab.engine.unfinished();
     expect(kept).toHaveLength(discard_files ? 0 : 1);
@@ -432,6 +356,118 @@ describe('a session that waits for input', () => {
     await listening;
   });
 
+  it('is stopped when it is cancelled and resumed at once, and can be discarded then', async () => {
+    const { lab, id, given } = await waiting();
+    const cancelled = lab.engine.controller.cancel(id, { discard_files: false });
+    await expect(lab.engine.controller.resume(id, { lot: 'L-7' })).rejects.toMatchObject({
+      code: 'session_not_awaiting_input',
+    });
+    expect(await cancelled).toMatchObject({ state: 'aborted' });
+    expect(given).toEqual([]);
+    expect(await lab.engine.inFlight()).toEqual([]);
+    expect(await lab.engine.discardUnfinished(id)).toBe(true);
+  });
+
+  it('is stopped when it is resumed and cancelled at once, and can be discarded then', async () => {
+    const { lab, id } = await waiting();
+    const resumed = lab.engine.controller.resume(id, { lot: 'L-7' });
+    expect(await lab.engine.controller.cancel(id, { discard_files: false })).toMatchObject({
+      state: 'aborted',
+      pending_input: null,
+    });
+    await resumed;
+    expect(await lab.engine.inFlight()).toEqual([]);
+    expect(await lab.engine.unfinished()).toMatchObject([{ session_id: id, state: 'aborted' }]);
+    expect(await lab.engine.discardUnfinished(id)).toBe(true);
+  });
+
+  it('is done though its journal cannot be removed', async () => {
+    const { lab, id } = await waiting();
+    const journal = path.join(lab.stateFolder, 'sessions', `${id}.jsonl`);
+    await rm(journal);
+    await mkdir(journal);
+    await lab.engine.controller.resume(id, { lot: 'L-7' });
+    expect((await lab.engine.controller.finished(id)).state).toBe('done');
+  });
+
+  it('cannot ask two things at once', async () => {
+    const outcomes: string[] = [];
+    const lab = await plugged(async (_, hooks) => {
+      const first = hooks.askForInput(QUESTION);
+      outcomes.push(await hooks.askForInput(QUESTION).then(() => 'given', String));
+      await first;
+    });
+    const { session_id } = await lab.engine.controller.createRun(lab.run());
+    for await (const event of lab.engine.controller.subscribe(session_id)) {
+      if (event.kind === 'input_required') await lab.engine.controller.resume(session_id, { lot: 'x' });
+    }
+    expect(outcomes).toEqual([expect.stringContaining('input_required')]);
+    expect((await lab.engine.controller.finished(session_id)).state).toBe('done');
+  });
+
+  it('is not abandoned within an hour of what it asks, however long it had worked', async () => {
+    const work = held();
+    const isAsked = held();
+    const lab = await plugged(async (_, hooks) => {
+      await work.reached();
+      const answer = hooks.askForInput(QUESTION);
+      isAsked.release();
+      await answer;
+    });
+    const { session_id } = await lab.engine.controller.createRun(lab.run());
+    await work.isReached;
+    lab.clock.advance(3 * 60 * 60_000);
+    work.release();
+    await isAsked.isReleased;
+    lab.clock.advance(50 * 60_000);
+    await lab.engine.controller.resume(session_id, { lot: 'x' });
+    expect((await lab.engine.controller.finished(session_id)).state).toBe('done');
+  });
+
+  it('is not waited for twice: what was given is given', async () => {
+    const work = held();
+    const lab = await plugged(async (_, hooks) => {
+      await hooks.askForInput(QUESTION);
+      await work.reached();
+    });
+    const { session_id } = await lab.engine.controller.createRun(lab.run());
+    for await (const event of lab.engine.controller.subscribe(session_id)) {
+      if (event.kind === 'input_required') break;
+    }
+    const resumed = await lab.engine.controller.resume(session_id, { lot: 'x' });
+    expect(resumed).toMatchObject({ state: 'plugin_pass', pending_input: null, next_action: 'none' });
+    await expect(lab.engine.controller.resume(session_id, { lot: 'y' })).rejects.toMatchObject({
+      code: 'session_not_awaiting_input',
+    });
+    work.release();
+    expect((await lab.engine.controller.finished(session_id)).state).toBe('done');
+  });
+
+  it('is not abandoned within an hour after its last listener left', async () => {
+    const { lab, id } = await waiting();
+    const listening = lab.engine.controller.subscribe(id)[Symbol.asyncIterator]();
+    await listening.next();
+    lab.clock.advance(3 * 60 * 60_000);
+    await listening.return?.();
+    lab.clock.advance(59 * 60_000);
+    await lab.engine.controller.resume(id, { lot: 'x' });
+    expect((await lab.engine.controller.finished(id)).state).toBe('done');
+  });
+
+  it('is stopped when it asks while the engine closes', async () => {
+    const work = held();
+    const lab = await plugged(async (_, hooks) => {
+      await work.reached();
+      await hooks.askForInput(QUESTION);
+    });
+    const { session_id } = await lab.engine.controller.createRun(lab.run());
+    await work.isReached;
+    const closed = lab.engine.close();
+    work.release();
+    await closed;
+    expect(await lab.restart().unfinished()).toMatchObject([{ session_id, state: 'aborted' }]);
+  });
+
   it('is kept as unfinished when the engine stops', async () => {
     const { lab, id } = await waiting();
     await lab.engine.close();
@@ -441,20 +477,47 @@ describe('a session that waits for input', () => {
 
 describe('a session that works', () => {
   it('is never abandoned, however long its plugins take', async () => {
-    let finishPlugin: () => void = () => undefined;
-    let pluginStarted: () => void = () => undefined;
-    const started = new Promise<void>((resolve) => (pluginStarted = resolve));
-    const plugins = pluginHost(async () => {
-      pluginStarted();
-      await new Promise<void>((resolve) => (finishPlugin = resolve));
-      return [APPLIED];
-    });
-    const lab = await laboratory({ templates: { plain: PLUGIN_RUN }, engine: { plugins } });
+    const work = held();
+    const lab = await plugged(() => work.reached());
     const { session_id } = await lab.engine.controller.createRun(lab.run());
-    await started;
+    await work.isReached;
     lab.clock.advance(5 * 60 * 60_000);
-    finishPlugin();
+    work.release();
     expect((await lab.engine.controller.finished(session_id)).state).toBe('done');
+  });
+
+  it('is waited for though it was only being opened when the engine stopped', async () => {
+    const lab = await laboratory();
+    const opening = lab.engine.controller.createRun(lab.run());
+    await lab.engine.close();
+    const { session_id } = await opening;
+    expect(lab.engine.controller.status(session_id).state).toBe('done');
+    expect(await readdir(path.join(lab.stateFolder, 'sessions'))).toEqual([]);
+  });
+
+  it('is refused where its journal cannot be written, and leaves nothing', async () => {
+    const lab = await laboratory();
+    await writeFile(path.join(lab.folder, 'state'), 'a file where the state folder should be');
+    await expect(lab.engine.controller.createRun(lab.run())).rejects.toMatchObject({
+      code: 'folder_not_found',
+    });
+    expect(await readdir(lab.project)).toEqual([]);
+    expect(() => lab.engine.controller.status('00000000-0000-4000-8000-000000000001')).toThrow(
+      expect.objectContaining({ code: 'session_not_found' }) as Error,
+    );
+  });
+
+  it('is remembered for an hour after its end, however long it took', async () => {
+    const work = held();
+    const lab = await plugged(() => work.reached());
+    const { session_id } = await lab.engine.controller.createRun(lab.run());
+    const finished = lab.engine.controller.finished(session_id);
+    await work.isReached;
+    lab.clock.advance(3 * 60 * 60_000);
+    work.release();
+    await finished;
+    lab.clock.advance(55 * 60_000);
+    expect(lab.engine.controller.status(session_id).state).toBe('done');
   });
 
   it('is waited for when the engine stops', async () => {
@@ -480,7 +543,7 @@ describe('cancelling', () => {
     const handle = await lab.engine.controller.cancel(session_id, { discard_files: true });
 
     expect(handle?.state).toBe('aborted');
-    expect(await readdir(lab.project)).toEqual([]);
+    expect(await foldersIn(lab.project)).toEqual([]);
     expect(await lab.engine.queue.list()).toEqual([]);
   });
 });
@@ -503,11 +566,11 @@ describe('cancelling at a step', () => {
     const handle = await lab.engine.controller.finished(session_id);
     await Promise.all(cancelled);
 
-    const tooEarly = at === 'opened';
     const tooLate = at === 'moved' || at === 'noted';
-    expect(handle.state).toBe(tooEarly || tooLate ? 'done' : 'aborted');
-    expect(await lab.engine.queue.list()).toHaveLength(tooEarly || tooLate ? 1 : 0);
-    if (!tooEarly && !tooLate) expect(await readdir(lab.project)).toEqual([]);
+    expect(handle.state).toBe(tooLate ? 'done' : 'aborted');
+    expect(await lab.engine.queue.list()).toHaveLength(tooLate ? 1 : 0);
+    if (!tooLate) expect(await foldersIn(lab.project)).toEqual([]);
+    expect(await readdir(path.join(lab.stateFolder, 'sessions'))).toEqual([]);
   });
 
   const nothing = Promise.resolve(undefined);
@@ -534,19 +597,65 @@ describe('a creation that ends early', () => {
     const handle = await finish(lab.engine, lab.engine.controller.createRun(lab.run()));
     expect(handle.state).toBe('failed');
     expect(await lab.engine.unfinished()).toEqual([]);
-    expect(await readdir(lab.project)).toEqual([]);
+    expect(await foldersIn(lab.project)).toEqual([]);
+  });
+
+  it("after the gate is told to the project's log and TestRuns' as well", async () => {
+    const lines: string[] = [];
+    const log: Log = {
+      ...silentLog,
+      write: (level, message, tags) => lines.push(`${level} ${message} ${JSON.stringify(tags)}`),
+    };
+    const lab = await plugged(() => Promise.reject(new Error('plugin crashed')), { engine: { log } });
+    await mkdir(path.join(lab.project, 'TestRuns'));
+    const handle = await finish(lab.engine, lab.engine.controller.createRun(lab.run({ run_kind: 'test' })));
+    expect(handle.state).toBe('failed');
+    const tags = {
+      equip: 'CONFOCAL_01',
+      proj: 'PROJ-0042',
+      kind: 'test',
+      run: 'TestRun_2026-11-20T13-00-00',
+    };
+    expect(lines).toEqual([`WARN creation ended: internal_error: plugin crashed ${JSON.stringify(tags)}`]);
+    for (const folder of [path.dirname(lab.project), lab.project, path.join(lab.project, 'TestRuns')]) {
+      const text = await readFile(path.join(folder, '.exlab-wizard', 'wizard.lab-pc.log'), 'utf8');
+      expect(text).toContain(
+        '[equip:CONFOCAL_01] [proj:PROJ-0042] [kind:test] [run:TestRun_2026-11-20T13-00-00] creation ended: internal_error',
+      );
+    }
+  });
+
+  it('or is blocked, or warned about, is told to the central log', async () => {
+    const lines: string[] = [];
+    const log: Log = {
+      ...silentLog,
+      write: (level, message, tags) => lines.push(`${level} ${tags?.run ?? ''} ${message}`),
+    };
+    const lab = await plugged(
+      async (folder, hooks) => {
+        hooks.warn('the sheet has no lot');
+        await writeFile(path.join(folder, 'CON.txt'), 'x');
+      },
+      { engine: { log } },
+    );
+    const handle = await finish(lab.engine, lab.engine.controller.createRun(lab.run()));
+    expect(resultOf(handle).blocked).toBe(true);
+    expect(lines).toEqual([
+      expect.stringMatching(/^WARN Run_2026-11-20T13-00-00 session \S+: the sheet has no lot$/),
+      expect.stringMatching(/^WARN Run_2026-11-20T13-00-00 session \S+: Hard findings keep this/),
+    ]);
   });
 
   it("is told to the central log and the equipment's, and to no other", async () => {
     const lines: string[] = [];
     const log: Log = {
-      write: (level, message) => lines.push(`${level} ${message}`),
-      flush: () => Promise.resolve(),
+      ...silentLog,
+      write: (level, message, tags) => lines.push(`${level} ${tags?.kind ?? ''} ${message}`),
     };
     const lab = await laboratory({ engine: { log } });
     await lab.engine.controller.createRun(lab.run({ label: '' }));
 
-    expect(lines).toEqual([expect.stringMatching(/^WARN creation ended: validation_failed: /)]);
+    expect(lines).toEqual([expect.stringMatching(/^WARN experimental creation ended: validation_failed: /)]);
     const equipmentLog = path.join(lab.root, 'CONFOCAL_01', '.exlab-wizard', 'wizard.lab-pc.log');
     expect(await readFile(equipmentLog, 'utf8')).toContain('creation ended: validation_failed');
     expect(await readdir(lab.project)).toEqual([]);
@@ -593,6 +702,14 @@ describe('a run date that nobody gave', () => {
 });
 
 describe('the plan', () => {
+  it('is not computed to its end when nobody waits for it any more', async () => {
+    const lab = await laboratory();
+    const request = readRunRequest(lab.run());
+    await expect(lab.engine.controller.plan(request, AbortSignal.abort(new Error('gone')))).rejects.toThrow(
+      'gone',
+    );
+  });
+
   it('names the plugins of the template, then those that the lab always runs, each once', async () => {
     const plugins = pluginHost(() => Promise.resolve([]));
     const lab = await laboratory({
@@ -655,148 +772,15 @@ describe('unknown sessions', () => {
     );
   });
 
+  it('are looked for no more when the engine has stopped', async () => {
+    const lab = await laboratory();
+    await lab.engine.close();
+    expect(lab.clock.waiting).toBe(0);
+  });
+
   it('are refused while the engine stops', async () => {
     const lab = await laboratory();
     await lab.engine.close();
     await expect(lab.engine.controller.createRun(lab.run())).rejects.toMatchObject({ code: 'shutting_down' });
-  });
-});
-
-/** The journal of a session whose process is dead. */
-async function writeJournal(lab: Laboratory, id: string, entries: readonly object[]): Promise<void> {
-  const folder = path.join(lab.stateFolder, 'sessions');
-  await mkdir(folder, { recursive: true });
-  const process = { host: 'lab-pc', pid: 1, started: 'boot:0' };
-  const opened = { entry: 'opened', at: '2026-01-01T00:00:00Z', session_id: id, kind: 'run', process };
-  const lines = [opened, ...entries].map((entry) => JSON.stringify(entry));
-  await writeFile(path.join(folder, `${id}.jsonl`), lines.join('\n'));
-}
-
-describe('after a crash', () => {
-  it('tells what was in flight, keeps its files for review, and can discard them', async () => {
-    const dead = { host: 'lab-pc', pid: 1, started: 'boot:0' };
-    const lab = await laboratory({
-      engine: {
-        host: {
-          name: 'lab-pc',
-          user: 'alice',
-          self: () => Promise.resolve(dead),
-          stateOf: () => Promise.resolve('dead'),
-        },
-        onStep: (step) => {
-          if (step === 'records_written') throw new Error('stop here');
-        },
-      },
-    });
-    // The journal of a process that died: everything but its last line.
-    const { session_id } = await lab.engine.controller.createRun(lab.run());
-    await lab.engine.controller.finished(session_id);
-    const journal = path.join(lab.stateFolder, 'sessions', `${session_id}.jsonl`);
-    const lines = (await readFile(journal, 'utf8')).trimEnd().split('\n');
-    await writeFile(
-      journal,
-      `${lines.filter((line) => !line.includes('"ended"')).join('\n')}\n{"entry":"sta`,
-    );
-
-    const later = lab.restart({ random: countedRandom(50) });
-    const told = await later.recover();
-
-    expect(told).toMatchObject([{ session_id, state: 'cache_write', outcome: 'unfinished' }]);
-    const [unfinished] = await later.unfinished();
-    expect(unfinished).toMatchObject({ session_id, state: 'aborted', error: { code: 'session_abandoned' } });
-    expect(unfinished?.request).toMatchObject({
-      label: 'First run',
-      template_path: path.join(lab.folder, 'templates', 'plain'),
-    });
-    expect(await later.recover()).toEqual([]);
-    expect(await later.discardUnfinished(session_id)).toBe(true);
-    expect(await later.discardUnfinished(session_id)).toBe(false);
-    expect(await readdir(lab.project)).toEqual([]);
-  });
-
-  it('says nothing of a disk that is not there, and drops no hand-off on it', async () => {
-    const dead = { host: 'lab-pc', pid: 1, started: 'boot:0' };
-    const lab = await laboratory({
-      engine: { host: { ...TEST_HOST, self: () => Promise.resolve(dead) } },
-    });
-    const handle = await finish(lab.engine, lab.engine.controller.createRun(lab.run()));
-    const later = lab.restart();
-    await rename(lab.root, `${lab.root}-unplugged`);
-    await later.recover();
-    expect(await later.queue.list()).toHaveLength(1);
-    await rename(`${lab.root}-unplugged`, lab.root);
-    await rm(resultOf(handle).path, { recursive: true });
-    await later.recover();
-    expect(await later.queue.list()).toEqual([]);
-  });
-
-  it('keeps nobody from working when something cannot be tidied up', async () => {
-    const lab = await laboratory();
-    const journal = path.join(lab.stateFolder, 'sessions', 'broken.jsonl');
-    await mkdir(path.dirname(journal), { recursive: true });
-    const opened = { entry: 'opened', at: '2026-01-01T00:00:00Z', session_id: 'broken', kind: 'run' };
-    const process = { host: 'lab-pc', pid: 1, started: 'boot:0' };
-    // A destination below a file: every look at it fails.
-    const folder = {
-      path: path.join(journal, 'x', 'y'),
-      root: lab.root,
-      equipment_id: 'E',
-      short_id: 'P',
-      run_kind: null,
-    };
-    const planned = { entry: 'planned', at: '', folder, request: {} };
-    const moving = { entry: 'claimed', at: '', work_folder: `${lab.folder}\0` };
-    await writeFile(
-      journal,
-      [{ ...opened, process }, planned, moving].map((line) => JSON.stringify(line)).join('\n'),
-    );
-    expect(await lab.engine.recover()).toEqual([]);
-    expect(existsSync(journal)).toBe(true);
-  });
-
-  it('keeps the hand-off of a process that lives, though its run is not there yet', async () => {
-    const lab = await laboratory();
-    const handOff = {
-      run_path: path.join(lab.project, 'Run_2026-11-20T13-00-00'),
-      equipment_id: 'CONFOCAL_01',
-      level: 'run' as const,
-      handed_off_at: '2026-11-20T13:00:00.000Z',
-      session: { id: 'alive', process: await TEST_HOST.self() },
-    };
-    await lab.engine.queue.add(handOff);
-    await lab.engine.recover();
-    expect(await lab.engine.queue.list()).toEqual([handOff]);
-  });
-
-  it('never takes the folder of somebody else for its own', async () => {
-    const lab = await laboratory();
-    const id = 'dead-session';
-    const run = path.join(lab.project, 'Run_2026-11-20T13-00-00');
-    await mkdir(run);
-    const folder = {
-      path: run,
-      root: lab.root,
-      equipment_id: 'CONFOCAL_01',
-      short_id: 'PROJ-0042',
-      run_kind: 'experimental',
-    };
-    await writeJournal(lab, id, [{ entry: 'planned', at: '', folder, request: {} }]);
-    expect(await lab.engine.recover()).toMatchObject([{ session_id: id, outcome: 'nothing_left' }]);
-    expect(await readdir(run)).toEqual([]);
-  });
-
-  it('tells it once, when two processes start at the same time', async () => {
-    const lab = await laboratory();
-    await writeJournal(lab, 'dead-session', []);
-    const told = await Promise.all([lab.engine.recover(), lab.restart().recover()]);
-    expect(told.flat()).toHaveLength(1);
-  });
-
-  it('leaves the sessions of living processes alone', async () => {
-    const { lab, id } = await waiting();
-    const other = lab.restart();
-    expect(await other.recover()).toEqual([]);
-    expect(await other.inFlight()).toMatchObject([{ session_id: id, state: 'input_required' }]);
-    await lab.engine.controller.cancel(id, { discard_files: true });
   });
 });

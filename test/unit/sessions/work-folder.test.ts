@@ -1,0 +1,94 @@
+import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { claimWorkFolder, removeWorkFolder, writeEntries } from '../../../core/sessions/work-folder';
+
+let folder: string;
+let destination: string;
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'exlab-claim-'));
+  destination = path.join(folder, 'TestRuns', 'TestRun_1');
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+describe('the claim of a work folder', () => {
+  it('is one folder for each session, below one for the destination', async () => {
+    const first = await claimWorkFolder(destination, 'a', false);
+    const second = await claimWorkFolder(destination, 'b', false);
+    expect(first?.path).toBe(path.join(folder, 'TestRuns', '.exlab-work-TestRun_1', 'a'));
+    expect(second?.path).toBe(path.join(folder, 'TestRuns', '.exlab-work-TestRun_1', 'b'));
+    expect(first?.madeParents).toEqual([path.join(folder, 'TestRuns')]);
+    expect(second?.madeParents).toEqual([]);
+  });
+
+  it('is given up where it must be the only one', async () => {
+    expect(await claimWorkFolder(destination, 'a', true)).toBeDefined();
+    expect(await claimWorkFolder(destination, 'b', true)).toBeUndefined();
+    expect(await readdir(path.join(folder, 'TestRuns', '.exlab-work-TestRun_1'))).toEqual(['a']);
+  });
+
+  it('is given up without a trace where the destination has come to be', async () => {
+    await mkdir(destination, { recursive: true });
+    expect(await claimWorkFolder(destination, 'a', true)).toBeUndefined();
+    expect(await readdir(path.dirname(destination))).toEqual(['TestRun_1']);
+  });
+
+  it('is taken back with what was made for it, and no more', async () => {
+    const first = await claimWorkFolder(destination, 'a', false);
+    const second = await claimWorkFolder(destination, 'b', false);
+    if (first === undefined || second === undefined) throw new Error('not claimed');
+    await removeWorkFolder(first);
+    expect(await readdir(path.dirname(second.path))).toEqual(['b']);
+    await removeWorkFolder(second);
+    expect(await readdir(path.join(folder, 'TestRuns'))).toEqual([]);
+  });
+
+  it('holds though others take empty folders away at the same time', async () => {
+    const claimAndLeave = async (id: string): Promise<void> => {
+      for (let round = 0; round < 60; round += 1) {
+        const work = await claimWorkFolder(destination, id, false);
+        if (work === undefined) throw new Error('not claimed');
+        await removeWorkFolder(work);
+      }
+    };
+    await Promise.all(['a', 'b', 'c', 'd', 'e', 'f'].map(claimAndLeave));
+    // Who made it had left while others were in it; whoever comes next finds it.
+    const left = (await readdir(folder, { recursive: true })).filter((name) => name !== 'TestRuns');
+    expect(left).toEqual([]);
+  });
+});
+
+describe('writing planned files', () => {
+  const bytes = Buffer.from('x');
+  const file = (name: string, mode: number) =>
+    ({ kind: 'rendered', path: name, bytes, mode, source: '', rawSpans: [] }) as const;
+
+  it('writes nothing more once it is stopped', async () => {
+    const stopped = new AbortController();
+    const names = Array.from({ length: 200 }, (_, index) => `${index}.txt`);
+    const writing = writeEntries(
+      folder,
+      names.map((name) => file(name, 0o644)),
+      stopped.signal,
+      () => {
+        stopped.abort(new Error('stopped'));
+      },
+    );
+    await expect(writing).rejects.toThrow('stopped');
+    expect((await readdir(folder)).length).toBeLessThan(100);
+  });
+
+  it('leaves its owner the right to read and write, and keeps who may execute', async () => {
+    await writeEntries(
+      folder,
+      [file('sealed.txt', 0o000), file('run.sh', 0o555)],
+      new AbortController().signal,
+      () => undefined,
+    );
+    const modeOf = async (name: string): Promise<number> =>
+      (await stat(path.join(folder, name))).mode & 0o755;
+    expect(await modeOf('sealed.txt')).toBe(0o600);
+    expect(await modeOf('run.sh')).toBe(0o755);
+  });
+});
