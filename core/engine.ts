@@ -9,9 +9,9 @@ import {
   listUnfinished,
   recoverSessions,
   type InterruptedSession,
-  type JournaledSession,
   type PipelineStep,
   type SessionEnvironment,
+  type SessionInFlight,
   type UnfinishedCreation,
 } from './sessions';
 import { BackgroundWork, handOffFolder, handOffPending, type RunQueue } from './sync';
@@ -72,13 +72,16 @@ export class Engine {
     return listUnfinished(this.environment);
   }
 
-  /** Removes an unfinished creation with its files; false where there is none of this id. */
-  discardUnfinished(sessionId: string): Promise<boolean> {
-    return discardUnfinished(this.environment, sessionId);
+  /**
+   * Removes an unfinished creation with its files; false where there is none of this id, or where it runs.
+   * @param options.evenIfUnknown also one of which nobody can say whether it runs: it began on another computer
+   */
+  discardUnfinished(sessionId: string, options?: { readonly evenIfUnknown?: boolean }): Promise<boolean> {
+    return discardUnfinished(this.environment, sessionId, options);
   }
 
   /** Sessions that run in this or another process. */
-  inFlight(): Promise<JournaledSession[]> {
+  inFlight(): Promise<SessionInFlight[]> {
     return listInFlight(this.environment);
   }
 

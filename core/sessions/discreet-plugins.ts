@@ -18,7 +18,7 @@ export function discreet(host: PluginHost, secrets: readonly string[]): PluginHo
       try {
         return (await host.validate(pass, signal)).map((complaint) => maskedShape(complaint, mask));
       } catch (caught) {
-        throw maskedError(caught, mask, signal);
+        throw maskedError(caught, mask);
       }
     },
     run: async (pass, folder, hooks) => {
@@ -26,7 +26,7 @@ export function discreet(host: PluginHost, secrets: readonly string[]): PluginHo
         const applied = await host.run(pass, folder, maskedHooks(hooks, mask));
         return applied.map((plugin) => maskedOutcome(plugin, mask));
       } catch (caught) {
-        throw maskedError(caught, mask, hooks.signal);
+        throw maskedError(caught, mask);
       }
     },
   };
@@ -70,9 +70,7 @@ function maskedOutcome(plugin: AppliedPlugin, mask: Mask): AppliedPlugin {
   return { ...plugin, files_affected: plugin.files_affected.map(mask) };
 }
 
-function maskedError(caught: unknown, mask: Mask, signal: AbortSignal | undefined): unknown {
-  // What the session was stopped with is not the plugin's.
-  if (signal?.aborted === true) return caught;
+function maskedError(caught: unknown, mask: Mask): ExlabError {
   return new ExlabError(maskedShape(toExlabError(caught).toShape(), mask));
 }
 

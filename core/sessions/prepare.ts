@@ -53,7 +53,6 @@ export async function prepareCreation(
   const verdict = passGate(environment, resolution);
   if (!isResolved(resolution)) return refused(verdict.problems);
   if (verdict.problems.length > 0) return refused(verdict.problems);
-  signal?.throwIfAborted();
   let plan: CreationPlan;
   try {
     plan = await composePlan(environment, resolution, verdict.readmeValues, signal);

@@ -257,16 +257,22 @@ export async function listUnfinished(environment: SessionEnvironment): Promise<U
 }
 
 /**
- * Removes a creation that did not come to be, with its files: an unfinished one, or one that nobody can say
- * anything of, since it ran on another computer or this one had another name. False where there is none of this
- * id, or where it runs. Throws `folder_not_found` where the disk that holds its files is not there.
+ * Removes a creation that did not come to be, with its files. False where there is none of this id, or where it
+ * runs. Throws `folder_not_found` where the disk that holds its files is not there, and `validation_failed` where
+ * nobody can say whether it runs.
+ * @param options.evenIfUnknown also one that ran on another computer, or on this one when it had another name
  */
-export async function discardUnfinished(environment: SessionEnvironment, id: string): Promise<boolean> {
+export async function discardUnfinished(
+  environment: SessionEnvironment,
+  id: string,
+  options: { readonly evenIfUnknown?: boolean } = {},
+): Promise<boolean> {
   const journals = journalsOf(environment);
   const session = (await journals.readAll()).find((entry) => entry.session_id === id);
   if (session === undefined) return false;
-  const runs = !isTerminal(session.state) && (await environment.host.stateOf(session.process)) === 'alive';
-  if (runs) return false;
+  const runs = isTerminal(session.state) ? 'dead' : await environment.host.stateOf(session.process);
+  if (runs === 'alive') return false;
+  if (runs === 'unknown' && options.evenIfUnknown !== true) throw mayRun(session);
   if (!(await isReachable(session))) throw notThere(session);
   // What was moved into place is no unfinished creation any more: recovery closes its journal.
   if (!isTerminal(session.state) && (await outcomeOf(session)) === 'completed') return false;
@@ -275,6 +281,19 @@ export async function discardUnfinished(environment: SessionEnvironment, id: str
   await withdrawHandOffs(environment, id);
   await journals.of(id).remove();
   return true;
+}
+
+function mayRun({ session_id, process }: JournaledSession): ExlabError {
+  return new ExlabError({
+    code: 'validation_failed',
+    message: l10n.t(
+      'The session {0} began in process {1} on {2}, and nobody can say here whether it still runs: make sure that it does not.',
+      session_id,
+      process.pid,
+      process.host,
+    ),
+    details: { session_id, process },
+  });
 }
 
 function notThere({ planned }: JournaledSession): ExlabError {
@@ -308,11 +327,19 @@ function discardedPath(workFolder: string): string {
   return `${workFolder}.discarded`;
 }
 
-/** Sessions of processes that live (or of another computer), as their journals tell. */
-export async function listInFlight(environment: SessionEnvironment): Promise<JournaledSession[]> {
-  const sessions: JournaledSession[] = [];
+/** A session that did not end, and what is known of its process. */
+export interface SessionInFlight extends JournaledSession {
+  /** `unknown`: it began on another computer, or this one had another name then. */
+  readonly process_state: 'alive' | 'unknown';
+}
+
+/** Sessions of processes that live, or of which nobody can say here whether they do, as their journals tell. */
+export async function listInFlight(environment: SessionEnvironment): Promise<SessionInFlight[]> {
+  const sessions: SessionInFlight[] = [];
   for (const session of await journalsOf(environment).readAll()) {
-    if (!isTerminal(session.state) && !(await isDead(environment, session))) sessions.push(session);
+    if (isTerminal(session.state)) continue;
+    const process_state = await environment.host.stateOf(session.process);
+    if (process_state !== 'dead') sessions.push({ ...session, process_state });
   }
   return sessions;
 }

@@ -46,37 +46,41 @@ export async function claimWorkFolder(
   sessionId: string,
   exclusive: boolean,
 ): Promise<WorkFolder | undefined> {
-  const area = workAreaPath(destination);
-  const work = workFolderPath(destination, sessionId);
-  const madeParents = await makeFolders(path.dirname(destination));
   for (let attempt = 1; ; attempt += 1) {
-    const isFirst = await make(area);
-    if (exclusive && (!isFirst || (await exists(destination)))) {
-      await removeEmptyFolders(isFirst ? [...madeParents, area] : madeParents);
-      return undefined;
-    }
     try {
-      await mkdir(work);
-      return { path: work, destination, madeParents, identity: await identityOf(work) };
+      return await tryToClaim(destination, sessionId, exclusive);
     } catch (caught) {
-      // Another session that gave up took the shared folder away again while it was empty.
-      if (errnoOf(caught) !== 'ENOENT' || attempt === CLAIM_ATTEMPTS) throw fileError(caught, work);
+      // Another session that gave up took folders away again while they were empty.
+      if (errnoOf(caught) !== 'ENOENT' || attempt === CLAIM_ATTEMPTS) throw fileError(caught, destination);
     }
   }
 }
 
+async function tryToClaim(
+  destination: string,
+  sessionId: string,
+  exclusive: boolean,
+): Promise<WorkFolder | undefined> {
+  const area = workAreaPath(destination);
+  const work = workFolderPath(destination, sessionId);
+  const madeParents = await makeFolders(path.dirname(destination));
+  const isFirst = await make(area);
+  if (exclusive && (!isFirst || (await exists(destination)))) {
+    await removeEmptyFolders(isFirst ? [...madeParents, area] : madeParents);
+    return undefined;
+  }
+  await mkdir(work);
+  return { path: work, destination, madeParents, identity: await identityOf(work) };
+}
+
 /** Makes one folder; false where it exists. */
 async function make(folder: string): Promise<boolean> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      await mkdir(folder);
-      return true;
-    } catch (caught) {
-      if (errnoOf(caught) === 'EEXIST') return false;
-      // Another session that failed may have taken its empty parent away again: make it once more.
-      if (errnoOf(caught) !== 'ENOENT' || attempt === CLAIM_ATTEMPTS) throw fileError(caught, folder);
-      await makeFolders(path.dirname(folder));
-    }
+  try {
+    await mkdir(folder);
+    return true;
+  } catch (caught) {
+    if (errnoOf(caught) === 'EEXIST') return false;
+    throw caught;
   }
 }
 

@@ -128,6 +128,19 @@ describe('creating a run', () => {
     expect(mode & 0o755).toBe(0o755);
   });
 
+  it('lets one of two sessions have a given date, and leaves nothing of the other', async () => {
+    const lab = await laboratory();
+    const run_date = '2026-11-20T13:00:00Z';
+    const handles = await Promise.all(
+      [1, 2].map(() => finish(lab.engine, lab.engine.controller.createRun(lab.run({ run_date })))),
+    );
+    expect(handles.map((handle) => handle.state).sort()).toEqual(['done', 'failed']);
+    expect(handles.find((handle) => handle.state === 'failed')?.error?.code).toBe('destination_exists');
+    expect(await foldersIn(lab.project)).toEqual(['Run_2026-11-20T13-00-00']);
+    expect(await lab.engine.unfinished()).toEqual([]);
+    expect(await lab.engine.queue.list()).toHaveLength(1);
+  });
+
   it('gives runs that start in the same second names of their own', async () => {
     const lab = await laboratory();
     const handles = await Promise.all(
@@ -269,6 +282,9 @@ describe('creating a run', () => {
     expect((await eventsOf(lab.engine, session_id)).filter((event) => event.kind === 'warning')).toHaveLength(
       1,
     );
+    // What can be written is, by the time that the session has ended.
+    const log = path.join(resultOf(handle).path, '.exlab-wizard', 'wizard.lab-pc.log');
+    expect(await readFile(log, 'utf8')).toContain('creation completed');
   });
 });
 
@@ -574,6 +590,27 @@ describe('cancelling at a step', () => {
   });
 
   const nothing = Promise.resolve(undefined);
+
+  it('just before the move still ends it', async () => {
+    const running: { engine?: Engine } = {};
+    const reached = new Set<string>();
+    const lab = await laboratory({
+      engine: {
+        onStep: (step) => {
+          const id = '00000000-0000-4000-8000-000000000001';
+          reached.add(step);
+          // The two go on side by side: after both, only the move is left.
+          if (!reached.has('flushed') || !reached.has('handed_off') || reached.has('moved')) return;
+          queueMicrotask(() => void running.engine?.controller.cancel(id, { discard_files: true }));
+        },
+      },
+    });
+    running.engine = lab.engine;
+    const handle = await finish(lab.engine, lab.engine.controller.createRun(lab.run()));
+    expect(handle.state).toBe('aborted');
+    expect(await foldersIn(lab.project)).toEqual([]);
+    expect(await lab.engine.queue.list()).toEqual([]);
+  });
 
   it('counts the first word about the files', async () => {
     const { lab, id } = await waiting();

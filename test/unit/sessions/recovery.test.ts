@@ -269,7 +269,9 @@ describe('what is none of a dead process', () => {
     const { lab: own, id } = await waiting();
     const other = own.restart();
     expect(await other.recover()).toEqual([]);
-    expect(await other.inFlight()).toMatchObject([{ session_id: id, state: 'input_required' }]);
+    expect(await other.inFlight()).toMatchObject([
+      { session_id: id, state: 'input_required', process_state: 'alive' },
+    ]);
     expect(await other.unfinished()).toEqual([]);
     expect(await other.discardUnfinished(id)).toBe(false);
     await own.engine.controller.cancel(id, { discard_files: true });
@@ -281,12 +283,19 @@ describe('what is none of a dead process', () => {
     expect(await lab.engine.inFlight()).toEqual([]);
   });
 
-  it('one of a computer that has another name now is in flight, and can be discarded', async () => {
+  it('one of a computer that has another name now is in flight, and can be discarded by who is certain', async () => {
     await writeJournal(ID, [planned(), CLAIMED, state('rendering')], ELSEWHERE);
     await writeFilesIn(workOf(ID));
     expect(await lab.engine.recover()).toEqual([]);
-    expect(await lab.engine.inFlight()).toMatchObject([{ session_id: ID, state: 'rendering' }]);
-    expect(await lab.engine.discardUnfinished(ID)).toBe(true);
+    expect(await lab.engine.inFlight()).toMatchObject([
+      { session_id: ID, state: 'rendering', process_state: 'unknown' },
+    ]);
+    await expect(lab.engine.discardUnfinished(ID)).rejects.toMatchObject({
+      code: 'validation_failed',
+      message: expect.stringContaining('renamed-pc') as string,
+    });
+    expect(existsSync(workOf(ID))).toBe(true);
+    expect(await lab.engine.discardUnfinished(ID, { evenIfUnknown: true })).toBe(true);
     expect(await readdir(lab.project)).toEqual([]);
     expect(await lab.engine.inFlight()).toEqual([]);
   });

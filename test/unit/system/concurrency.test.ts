@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { forEachLimited, mapLimited } from '../../../core/system';
+import { allOf, forEachLimited, mapLimited } from '../../../core/system';
 
 /** A task that ends when it is told to. */
 function gate(): { readonly opened: Promise<void>; open(): void } {
@@ -74,5 +74,17 @@ describe('mapLimited', () => {
       return item.toUpperCase();
     });
     expect(results).toEqual(['A', 'B', 'C']);
+  });
+});
+
+describe('allOf', () => {
+  it('waits for every task, and throws the first failure then', async () => {
+    let ended = false;
+    const slow = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
+      ended = true;
+    });
+    await expect(allOf([Promise.reject(new Error('first')), slow])).rejects.toThrow('first');
+    expect(ended).toBe(true);
+    await expect(allOf([Promise.resolve(1), slow])).resolves.toBeUndefined();
   });
 });
