@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import { exists, ExlabError, l10n } from '../../core/system';
+import { l10n } from '../../core/system';
 import type { AuditResult, AuditScope, Finding } from '../../core/validator';
 import { UsageError, type Arguments } from '../arguments';
 import type { Command } from '../command';
@@ -32,8 +32,7 @@ export const audit: Command = {
     const { output } = context;
     const workplace = await openWorkplace(context);
     try {
-      const scope = await scopeOf(context.arguments, workplace);
-      const result = await workplace.engine.audit(scope);
+      const result = await workplace.engine.audit(scopeOf(context.arguments, workplace));
       output.json({ findings: result.findings, unreadable: result.unreadable, scanned: result.scanned });
       print(output, result);
       const hard = result.findings.filter(({ tier, override_active }) => tier === 'hard' && !override_active);
@@ -47,23 +46,15 @@ export const audit: Command = {
   },
 };
 
-async function scopeOf(given: Arguments, { config }: Workplace): Promise<AuditScope> {
+function scopeOf(given: Arguments, { config }: Workplace): AuditScope {
   const [folder] = given.positionals;
   const equipment = given.text('equipment');
   const project = given.text('project');
   if (equipment !== undefined && !config.equipment.some(({ id }) => id === equipment)) {
     throw new UsageError(l10n.t("The configuration knows no equipment '{0}'.", equipment), '--equipment');
   }
-  const absolute = folder === undefined ? undefined : path.resolve(folder);
-  if (absolute !== undefined && !(await exists(absolute))) {
-    throw new ExlabError({
-      code: 'folder_not_found',
-      message: l10n.t('{0} does not exist: give the path of a root, equipment, project or run.', absolute),
-      details: { path: absolute },
-    });
-  }
   return {
-    ...(absolute === undefined ? {} : { path: absolute }),
+    ...(folder === undefined ? {} : { path: path.resolve(folder) }),
     ...(equipment === undefined ? {} : { equipment }),
     ...(project === undefined ? {} : { project }),
   };

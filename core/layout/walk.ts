@@ -15,23 +15,33 @@ export interface StrayFolder {
   readonly equipmentId: string;
 }
 
-/** A folder that could not be listed; what is below it is unknown. */
+/** A folder that was not listed; what is below it is unknown. */
 export interface UnreadableFolder {
   readonly kind: 'unreadable';
-  /** The system's code: `EACCES`, `ENOENT` for a missing root, … */
+  /** The system's code: `EACCES`, `ENOENT` for a missing root, `ELOOP` for a symbolic link, … */
   readonly errno: string;
 }
 
 /**
  * Every equipment, project and run folder below a lab's root, parents first, names in the order of their
- * code units. Symbolic links are not followed; records folders and the work folders of
- * sessions are skipped. Folders that cannot be listed are yielded as `unreadable`, and never end the walk.
+ * code units. Records folders and the work folders of sessions are skipped. Folders that cannot be listed are
+ * yielded as `unreadable`, and never end the walk. So are symbolic links in the place of a folder of the lab:
+ * none is followed.
+ * @param within limits the walk to a part of the lab, by the names that lead to it from the root; undefined stands
+ *   for any name. The folders above the part are yielded too.
  */
-export async function* walkLab(root: string): AsyncGenerator<LabFolder> {
-  yield* walkBelow(root, []);
+export async function* walkLab(
+  root: string,
+  within: readonly (string | undefined)[] = [],
+): AsyncGenerator<LabFolder> {
+  yield* walkBelow(root, [], within);
 }
 
-async function* walkBelow(root: string, segments: readonly string[]): AsyncGenerator<LabFolder> {
+async function* walkBelow(
+  root: string,
+  segments: readonly string[],
+  within: readonly (string | undefined)[],
+): AsyncGenerator<LabFolder> {
   const folder = path.join(root, ...segments);
   const listed = await subfolders(folder);
   if ('errno' in listed) {
@@ -40,13 +50,31 @@ async function* walkBelow(root: string, segments: readonly string[]): AsyncGener
     if (!vanished) yield { kind: 'unreadable', path: folder, errno: listed.errno };
     return;
   }
-  for (const name of listed.names) {
+  const wanted = within[segments.length];
+  for (const { name, isLink } of listed.entries) {
+    if (wanted !== undefined && name !== wanted) continue;
     const below = [...segments, name];
-    const found = classifySegments(below);
-    if (found.kind !== 'other') yield { ...found, path: path.join(root, ...below) };
-    else if (below.length === 2) yield strayFolder(root, below);
-    if (leadsToRuns(found.kind, below)) yield* walkBelow(root, below);
+    if (isLink) yield* linkedFolder(root, below);
+    else yield* walkFolder(root, below, within);
   }
+}
+
+async function* walkFolder(
+  root: string,
+  segments: readonly string[],
+  within: readonly (string | undefined)[],
+): AsyncGenerator<LabFolder> {
+  const found = classifySegments(segments);
+  if (found.kind !== 'other') yield { ...found, path: path.join(root, ...segments) };
+  else if (segments.length === 2) yield strayFolder(root, segments);
+  if (leadsToRuns(found.kind, segments)) yield* walkBelow(root, segments, within);
+}
+
+/** What a link leads to is not looked at, so what is behind one in the place of a lab's folder is unknown. */
+function* linkedFolder(root: string, segments: readonly string[]): Generator<LabFolder> {
+  const { kind } = classifySegments(segments);
+  if (kind === 'other' && !leadsToRuns(kind, segments)) return;
+  yield { kind: 'unreadable', path: path.join(root, ...segments), errno: 'ELOOP' };
 }
 
 function strayFolder(root: string, segments: readonly string[]): LabFolder {
@@ -59,13 +87,21 @@ function leadsToRuns(kind: string, segments: readonly string[]): boolean {
   return segments.length === 3 && (name === TEST_RUNS_FOLDER || name === OLDER_RUNS_FOLDER);
 }
 
-async function subfolders(folder: string): Promise<{ names: string[] } | { errno: string }> {
+interface Subfolder {
+  readonly name: string;
+  readonly isLink: boolean;
+}
+
+async function subfolders(folder: string): Promise<{ entries: Subfolder[] } | { errno: string }> {
   try {
     const entries = await readdir(folder, { withFileTypes: true });
-    const folders = entries.filter(
-      (entry) => entry.isDirectory() && entry.name !== RECORDS_FOLDER && !isWorkFolder(entry.name),
-    );
-    return { names: folders.map((entry) => entry.name).sort() };
+    return {
+      entries: entries
+        .filter((entry) => entry.isDirectory() || entry.isSymbolicLink())
+        .filter(({ name }) => name !== RECORDS_FOLDER && !isWorkFolder(name))
+        .map((entry) => ({ name: entry.name, isLink: entry.isSymbolicLink() }))
+        .sort((left, right) => (left.name < right.name ? -1 : 1)),
+    };
   } catch (caught) {
     return { errno: errnoOf(caught) ?? 'UNKNOWN' };
   }

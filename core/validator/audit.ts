@@ -1,26 +1,14 @@
 import * as path from 'node:path';
 import type { Config } from '../config';
-import {
-  CREATION_RECORD,
-  WINDOWS_MAX_PATH,
-  classifyFolder,
-  recordPath,
-  walkLab,
-  type LabFolder,
-} from '../layout';
+import { CREATION_RECORD, WINDOWS_MAX_PATH, recordPath, walkLab, type LabFolder } from '../layout';
 import { creationRecord, readRecord, type CreationRecord } from '../records';
 import { exists } from '../system';
+import { nothingThere, resolveScope, type AuditedPart, type AuditScope, type Expected } from './audit-scope';
 import { check, compareFindings } from './engine';
 import type { Finding } from './finding';
 import { readFolderSubject } from './folder-subject';
 
-/** Which part of the lab is audited; everything where nothing is said. */
-export interface AuditScope {
-  /** Absolute path of a root, equipment, project or run. */
-  readonly path?: string;
-  readonly equipment?: string;
-  readonly project?: string;
-}
+export type { AuditScope } from './audit-scope';
 
 /** What an audit found (spec 4.3). Nothing in it depends on time. */
 export interface AuditResult {
@@ -33,63 +21,45 @@ export interface AuditResult {
 type AuditedFolder = Extract<LabFolder, { kind: 'project' | 'run' }>;
 
 /**
- * Checks every project and run below the roots; reads only, follows no links. What cannot be read is
- * listed, never skipped in silence.
+ * Checks every project and run below the roots, or those of a part of the lab; reads only, follows no links. What
+ * cannot be read is listed, never skipped in silence.
+ * @throws `folder_not_found` for a scope that names nothing of the lab. An equipment that is configured and not
+ *   used yet, or a root with nothing in it, is clean
  */
 export async function auditTree(
   roots: readonly string[],
   scope: AuditScope,
   config: Config,
 ): Promise<AuditResult> {
+  const { parts, expected } = await resolveScope(roots, scope, config);
   const findings: Finding[] = [];
   const unreadable = new Set<string>();
   const scanned = { runs: 0, files: 0 };
-  for (const root of rootsOf(roots, scope)) {
-    for await (const folder of walkLab(root)) {
-      if (!isInScope(folder, scope)) continue;
+  let isThere = expected === 'nothing';
+  for (const part of parts) {
+    for await (const folder of walkLab(part.root, part.within)) {
       if (folder.kind === 'unreadable') unreadable.add(folder.path);
+      if (!isPartOf(folder, part)) continue;
+      isThere ||= meets(folder, expected);
       if (folder.kind !== 'project' && folder.kind !== 'run') continue;
-      const audited = await auditFolder(root, folder, config);
-      findings.push(...audited.findings);
+      const audited = await auditFolder(part.root, folder, config);
+      for (const finding of audited.findings) findings.push(finding);
       for (const file of audited.unreadable) unreadable.add(file);
       if (folder.kind === 'run') scanned.runs += 1;
       scanned.files += audited.files;
     }
   }
+  if (!isThere && unreadable.size === 0) throw nothingThere(scope);
   return { findings: findings.sort(compareFindings), unreadable: [...unreadable].sort(), scanned };
 }
 
-/** A path outside every configured root is audited by the root that its own place in a tree implies. */
-function rootsOf(roots: readonly string[], scope: AuditScope): readonly string[] {
-  const { path: wanted } = scope;
-  if (wanted === undefined) return roots;
-  const containing = roots.filter((root) => contains(root, wanted) || contains(wanted, root));
-  return containing.length > 0 ? containing : [impliedRoot(wanted)];
+/** The folders that lead to a part are no part of it. */
+function isPartOf(folder: LabFolder, { root, within }: AuditedPart): boolean {
+  return path.relative(root, folder.path).split(path.sep).length >= within.length;
 }
 
-function impliedRoot(folder: string): string {
-  let above = path.dirname(folder);
-  while (classifyFolder(above, folder).kind === 'other') {
-    const higher = path.dirname(above);
-    if (higher === above) return folder;
-    above = higher;
-  }
-  return above;
-}
-
-function contains(outer: string, inner: string): boolean {
-  const relative = path.relative(outer, inner);
-  return (
-    relative === '' ||
-    !(relative === '..' || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative))
-  );
-}
-
-function isInScope(folder: LabFolder, scope: AuditScope): boolean {
-  if (scope.path !== undefined && !contains(scope.path, folder.path)) return false;
-  if (scope.equipment !== undefined && 'equipmentId' in folder && folder.equipmentId !== scope.equipment)
-    return false;
-  return scope.project === undefined || !('shortId' in folder) || folder.shortId === scope.project;
+function meets({ kind }: LabFolder, expected: Expected): boolean {
+  return kind === 'project' || kind === 'run' || (kind === 'equipment' && expected === 'folder');
 }
 
 async function auditFolder(

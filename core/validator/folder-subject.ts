@@ -1,16 +1,18 @@
-import { lstat, open, readdir } from 'node:fs/promises';
 import * as path from 'node:path';
 import {
   OLDER_RUNS_FOLDER,
   RECORDS_FOLDER,
-  RUN_PREFIX,
   TEST_RUNS_FOLDER,
+  classifyFolder,
   isWorkFolder,
   type Level,
   type RunKind,
 } from '../layout';
 import type { RenderedEntry } from '../records';
 import { errnoOf, fileError } from '../system';
+import { findExemptions } from './exemptions';
+import type { Exemption } from './finding';
+import { listFolder, readSmallFile } from './folder-entries';
 import { isScanned, scanLimitBytes, scannedText, type ScanSettings } from './scan';
 import type { CheckSubject, SubjectEntry, SubjectText } from './subject';
 
@@ -40,56 +42,51 @@ export interface FolderSubject extends CheckSubject {
  * @param folder where the files stand now: a session's work folder, or `facts.runPath` itself
  */
 export async function readFolderSubject(folder: string, facts: FolderFacts): Promise<FolderSubject> {
-  const unreadable: string[] = [];
-  const entries: SubjectEntry[] = [];
-  await listEntries(folder, '', facts, entries, unreadable);
+  const listed = await listFolder(folder, (relative) => isNotOwn(relative, folder, facts));
+  const unreadable = listed.unreadable.map((relative) => path.join(facts.runPath, relative));
+  const { entries } = listed;
   const { level, root, runPath, runKind, maxPathLength } = facts;
+  const exemptions = new Map<string, readonly Exemption[]>();
+  for (const entry of facts.rendered ?? []) exemptions.set(entry.path, entry.exempt ?? []);
   return {
     level,
     root,
     runPath,
     runKind,
     entries,
-    texts: readTexts(folder, entries, facts, unreadable),
-    exemptions: new Map((facts.rendered ?? []).map((entry) => [entry.path, entry.exempt ?? []])),
+    texts: readTexts(folder, entries, facts, { unreadable, exemptions }),
+    exemptions,
     maxPathLength,
     unreadable,
   };
 }
 
-async function listEntries(
-  folder: string,
-  below: string,
-  facts: FolderFacts,
-  entries: SubjectEntry[],
-  unreadable: string[],
-): Promise<void> {
-  let listed;
-  try {
-    listed = await readdir(path.join(folder, below), { withFileTypes: true });
-  } catch {
-    unreadable.push(path.join(facts.runPath, below));
-    return;
-  }
-  for (const entry of listed) {
-    const relative = below === '' ? entry.name : `${below}/${entry.name}`;
-    if (below === '' && isNotOwn(entry.name, facts.level)) continue;
-    entries.push({ path: relative, kind: entry.isDirectory() ? 'directory' : 'file' });
-    if (entry.isDirectory()) await listEntries(folder, relative, facts, entries, unreadable);
-  }
+/** Our records are judged by their schemas; a project's runs are subjects of their own. */
+function isNotOwn(relative: string, folder: string, facts: FolderFacts): boolean {
+  if (relative === RECORDS_FOLDER) return true;
+  // A project that is still prepared elsewhere has no runs: what looks like one came from its template.
+  const isInPlace = path.resolve(folder) === path.resolve(facts.runPath);
+  return facts.level === 'project' && isInPlace && isOfRuns(relative, facts);
 }
 
-/** Our records are judged by their schemas; a project's runs are subjects of their own. */
-function isNotOwn(name: string, level: Level): boolean {
-  if (name === RECORDS_FOLDER || isWorkFolder(name)) return true;
-  if (level === 'run') return false;
-  return (
-    name === TEST_RUNS_FOLDER ||
-    name === OLDER_RUNS_FOLDER ||
-    name.startsWith(RUN_PREFIX.experimental) ||
-    name.startsWith(RUN_PREFIX.test)
-  );
+/** Whether a project's folder is a run, or stands among its runs for our own use. */
+function isOfRuns(relative: string, { root, runPath }: FolderFacts): boolean {
+  const [first = '', second] = relative.split('/');
+  const isAmongRuns = second === undefined || first === TEST_RUNS_FOLDER || first === OLDER_RUNS_FOLDER;
+  if (!isAmongRuns) return false;
+  const name = second ?? first;
+  if (isWorkFolder(name) || name === RECORDS_FOLDER) return true;
+  return classifyFolder(root, path.join(runPath, relative)).kind === 'run';
 }
+
+/** What becomes known of a folder only while its texts are read. */
+interface Gathered {
+  readonly unreadable: string[];
+  readonly exemptions: Map<string, readonly Exemption[]>;
+}
+
+/** Of a run that does not say what came out of rendering nobody knows more than what stands in its texts. */
+const NOTHING_KNOWN = { allowTokens: [], typed: [], rawSpans: [] };
 
 /** How many texts are read ahead of the one that is judged. */
 const READ_AHEAD = 16;
@@ -98,7 +95,7 @@ async function* readTexts(
   folder: string,
   entries: readonly SubjectEntry[],
   facts: FolderFacts,
-  unreadable: string[],
+  { unreadable, exemptions }: Gathered,
 ): AsyncGenerator<SubjectText> {
   const rendered = facts.rendered && new Set(facts.rendered.map((entry) => entry.path));
   const scanned = entries.filter(
@@ -112,7 +109,9 @@ async function* readTexts(
     const texts = await Promise.all(few.map((entry) => readText(folder, entry.path, facts, unreadable)));
     for (const [index, { path: relative }] of few.entries()) {
       const text = texts[index];
-      if (typeof text === 'string') yield { path: relative, text };
+      if (typeof text !== 'string') continue;
+      if (rendered === undefined) exemptions.set(relative, findExemptions(text, relative, NOTHING_KNOWN));
+      yield { path: relative, text };
     }
   }
 }
@@ -125,18 +124,12 @@ async function readText(
 ): Promise<string | null> {
   const file = path.join(folder, relative);
   try {
-    const before = await lstat(file);
-    if (!before.isFile() || before.size > scanLimitBytes(facts.settings)) return null;
-    const handle = await open(file, 'r');
-    try {
-      return scannedText(relative, await handle.readFile(), facts.settings);
-    } finally {
-      await handle.close();
-    }
+    const bytes = await readSmallFile(file, scanLimitBytes(facts.settings));
+    return bytes && scannedText(relative, bytes, facts.settings);
   } catch (caught) {
     const errno = errnoOf(caught);
-    // Gone since it was listed: nothing to judge.
-    if (errno === 'ENOENT') return null;
+    // Gone since it was listed: nothing to judge. A name that is no UTF-8 was listed as another one.
+    if (errno === 'ENOENT' && !relative.includes('\uFFFD')) return null;
     if (errno === undefined) throw fileError(caught, file);
     unreadable.push(path.join(facts.runPath, relative));
     return null;

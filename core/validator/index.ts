@@ -5,6 +5,7 @@ export { findExemptions, type ExemptionSources } from './exemptions';
 export * from './finding';
 export type { Rule } from './rule';
 export { RULES } from './rules';
+export { renderedAfterPlugins, type PlannedTexts } from './rendered-after-plugins';
 export * from './scan';
 export type { CheckSubject, SubjectEntry, SubjectText } from './subject';
 export * from './folder-subject';

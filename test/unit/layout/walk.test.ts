@@ -11,9 +11,10 @@ async function lab(...folders: string[]): Promise<string> {
 }
 
 /** What the walk yields, as `kind relative-path`. */
-async function walked(root: string): Promise<string[]> {
+async function walked(root: string, within?: readonly (string | undefined)[]): Promise<string[]> {
   const found: string[] = [];
-  for await (const folder of walkLab(root)) found.push(`${folder.kind} ${path.relative(root, folder.path)}`);
+  for await (const folder of walkLab(root, within))
+    found.push(`${folder.kind} ${path.relative(root, folder.path)}`);
   return found;
 }
 
@@ -22,6 +23,8 @@ describe('walkLab', () => {
     const root = await lab(
       'SCOPE_2/PROJ-10/Run_b/data/deep',
       'SCOPE_2/PROJ-10/Run_a',
+      'SCOPE_2/PROJ-10/Run_\uFF01',
+      'SCOPE_2/PROJ-10/Run_\u{1F600}',
       'SCOPE_2/PROJ-10/TestRuns/TestRun_a',
       'SCOPE_2/PROJ-10/TestRuns/notes',
       'SCOPE_2/PROJ-10/Runs/Run_c',
@@ -37,6 +40,8 @@ describe('walkLab', () => {
       'project SCOPE_2/PROJ-10',
       'run SCOPE_2/PROJ-10/Run_a',
       'run SCOPE_2/PROJ-10/Run_b',
+      'run SCOPE_2/PROJ-10/Run_\u{1F600}',
+      'run SCOPE_2/PROJ-10/Run_\uFF01',
       'run SCOPE_2/PROJ-10/Runs/Run_c',
       'run SCOPE_2/PROJ-10/TestRuns/TestRun_a',
     ]);
@@ -75,13 +80,100 @@ describe('walkLab', () => {
     expect(await walked(root)).toEqual(['equipment SCOPE', 'project SCOPE/PROJ-1']);
   });
 
-  it('never follows a symbolic link', async () => {
-    const root = await lab('SCOPE/PROJ-1');
+  it('never follows a symbolic link, and says where one stands in place of a folder of the lab', async () => {
+    const root = await lab('SCOPE/PROJ-1/Runs', 'SCOPE/PROJ-3');
     const elsewhere = await lab('PROJ-2/Run_a', 'Run_b');
     await symlink(elsewhere, path.join(root, 'LINKED'));
+    await symlink(path.join(elsewhere, 'PROJ-2'), path.join(root, 'SCOPE/PROJ-2'));
     await symlink(path.join(elsewhere, 'Run_b'), path.join(root, 'SCOPE/PROJ-1/Run_b'));
+    await symlink(path.join(elsewhere, 'Run_b'), path.join(root, 'SCOPE/PROJ-1/Runs/Run_b'));
     await symlink(root, path.join(root, 'SCOPE/PROJ-1/TestRuns'));
+    await symlink(root, path.join(root, 'SCOPE/PROJ-3/Runs'));
+    expect(await walked(root)).toEqual([
+      'unreadable LINKED',
+      'equipment SCOPE',
+      'project SCOPE/PROJ-1',
+      'unreadable SCOPE/PROJ-1/Run_b',
+      'unreadable SCOPE/PROJ-1/Runs/Run_b',
+      'unreadable SCOPE/PROJ-1/TestRuns',
+      'unreadable SCOPE/PROJ-2',
+      'project SCOPE/PROJ-3',
+      'unreadable SCOPE/PROJ-3/Runs',
+    ]);
+  });
+
+  it('says of a link that it is one', async () => {
+    const root = await lab();
+    await symlink(await lab('PROJ-1'), path.join(root, 'SCOPE'));
+    const folders: LabFolder[] = [];
+    for await (const folder of walkLab(root)) folders.push(folder);
+    expect(folders).toEqual([{ kind: 'unreadable', path: path.join(root, 'SCOPE'), errno: 'ELOOP' }]);
+  });
+
+  it('does not mind links where no folder of the lab would stand', async () => {
+    const root = await lab('SCOPE/PROJ-1/Runs');
+    const places = [
+      'shared',
+      'Runs',
+      'SCOPE/TestRuns',
+      'SCOPE/shared',
+      'SCOPE/PROJ-1/raw',
+      'SCOPE/PROJ-1/Runs/notes',
+      'SCOPE/PROJ-1/.exlab-wizard',
+      'SCOPE/PROJ-1/.exlab-work-Run_a',
+    ];
+    for (const place of places) await symlink(root, path.join(root, place));
     expect(await walked(root)).toEqual(['equipment SCOPE', 'project SCOPE/PROJ-1']);
+  });
+
+  describe('within a part of the lab', () => {
+    async function twoInstruments(): Promise<string> {
+      const root = await lab(
+        'SCOPE_1/PROJ-1/Run_a',
+        'SCOPE_1/PROJ-1/TestRuns/TestRun_a',
+        'SCOPE_1/PROJ-1/TestRuns/TestRun_b',
+        'SCOPE_1/PROJ-2/Run_b',
+        'SCOPE_2/PROJ-1/Run_c',
+      );
+      await symlink(root, path.join(root, 'SCOPE_1/PROJ-3'));
+      return root;
+    }
+
+    it('yields that part and the folders above it', async () => {
+      expect(await walked(await twoInstruments(), ['SCOPE_1', 'PROJ-1', 'TestRuns', 'TestRun_a'])).toEqual([
+        'equipment SCOPE_1',
+        'project SCOPE_1/PROJ-1',
+        'run SCOPE_1/PROJ-1/TestRuns/TestRun_a',
+      ]);
+    });
+
+    it('yields everything below', async () => {
+      expect(await walked(await twoInstruments(), ['SCOPE_2'])).toEqual([
+        'equipment SCOPE_2',
+        'project SCOPE_2/PROJ-1',
+        'run SCOPE_2/PROJ-1/Run_c',
+      ]);
+    });
+
+    it('takes any name where none is given', async () => {
+      expect(await walked(await twoInstruments(), [undefined, 'PROJ-1'])).toEqual([
+        'equipment SCOPE_1',
+        'project SCOPE_1/PROJ-1',
+        'run SCOPE_1/PROJ-1/Run_a',
+        'run SCOPE_1/PROJ-1/TestRuns/TestRun_a',
+        'run SCOPE_1/PROJ-1/TestRuns/TestRun_b',
+        'equipment SCOPE_2',
+        'project SCOPE_2/PROJ-1',
+        'run SCOPE_2/PROJ-1/Run_c',
+      ]);
+    });
+
+    it('says that a link stands there', async () => {
+      expect(await walked(await twoInstruments(), ['SCOPE_1', 'PROJ-3', 'Run_a'])).toEqual([
+        'equipment SCOPE_1',
+        'unreadable SCOPE_1/PROJ-3',
+      ]);
+    });
   });
 
   it('yields a root that cannot be listed as unreadable', async () => {
