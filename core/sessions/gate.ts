@@ -1,9 +1,10 @@
 import type { EquipmentConfig } from '../config';
-import { isEquipmentId, isProjectShortId } from '../layout';
+import { isEquipmentId } from '../layout';
 import { checkCoreFields, checkReadmeValues, type CheckedReadmeValues } from '../readme';
 import { ExlabError, l10n, type ErrorShape } from '../system';
 import { scopeAdmits } from '../templates';
 import type { SessionEnvironment } from './environment';
+import { problemWithLimsProject } from './lims-project';
 import type { Resolution } from './resolve';
 
 /** What the gate says of a request: every problem in the order of the checks, and the values that passed. */
@@ -88,21 +89,17 @@ function checkEquipment(
 
 function checkProject({ request, project }: Resolution): ErrorShape[] {
   if (project instanceof ExlabError) return [project.toShape()];
-  // What a run inherits was checked when its project was made.
-  if (request.lims_project === undefined) return [];
-  const refused = (message: string): ErrorShape[] => [
-    { code: 'validation_failed', field: 'lims_project', message },
-  ];
-  if (!isProjectShortId(project.short_id)) {
-    return refused(l10n.t("'{0}' is no project id: it looks like PROJ-0042.", project.short_id));
-  }
-  if (project.name_at_creation.trim() === '') {
-    return refused(l10n.t('The LIMS project needs a name: give the one that the LIMS shows.'));
-  }
-  if (project.uid === '' && project.source !== 'manual') {
-    return refused(l10n.t('The LIMS project has no uid: only a project that was typed in may lack it.'));
-  }
-  return [];
+  const problem = problemWithLimsProject(project);
+  if (problem === undefined) return [];
+  const message =
+    request.lims_project === undefined
+      ? l10n.t(
+          'The LIMS project in the record of {0} cannot be taken over: {1} Give the run a LIMS project of its own.',
+          project.short_id,
+          problem,
+        )
+      : problem;
+  return [{ code: 'validation_failed', field: 'lims_project', message }];
 }
 
 function checkTemplate({ request, template, questionnaire }: Resolution): ErrorShape[] {

@@ -1,7 +1,6 @@
 import type { ExtraInputs, InputField, InputRequest } from '../plugins';
+import { isTimestamp } from '../records';
 import { ExlabError, l10n, type ErrorShape } from '../system';
-
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /**
  * Checks what the operator gave against the fields that a plugin asked for; defaults fill what is missing.
@@ -17,7 +16,7 @@ export function checkInputs(request: InputRequest, given: Readonly<Record<string
     const value = Object.hasOwn(given, field.id) ? given[field.id] : field.default;
     const problem = problemWith(field, value);
     if (problem !== undefined) problems.push(refused(field.id, problem));
-    else if (typeof value === 'string' || typeof value === 'boolean') values.set(field.id, value);
+    else if (isAnswer(field, value)) values.set(field.id, value);
   }
   const [first] = problems;
   if (first === undefined) return Object.fromEntries(values);
@@ -28,8 +27,18 @@ function refused(field: string, message: string): ErrorShape {
   return { code: 'validation_failed', field, message };
 }
 
+/** An empty text is an answer; an empty date, choice or yes-or-no is none. */
+function isAnswer({ type }: InputField, value: unknown): value is string | boolean {
+  if (isMissing(value)) return typeof value === 'string' && (type === 'string' || type === 'text');
+  return typeof value === 'string' || typeof value === 'boolean';
+}
+
+function isMissing(value: unknown): boolean {
+  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+}
+
 function problemWith(field: InputField, value: unknown): string | undefined {
-  if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) {
+  if (isMissing(value)) {
     return field.required ? l10n.t("'{0}' is required: enter a value.", field.label) : undefined;
   }
   if (field.type === 'boolean') {
@@ -41,7 +50,8 @@ function problemWith(field: InputField, value: unknown): string | undefined {
   if (field.type === 'choice' && !(field.options ?? []).includes(value)) {
     return l10n.t("'{0}' is one of: {1}.", field.label, (field.options ?? []).join(', '));
   }
-  if (field.type === 'date' && !(DATE.test(value) && !Number.isNaN(Date.parse(value)))) {
+  // With a time of day, records know which days exist.
+  if (field.type === 'date' && !isTimestamp(`${value}T00:00:00Z`)) {
     return l10n.t("'{0}' is a date like 2026-11-20.", field.label);
   }
   return undefined;

@@ -60,14 +60,30 @@ export function readRunRequest(input: unknown): RunRequest {
 
 function read<Schema extends z.ZodObject>(schema: Schema, input: unknown): z.infer<Schema> {
   const reading = schema.safeParse(input);
-  if (reading.success) return reading.data;
-  const problems = reading.error.issues.flatMap((issue) => describe(issue, Object.keys(schema.shape)));
+  const issues = reading.success ? [] : reading.error.issues;
+  const problems = [
+    ...issues.flatMap((issue) => describe(issue, Object.keys(schema.shape))),
+    ...lostNames(input),
+  ];
+  if (reading.success && problems.length === 0) return reading.data;
   const first = problems[0];
   throw new ExlabError({
     code: 'validation_failed',
     message: problems.map((problem) => problem.message).join(' '),
     ...(first === undefined ? {} : { field: first.field }),
     details: { problems },
+  });
+}
+
+/** The one name that the schemas take out of an object without a word. */
+const LOST = '__proto__';
+
+function lostNames(input: unknown): RequestProblem[] {
+  return Object.entries(typeof input === 'object' && input !== null ? input : {}).flatMap(([key, value]) => {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value as object, LOST)) return [];
+    return [
+      { field: `${key}.${LOST}`, message: l10n.t("Nothing can be named '{0}' here: take it out.", LOST) },
+    ];
   });
 }
 

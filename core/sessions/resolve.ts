@@ -1,7 +1,9 @@
+import { lstat } from 'node:fs/promises';
 import * as path from 'node:path';
 import { equipmentRoot, type EquipmentConfig } from '../config';
 import {
   CREATION_RECORD,
+  TEST_RUNS_FOLDER,
   isProjectShortId,
   projectSegments,
   recordPath,
@@ -10,7 +12,16 @@ import {
 } from '../layout';
 import { creationRecord, readRecord } from '../records';
 import { combineFields, type LayeredField } from '../readme';
-import { type ErrorShape, exists, ExlabError, isFolder, l10n, toExlabError } from '../system';
+import {
+  type ErrorShape,
+  errnoOf,
+  exists,
+  ExlabError,
+  fileError,
+  isFolder,
+  l10n,
+  toExlabError,
+} from '../system';
 import {
   evaluateQuestionnaire,
   findTemplate,
@@ -103,7 +114,11 @@ function templatesFolderOf(root: string, equipmentId: string): string {
 
 /** The LIMS block of a request: its own, or for a run the one that its project's record holds. */
 async function resolveProject(request: CreationRequest, root: string): Promise<LimsProject | ExlabError> {
-  if (request.kind === 'project') return request.lims_project ?? limsProjectMissing();
+  if (request.kind === 'project') {
+    if (request.lims_project === undefined) return limsProjectMissing();
+    const link = root === '' ? undefined : await linkBelow(root, [request.equipment_id]);
+    return link === undefined ? request.lims_project : linkRefused(link, 'lims_project');
+  }
   const shortId = request.project_short_id;
   if (shortId === '') return projectRefused(l10n.t('No project is named: choose one of the equipment.'));
   if (!isProjectShortId(shortId)) {
@@ -111,7 +126,13 @@ async function resolveProject(request: CreationRequest, root: string): Promise<L
   }
   // Without its equipment a project cannot be looked for; the gate says what is wrong with that.
   if (root === '') return manualProject(shortId);
-  const folder = path.join(root, ...projectSegments(request.equipment_id, shortId));
+  const segments = projectSegments(request.equipment_id, shortId);
+  const link = await linkBelow(
+    root,
+    request.run_kind === 'test' ? [...segments, TEST_RUNS_FOLDER] : segments,
+  );
+  if (link !== undefined) return linkRefused(link, 'project_short_id');
+  const folder = path.join(root, ...segments);
   if (!(await isFolder(folder))) {
     return projectRefused(
       l10n.t(
@@ -123,6 +144,40 @@ async function resolveProject(request: CreationRequest, root: string): Promise<L
   }
   if (request.lims_project !== undefined) return checkedShortId(request.lims_project, shortId);
   return inheritedProject(folder, shortId);
+}
+
+/**
+ * The first folder on this way down that is a symbolic link, a dangling one included. The root and what is above it
+ * may be links: that is where audits begin, and below it they follow none.
+ */
+async function linkBelow(root: string, segments: readonly string[]): Promise<string | undefined> {
+  let folder = root;
+  for (const segment of segments) {
+    folder = path.join(folder, segment);
+    if (await isLink(folder)) return folder;
+  }
+  return undefined;
+}
+
+async function isLink(file: string): Promise<boolean> {
+  try {
+    return (await lstat(file)).isSymbolicLink();
+  } catch (caught) {
+    if (errnoOf(caught) === 'ENOENT' || errnoOf(caught) === 'ENOTDIR') return false;
+    throw fileError(caught, file);
+  }
+}
+
+function linkRefused(link: string, field: 'project_short_id' | 'lims_project'): ExlabError {
+  return new ExlabError({
+    code: 'validation_failed',
+    field,
+    message: l10n.t(
+      "{0} is a link, and audits follow none: make it a real folder, or set the equipment's local_root so that no link is on the way.",
+      link,
+    ),
+    details: { path: link },
+  });
 }
 
 function checkedShortId(project: LimsProject, shortId: string): LimsProject | ExlabError {

@@ -1,7 +1,9 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readRunRequest, readProjectRequest, type RunRequestInput } from '../../../core/sessions';
+import type { ErrorShape } from '../../../core/system';
+import { CREATION } from '../records/examples';
 import { PLAIN_PROJECT, PLAIN_RUN, makeLaboratory, type Laboratory } from '../../support/laboratory';
 
 const MANIFEST = `_exlab_type: run
@@ -26,6 +28,16 @@ const GOOD: Partial<RunRequestInput> = {
   readme_extra: { stain: 'GFP', room: '2.14' },
 };
 
+const UID = '7d9f0d1e-4c39-4a7c-9a70-0d5f6a1f2b3c';
+const LIMS_PROJECT = {
+  uid: UID,
+  short_id: 'PROJ-0042',
+  name_at_creation: 'Membranes',
+  source: 'live',
+  cache_freshness_at_use: null,
+} as const;
+const CACHED = { source: 'cache', cache_freshness_at_use: '2026-11-20T12:00:00.250Z' };
+
 const labs: Laboratory[] = [];
 afterEach(async () => {
   for (const lab of labs.splice(0)) await lab.dispose();
@@ -35,6 +47,14 @@ async function laboratory(options: Parameters<typeof makeLaboratory>[0] = STRICT
   const lab = await makeLaboratory(options);
   labs.push(lab);
   return lab;
+}
+
+/** The record of the laboratory's project, as another program may have written it. */
+async function writeProjectRecord(lab: Laboratory, lims_project: object): Promise<void> {
+  const folder = path.join(lab.project, '.exlab-wizard');
+  await mkdir(folder);
+  const record = { ...CREATION, level: 'project', run_kind: 'experimental', lims_project };
+  await writeFile(path.join(folder, 'creation.json'), JSON.stringify(record));
 }
 
 async function problemsWith(changes: Partial<RunRequestInput>): Promise<{ code: string; field?: string }[]> {
@@ -170,28 +190,177 @@ describe('the validation gate', () => {
     ]);
   });
 
-  it.each<[string, object]>([
-    ['no LIMS project', { lims_project: undefined }],
-    [
-      'a short id of another shape',
-      { lims_project: { uid: '', short_id: '42', name_at_creation: 'x', source: 'manual' } },
-    ],
-    [
-      'a blank name',
-      { lims_project: { uid: '', short_id: 'PROJ-1', name_at_creation: ' ', source: 'manual' } },
-    ],
-    [
-      'a live one without a uid',
-      { lims_project: { uid: '', short_id: 'PROJ-1', name_at_creation: 'x', source: 'live' } },
-    ],
-  ])('refuses a project with %s', async (_, changes) => {
+  it('refuses a project without a LIMS project', async () => {
     const lab = await laboratory({});
-    const { lims_project, ...rest } = { ...lab.newProject(), ...changes };
-    const request = readProjectRequest(lims_project === undefined ? rest : { ...rest, lims_project });
-    const { problems } = await lab.engine.controller.plan(request);
-    expect(problems).toContainEqual(
-      expect.objectContaining({ code: 'validation_failed', field: 'lims_project' }),
+    const { lims_project: _, ...rest } = lab.newProject();
+    const { problems } = await lab.engine.controller.plan(readProjectRequest(rest));
+    expect(problems).toMatchObject([{ code: 'validation_failed', field: 'lims_project' }]);
+  });
+
+  describe.each(['a new project', 'a run that brings its own', "a run that takes its project's"] as const)(
+    'for the LIMS project of %s',
+    (whose) => {
+      /** What the gate says of a LIMS project that differs so from a good one. */
+      async function problemsOf(changes: object): Promise<readonly ErrorShape[]> {
+        const lab = await laboratory({});
+        const lims_project = { ...LIMS_PROJECT, ...changes };
+        if (whose === 'a new project') {
+          const fresh = { ...lims_project, short_id: 'PROJ-0043' };
+          const request = readProjectRequest({ ...lab.newProject(), lims_project: fresh });
+          return (await lab.engine.controller.plan(request)).problems;
+        }
+        if (whose === "a run that takes its project's") await writeProjectRecord(lab, lims_project);
+        const own = whose === 'a run that brings its own' ? { lims_project } : {};
+        return (await lab.engine.controller.plan(readRunRequest({ ...lab.run(), ...own }))).problems;
+      }
+
+      it.each<[string, object]>([
+        ['live, with uid and name', {}],
+        ['with a uid in capitals', { uid: UID.toUpperCase() }],
+        ['typed in, without a uid', { source: 'manual', uid: '' }],
+        ['typed in, with a uid', { source: 'manual' }],
+        ['from the cache', { source: 'cache', cache_freshness_at_use: '2026-11-20T12:00:00Z' }],
+        ['from the cache, to the millisecond', CACHED],
+        ['from the catalogue', { ...CACHED, source: 'offline_catalogue' }],
+      ])('accepts one %s', async (_, changes) => {
+        expect(await problemsOf(changes)).toEqual([]);
+      });
+
+      it.each<[string, object, string]>([
+        ['a blank name', { name_at_creation: ' \t' }, 'needs a name'],
+        ['half of a character in its name', { name_at_creation: 'a\ud83d' }, 'half of a character'],
+        ['no uid', { uid: '' }, 'has no uid'],
+        ['no uid, though the cache has it', { ...CACHED, uid: '' }, 'has no uid'],
+        ['a uid that is no UUID', { uid: '42' }, "'42' is no uid"],
+        ['a blank uid', { source: 'manual', uid: ' ' }, "' ' is no uid"],
+        ['a uid with more around it', { uid: `{${UID}}` }, 'is no uid'],
+        ['a uid that is no UUID, typed in', { source: 'manual', uid: 'PROJ-42' }, 'is no uid'],
+        [
+          'an age that is no time',
+          { ...CACHED, cache_freshness_at_use: 'yesterday' },
+          "'yesterday' is no time",
+        ],
+        [
+          'an age on a day that is none',
+          { ...CACHED, cache_freshness_at_use: '2026-02-30T12:00:00Z' },
+          'is no time',
+        ],
+        [
+          'an age without its zone',
+          { ...CACHED, cache_freshness_at_use: '2026-11-20T12:00:00' },
+          'is no time',
+        ],
+        [
+          'an age in another zone',
+          { ...CACHED, cache_freshness_at_use: '2026-11-20T12:00:00+01:00' },
+          'is no time',
+        ],
+        ['an empty age', { ...CACHED, cache_freshness_at_use: '' }, 'is no time'],
+        ['an empty age, typed in', { source: 'manual', cache_freshness_at_use: '' }, 'is no time'],
+        ['no age, though it comes from the cache', { source: 'cache' }, 'comes from a copy'],
+        ['no age, though it comes from the catalogue', { source: 'offline_catalogue' }, 'comes from a copy'],
+        ['an age, though it is live', { ...CACHED, source: 'live' }, 'has no age'],
+      ])('refuses %s', async (_, changes, message) => {
+        expect(await problemsOf(changes)).toMatchObject([
+          {
+            code: 'validation_failed',
+            field: 'lims_project',
+            message: expect.stringContaining(message) as string,
+          },
+        ]);
+      });
+    },
+  );
+
+  it('says what to do where the LIMS project of the project cannot be taken', async () => {
+    const lab = await laboratory({});
+    await writeProjectRecord(lab, { ...LIMS_PROJECT, uid: '42' });
+    const { problems } = await lab.engine.controller.plan(readRunRequest(lab.run()));
+    expect(problems[0]?.message).toContain('PROJ-0042');
+    expect(problems[0]?.message).toContain('Give the run a LIMS project of its own');
+  });
+
+  it('refuses a short id of another shape', async () => {
+    const lab = await laboratory({});
+    const lims_project = { ...LIMS_PROJECT, short_id: '42' };
+    const { problems } = await lab.engine.controller.plan(
+      readProjectRequest({ ...lab.newProject(), lims_project }),
     );
+    expect(problems).toMatchObject([{ code: 'validation_failed', field: 'lims_project' }]);
+  });
+
+  it("refuses a run's own LIMS project that is another project", async () => {
+    const lab = await laboratory({});
+    const lims_project = { ...LIMS_PROJECT, short_id: 'PROJ-0043' };
+    const { problems } = await lab.engine.controller.plan(readRunRequest(lab.run({ lims_project })));
+    expect(problems).toMatchObject([{ code: 'validation_failed', field: 'lims_project' }]);
+  });
+
+  describe('where a folder on the way is a link, which no audit follows', () => {
+    /** Puts a link in the place of a folder, to the same folder elsewhere. */
+    async function moveBehindLink(lab: Laboratory, folder: string): Promise<string> {
+      const elsewhere = path.join(lab.folder, 'elsewhere');
+      await rename(folder, elsewhere);
+      await symlink(elsewhere, folder);
+      return elsewhere;
+    }
+
+    it.each(['experimental', 'test'] as const)('refuses a %s run in a linked project', async (run_kind) => {
+      const lab = await laboratory({});
+      const elsewhere = await moveBehindLink(lab, lab.project);
+      const handle = await lab.engine.controller.createRun(lab.run({ run_kind }));
+      expect(handle.error).toMatchObject({
+        code: 'validation_failed',
+        field: 'project_short_id',
+        message: expect.stringContaining(`${lab.project} is a link`) as string,
+        details: { path: lab.project },
+      });
+      expect(handle.error?.message).toContain('local_root');
+      expect(await readdir(elsewhere)).toEqual([]);
+    });
+
+    it('refuses a run and a project under a linked equipment', async () => {
+      const lab = await laboratory({});
+      const equipment = path.dirname(lab.project);
+      await moveBehindLink(lab, equipment);
+      const message = expect.stringContaining(`${equipment} is a link`) as string;
+      const { controller } = lab.engine;
+      const run = await controller.plan(readRunRequest(lab.run()));
+      expect(run.problems).toMatchObject([{ code: 'validation_failed', field: 'project_short_id', message }]);
+      const project = await controller.plan(readProjectRequest(lab.newProject()));
+      expect(project.problems).toMatchObject([{ code: 'validation_failed', field: 'lims_project', message }]);
+    });
+
+    it('refuses a test run where TestRuns is linked, and makes experimental ones', async () => {
+      const lab = await laboratory({});
+      const testRuns = path.join(lab.project, 'TestRuns');
+      await mkdir(testRuns);
+      await moveBehindLink(lab, testRuns);
+      const planned = async (run_kind: 'experimental' | 'test') =>
+        (await lab.engine.controller.plan(readRunRequest(lab.run({ run_kind })))).problems;
+      expect(await planned('test')).toMatchObject([
+        { field: 'project_short_id', message: expect.stringContaining(`${testRuns} is a link`) as string },
+      ]);
+      expect(await planned('experimental')).toEqual([]);
+    });
+
+    it('says so of a link that leads nowhere, too', async () => {
+      const lab = await laboratory({});
+      await rm(await moveBehindLink(lab, lab.project), { recursive: true });
+      const { problems } = await lab.engine.controller.plan(readRunRequest(lab.run()));
+      expect(problems).toMatchObject([
+        { field: 'project_short_id', message: expect.stringContaining('is a link') as string },
+      ]);
+    });
+
+    it('makes runs, and audits them, where the root itself or a folder above it is a link', async () => {
+      const lab = await laboratory({});
+      await moveBehindLink(lab, lab.root);
+      const { controller } = lab.engine;
+      const { session_id } = await controller.createRun(lab.run());
+      expect(await controller.finished(session_id)).toMatchObject({ state: 'done' });
+      expect((await lab.engine.audit()).scanned.runs).toBe(1);
+    });
   });
 
   it('refuses a project that exists', async () => {
