@@ -74,6 +74,9 @@ function add(
   values.set(name, [...(before ?? []), text]);
 }
 
+/** What stands for paths in the help. An empty one would be the folder that one happens to be in. */
+const PLACES = new Set(['FILE', 'FOLDER', 'PATH']);
+
 function valueOf(
   option: OptionDeclaration,
   given: string | undefined,
@@ -88,6 +91,9 @@ function valueOf(
   // Another option where the value should be: the value was forgotten.
   const forgotten =
     !inline && given?.startsWith('--') === true && declared.has(given.slice(2).split('=', 1)[0] ?? '');
+  if (given === '' && PLACES.has(option.value)) {
+    throw new UsageError(l10n.t("'{0}' is empty: write '{0} {1}'.", flag, option.value), flag);
+  }
   if (given !== undefined && !forgotten) return given;
   throw new UsageError(l10n.t("'{0}' needs a value: write '{0} {1}'.", flag, option.value), flag);
 }
@@ -106,6 +112,10 @@ function checkPositionals(words: readonly string[], { positionals = [] }: Comman
   const missing = positionals[words.length];
   if (missing?.required === true) {
     throw new UsageError(l10n.t('{0} is missing: {1}.', missing.name, missing.help), missing.name);
+  }
+  const empty = positionals[words.indexOf('')];
+  if (empty !== undefined) {
+    throw new UsageError(l10n.t('{0} is empty: {1}.', empty.name, empty.help), empty.name);
   }
   const extra = words[positionals.length];
   if (extra !== undefined) {

@@ -11,8 +11,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 const words = process.argv.slice(2);
-if (words.length === 1 && words[0] === '--version') {
-  process.stdout.write(`${version}\n`);
+const asksForVersion = words[0] === '--version' && words.slice(1).every((word) => word === '--json');
+if (asksForVersion) {
+  process.stdout.write(words.length === 1 ? `${version}\n` : `${JSON.stringify({ version }, null, 2)}\n`);
 } else {
   const { run } = await import('./run');
   const folder = fileURLToPath(new URL('..', import.meta.url));

@@ -18,6 +18,8 @@ export function printable(text: string): string {
  * With `--json`: one object on standard output and nothing else there.
  */
 export class Output {
+  private saidJson = false;
+
   constructor(
     private readonly terminal: Terminal,
     readonly isJson: boolean,
@@ -37,9 +39,20 @@ export class Output {
     if (!this.isJson) this.terminal.stdout.write(`${line}\n`);
   }
 
-  /** The result, for programs; whole numbers and floats as records hold them. */
+  /**
+   * The result, for programs; whole numbers and floats as records hold them. The first object stands: what goes wrong
+   * after it is told by the exit code and on standard error.
+   */
   json(value: unknown): void {
-    if (this.isJson) this.terminal.stdout.write(stringifyRecord(value));
+    if (!this.isJson || this.saidJson) return;
+    this.saidJson = true;
+    this.terminal.stdout.write(stringifyRecord(value));
+  }
+
+  /** Help that was asked for: it is the result. */
+  help(text: string): void {
+    this.json({ help: text });
+    this.print(text.trimEnd());
   }
 
   /** Something to know beside the result. */

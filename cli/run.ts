@@ -16,25 +16,43 @@ export async function run(
   terminal: Terminal,
   installation: Installation,
 ): Promise<number> {
-  const output = new Output(terminal, words.includes('--json'));
+  const output = new Output(terminal, words.some(asksForJson));
   const call = findCommand(words);
   switch (call.kind) {
     case 'command':
       return runCommand(call.entry, call.rest, { output, terminal, installation });
     case 'group':
-      return offer(commandList(call.entries, call.name), words, terminal);
+      return offer(commandList(call.entries, call.name), `exlab ${call.name}`, { words, output, terminal });
     case 'none':
-      return offer(commandList(COMMANDS), words, terminal);
+      return offer(commandList(COMMANDS), 'exlab', { words, output, terminal });
     case 'unknown':
       return fail(unknownCommand(call.words), output, undefined);
   }
 }
 
 /** Help that was asked for is a result; help in place of a command that is missing is an error. */
-function offer(help: string, words: readonly string[], terminal: Terminal): number {
-  const asked = words.includes('--help') || words.includes('-h');
-  (asked ? terminal.stdout : terminal.stderr).write(help);
-  return asked ? EXIT.fine : EXIT.usage;
+function offer(
+  help: string,
+  called: string,
+  {
+    words,
+    output,
+    terminal,
+  }: { readonly words: readonly string[]; readonly output: Output; readonly terminal: Terminal },
+): number {
+  if (words.includes('--help') || words.includes('-h')) {
+    output.help(help);
+    return EXIT.fine;
+  }
+  terminal.stderr.write(help);
+  const error = new UsageError(l10n.t("'{0}' is no command by itself: name one of them first.", called));
+  output.json({ error: error.toShape() });
+  return EXIT.usage;
+}
+
+/** Whoever gives it a value is told so in the form that they meant to ask for. */
+function asksForJson(word: string): boolean {
+  return word === '--json' || word.startsWith('--json=');
 }
 
 function unknownCommand(words: string): UsageError {
@@ -52,12 +70,12 @@ async function runCommand(
   words: readonly string[],
   surroundings: Omit<CommandContext, 'arguments'>,
 ): Promise<number> {
-  const { output, terminal } = surroundings;
+  const { output } = surroundings;
   const command = await entry.load();
   try {
     const given = readArguments(words, command);
     if (given.has('help')) {
-      terminal.stdout.write(commandHelp(entry, command));
+      output.help(commandHelp(entry, command));
       return EXIT.fine;
     }
     return await command.run({ ...surroundings, arguments: given });

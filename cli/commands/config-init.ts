@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import * as path from 'node:path';
-import { initialConfig, loadConfig, type EquipmentInput } from '../../core/config';
+import { initialConfig, loadConfig, parseConfig, type EquipmentInput } from '../../core/config';
 import { isEquipmentId } from '../../core/layout';
 import { createFileAtomic, ExlabError, l10n, makeFolders, toExlabError } from '../../core/system';
 import { UsageError, type Arguments } from '../arguments';
@@ -36,6 +36,7 @@ export const configInit: Command = {
     const { output } = context;
     const file = configFileOf(context);
     const text = compose(context.arguments, path.dirname(file));
+    checkReadable(text, file);
     await write(file, text);
     const setup = setupOf(await loadConfig(file));
     const next = nextStep(context, setup.state);
@@ -84,6 +85,13 @@ function equipmentOf(given: Arguments): EquipmentInput[] {
       ...(nasRoot === undefined ? {} : { nas_root: path.resolve(nasRoot) }),
     },
   ];
+}
+
+/** What was given may be nothing that a configuration can hold, such as an empty label. */
+function checkReadable(text: string, file: string): void {
+  const { problems } = parseConfig(text, file);
+  const problem = problems.find(({ severity }) => severity === 'error');
+  if (problem !== undefined) throw new UsageError(problem.message, problem.key);
 }
 
 async function write(file: string, text: string): Promise<void> {

@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import { equipmentRoot } from '../../core/config';
 import { recordPath, TEMPLATES_FOLDER } from '../../core/layout';
-import { exists, ExlabError, l10n } from '../../core/system';
+import { exists, ExlabError, isFolder, l10n } from '../../core/system';
 import { lintTemplates, type LintProblem, type Severity } from '../../core/templates';
 import type { Command, CommandContext } from '../command';
 import { exitCodeFor } from '../exit-codes';
@@ -18,16 +18,7 @@ export const templatesLint: Command = {
     const { output } = context;
     const [given = ''] = context.arguments.positionals;
     const folder = path.resolve(given);
-    if (!(await exists(folder))) {
-      throw new ExlabError({
-        code: 'folder_not_found',
-        message: l10n.t(
-          '{0} does not exist: give the path of a template, or of a folder of templates.',
-          given,
-        ),
-        details: { path: folder },
-      });
-    }
+    if (!(await isFolder(folder))) throw await noFolder(folder, given);
     const problems = await lintTemplates(folder, { meantForUs: await isMeantForUs(context, folder) });
     const count = (severity: Severity): number =>
       problems.filter((problem) => problem.severity === severity).length;
@@ -41,6 +32,13 @@ export const templatesLint: Command = {
     });
   },
 };
+
+async function noFolder(folder: string, given: string): Promise<ExlabError> {
+  const message = (await exists(folder))
+    ? l10n.t('{0} is no folder: give the path of a template, or of a folder of templates.', given)
+    : l10n.t('{0} does not exist: give the path of a template, or of a folder of templates.', given);
+  return new ExlabError({ code: 'folder_not_found', message, details: { path: folder } });
+}
 
 /** In the folders of this lab's templates our keys are demanded; elsewhere it may be plain Copier's. */
 async function isMeantForUs(context: CommandContext, folder: string): Promise<boolean> {

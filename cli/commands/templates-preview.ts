@@ -39,6 +39,8 @@ export const templatesPreview: Command = {
       questionnaire.secretNames,
     );
     const files = previewFiles(tree);
+    const only = context.arguments.text('file');
+    const text = only === undefined ? undefined : textOf(files, only);
     const { problems } = questionnaire;
     const publicAnswers = [...questionnaire.variables].filter(([id]) => !questionnaire.secretNames.has(id));
     output.json({
@@ -48,7 +50,8 @@ export const templatesPreview: Command = {
       notes: tree.notes,
       problems,
     });
-    print(output, template, files, context.arguments.text('file'));
+    if (text === undefined) print(output, template, files);
+    else output.print(printable(text).replace(/\n$/, ''));
     for (const { file, message } of tree.notes) output.warning(`${file}: ${message}`);
     for (const problem of problems) output.error(problem, problem.field);
     if (problems.length > 0) return EXIT.errors;
@@ -103,20 +106,14 @@ function previewFile(file: PlannedFile): PreviewFile {
   }
 }
 
-function print(
-  output: Output,
-  template: Template,
-  files: readonly PreviewFile[],
-  only: string | undefined,
-): void {
-  if (only !== undefined) {
-    const file = files.find(({ path }) => path === only);
-    if (file?.text === undefined || file.text === null) {
-      throw new UsageError(l10n.t("The template renders no file '{0}' from these answers.", only), '--file');
-    }
-    output.print(printable(file.text).replace(/\n$/, ''));
-    return;
-  }
+/** The text of the one file that is asked for. Throws `UsageError` where the template renders none of this path. */
+function textOf(files: readonly PreviewFile[], wanted: string): string {
+  const text = files.find(({ path }) => path === wanted)?.text ?? null;
+  if (text !== null) return text;
+  throw new UsageError(l10n.t("The template renders no file '{0}' from these answers.", wanted), '--file');
+}
+
+function print(output: Output, template: Template, files: readonly PreviewFile[]): void {
   output.print(output.style.heading(`${printable(template.name)} ${printable(template.version)}`));
   printTree(output, files);
   for (const { path, text } of files) {

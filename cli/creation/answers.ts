@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
+import { TextDecoder } from 'node:util';
 import { isMap, isScalar, type Document } from 'yaml';
-import { fileError, l10n, readYamlDocument } from '../../core/system';
+import { errnoOf, fileError, l10n, readYamlDocument } from '../../core/system';
 import { UsageError, type Arguments } from '../arguments';
 import type { Terminal } from '../terminal';
-import { readPairs } from './draft';
+import { readAnswerPairs } from './draft';
 
 /** Where standard input stands in for a file. */
 export const STANDARD_INPUT = '-';
@@ -20,12 +21,12 @@ export interface GivenAnswers {
 
 /**
  * Reads `--answers` and `--set`. Values stay as they are written, so that each can be read by its question's type.
- * Throws `UsageError` for what is no mapping or no YAML, `folder_not_found` for a file that is not there.
+ * Throws `UsageError` for what is no mapping, no YAML or no UTF-8, `folder_not_found` for a file that is not there.
  */
 export async function readAnswers(given: Arguments, terminal: Terminal): Promise<GivenAnswers> {
   const source = given.text('answers');
   const read = source === undefined ? new Map<string, unknown>() : await readSource(source, terminal);
-  const set = readPairs(given, 'set');
+  const set = readAnswerPairs(given, 'set');
   return {
     values: new Map([...read, ...set]),
     set: new Set(set.map(([id]) => id)),
@@ -35,16 +36,29 @@ export async function readAnswers(given: Arguments, terminal: Terminal): Promise
 
 async function readSource(source: string, terminal: Terminal): Promise<Map<string, unknown>> {
   if (source === STANDARD_INPUT) {
-    const { text } = await import('node:stream/consumers');
-    return parseAnswers(await text(terminal.stdin), l10n.t('standard input'));
+    const { buffer } = await import('node:stream/consumers');
+    const name = l10n.t('standard input');
+    return parseAnswers(decode(await buffer(terminal.stdin), name), name);
   }
-  let text: string;
+  return parseAnswers(decode(await readAnswersFile(source), source), source);
+}
+
+async function readAnswersFile(file: string): Promise<Uint8Array> {
   try {
-    text = await readFile(source, 'utf8');
+    return await readFile(file);
   } catch (caught) {
-    throw fileError(caught, source);
+    if (errnoOf(caught) !== 'EISDIR') throw fileError(caught, file);
+    throw new UsageError(l10n.t('{0} is a folder: give the path of a file of answers.', file), '--answers');
   }
-  return parseAnswers(text, source);
+}
+
+/** The text of these bytes. In another encoding, letters would be lost without a word. */
+function decode(bytes: Uint8Array, source: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw unreadable(source, l10n.t('it is not UTF-8; save it as UTF-8'));
+  }
 }
 
 /** Answers nest a few levels; a text that goes far beyond would end the process. */

@@ -46,13 +46,13 @@ export function readDraft(given: Arguments, wanted: Wanted, answers: ReadonlyMap
       name: given.text('lims-name'),
     },
     answers,
-    readme: new Map(readPairs(given, 'readme')),
+    readme: new Map(readAnswerPairs(given, 'readme')),
     custom: readPairs(given, 'custom').map(([label, value]) => ({ label, value })),
   };
 }
 
 /** The values of a repeatable `--name k=v`, in order; all after the first `=` is the value. */
-export function readPairs(given: Arguments, name: string): [key: string, value: string][] {
+function readPairs(given: Arguments, name: string): [key: string, value: string][] {
   return given.list(name).map((pair) => {
     const equals = pair.indexOf('=');
     if (equals > 0) return [pair.slice(0, equals), pair.slice(equals + 1)];
@@ -61,6 +61,18 @@ export function readPairs(given: Arguments, name: string): [key: string, value: 
       `--${name}`,
     );
   });
+}
+
+/** The same where a name stands for one thing. Throws `UsageError` for a name that is given twice. */
+export function readAnswerPairs(given: Arguments, name: string): [id: string, value: string][] {
+  const pairs = readPairs(given, name);
+  const ids = pairs.map(([id]) => id);
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice === undefined) return pairs;
+  throw new UsageError(
+    l10n.t("'{0}' is given twice: keep one of them.", `--${name} ${twice}=…`),
+    `--${name}`,
+  );
 }
 
 /** The request that a draft stands for; the gate says what is missing in it. */

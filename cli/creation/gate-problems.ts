@@ -12,7 +12,7 @@ const FLAGS = new Map([
   ['operator', '--operator'],
   ['objective', '--objective'],
   ['run_date', '--run-date'],
-  ['lims_project', '--lims-short-id, --lims-name'],
+  ['lims_project', '--lims-uid, --lims-short-id, --lims-name'],
 ]);
 
 /** All that an error holds: the problems of a gate, or itself. */

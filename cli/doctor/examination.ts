@@ -1,3 +1,5 @@
+import { toExlabError } from '../../core/system';
+
 /** What was looked at, and how it is. */
 export interface Examination {
   /** Stable, for programs. */
@@ -8,4 +10,16 @@ export interface Examination {
   readonly message: string;
   /** What to do, where something is to be done. */
   readonly advice?: string;
+}
+
+/** An examination that cannot be made is one that found an error: the others are made all the same. */
+export async function examined(
+  about: Pick<Examination, 'id' | 'subject'>,
+  look: () => Promise<Omit<Examination, 'id' | 'subject'>>,
+): Promise<Examination> {
+  try {
+    return { ...about, ...(await look()) };
+  } catch (caught) {
+    return { ...about, status: 'error', message: toExlabError(caught).message };
+  }
 }

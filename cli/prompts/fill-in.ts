@@ -157,6 +157,12 @@ class Filler {
 
   private async askLimsProject(): Promise<void> {
     const { lims } = this.draft;
+    // A uid that a flag gave, and the equipment's folder: no answer to come could make them right.
+    const asIf = { ...this.draft, lims: { ...lims, shortId: 'PROJ-1', name: '-' } };
+    const problem = await this.checkOf('lims_project', () => asIf)(undefined);
+    if (problem !== undefined) {
+      throw new ExlabError({ code: 'validation_failed', field: 'lims_project', message: problem });
+    }
     const part = async (key: 'shortId' | 'name', message: string, placeholder: string): Promise<void> => {
       if (this.draft.lims[key] !== undefined) return;
       const given = (value: string): Draft => ({ ...this.draft, lims: { ...this.draft.lims, [key]: value } });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { PLAIN_PROJECT, PLAIN_RUN, type TemplateFiles } from '../support/laboratory';
@@ -143,6 +143,27 @@ describe('exlab new', () => {
     expect(await readdir(lab.project)).toEqual([]);
   });
 
+  it('refuses a LIMS uid of another shape, at its flag', async () => {
+    await open();
+    const words = ['--lims-short-id', 'PROJ-0042', '--lims-name', 'N', '--lims-uid', '42'];
+    const { code, object, stderr } = await create(['run', ...RUN_FLAGS, ...words]);
+    expect(code).toBe(2);
+    expect(object.error).toMatchObject({ code: 'validation_failed', field: 'lims_project' });
+    expect(stderr).toContain("--lims-uid, --lims-short-id, --lims-name: '42' is no uid");
+  });
+
+  it('refuses a project that is a link, and says what to do', async () => {
+    await open();
+    const elsewhere = path.join(lab.folder, 'elsewhere');
+    await rename(lab.project, elsewhere);
+    await symlink(elsewhere, lab.project);
+    const { code, object, stderr } = await create(['run', ...RUN_FLAGS]);
+    expect(code).toBe(2);
+    expect(object.error).toMatchObject({ code: 'validation_failed', field: 'project_short_id' });
+    expect(stderr).toContain(`--project: ${lab.project} is a link`);
+    expect(await readdir(elsewhere)).toEqual([]);
+  });
+
   it('answers with the same object where the setup is not complete', async () => {
     await open();
     await rm(path.join(lab.folder, 'config.yaml'));
@@ -281,6 +302,18 @@ describe('every command with --json', () => {
     [['doctor'], 0],
     [['new', 'run'], 2],
     [['new', 'project'], 2],
+    [['new', 'run', '--answers', '.'], 3],
+    [['new', 'run', '--set', 'a=1', '--set', 'a=2'], 3],
+    [['templates', 'preview', 'plain', '--file', 'nowhere'], 3],
+    [['templates', 'lint', 'plain/copier.yml'], 3],
+    [['config', 'path', '--config', ''], 3],
+    [['config', 'path', '--json=yes'], 3],
+    [['new'], 3],
+    [['nonsense'], 3],
+    [['new', 'run', '--help'], 0],
+    [['--help'], 0],
+    [['--version'], 0],
+    [[], 3],
   ])('%j prints one object and ends with %d', async (words, expected) => {
     await open();
     const { code, stdout } = await exlab([...words, '--json'], {
@@ -426,7 +459,13 @@ describe('exlab audit', () => {
     };
     expect(await scanned(pathOf(object))).toBe(1);
     expect(await scanned('--project', 'PROJ-0042')).toBe(1);
-    expect(await scanned('--project', 'PROJ-0043')).toBe(0);
+  });
+
+  it('never calls a part fine that is not there', async () => {
+    await open();
+    const { code, stdout } = await exlab(['audit', '--project', 'PROJ-0043', '--json']);
+    expect(code).toBe(3);
+    expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'folder_not_found' } });
   });
 });
 

@@ -65,15 +65,23 @@ describe('a file of answers', () => {
 });
 
 describe('answers of a command line', () => {
-  it('come from --set before standard input, and the last of one name counts', async () => {
+  it('come from --set before standard input', async () => {
     const terminal = fakeTerminal({ input: 'a: file\nb: file\n' });
     const { values, set, filed } = await readAnswers(
-      given('--answers', '-', '--set', 'b=first', '--set', 'b=second=x'),
+      given('--answers', '-', '--set', 'b=second=x'),
       terminal,
     );
     expect(Object.fromEntries(values)).toEqual({ a: 'file', b: 'second=x' });
     expect([...set]).toEqual(['b']);
     expect([...filed]).toEqual([]);
+  });
+
+  it('are refused where two are given to one question: nobody knows which is meant', async () => {
+    const twice = given('--set', 'b=first', '--set', 'a=x', '--set', 'b=second');
+    await expect(readAnswers(twice, fakeTerminal())).rejects.toMatchObject({
+      field: '--set',
+      message: "'--set b=…' is given twice: keep one of them.",
+    });
   });
 
   it.each(['b', '=b'])('are refused without a name and a value: --set %s', async (pair) => {
@@ -101,6 +109,13 @@ describe('a draft', () => {
       { label: 'Room', value: '2.14' },
       { label: 'Formula', value: 'a=b' },
     ]);
+  });
+
+  it('takes one value for each field of the README, and fields of the same label', () => {
+    const twice = given('--readme', 'room=1', '--readme', 'room=2');
+    expect(() => readDraft(twice, wanted, new Map())).toThrow(UsageError);
+    const custom = given('--custom', 'Room=1', '--custom', 'Room=2');
+    expect(requestOf(readDraft(custom, wanted, new Map())).custom_fields).toHaveLength(2);
   });
 
   it('makes the path of a template absolute, and leaves a name alone', () => {

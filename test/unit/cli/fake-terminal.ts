@@ -43,7 +43,7 @@ export interface FakeTerminalOptions {
   readonly isTTY?: boolean;
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** What a pipe brings on standard input. */
-  readonly input?: string;
+  readonly input?: string | Uint8Array;
 }
 
 export function fakeTerminal({

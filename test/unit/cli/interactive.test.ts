@@ -214,6 +214,16 @@ describe('new run on a terminal', () => {
 });
 
 describe('new project on a terminal', () => {
+  it('asks nothing where a flag gives a LIMS uid that no answer could make right', async () => {
+    const here = await lab({});
+    const { terminal, ended } = start(
+      ['new', 'project', '--equipment', 'CONFOCAL_01', '--lims-uid', '42'],
+      here,
+    );
+    expect(await ended).toBe(2);
+    expect(terminal.stderr.text).toContain("'42' is no uid of a LIMS project");
+  });
+
   it("asks for the LIMS project's short id and name", async () => {
     const here = await lab({});
     const { terminal, ended } = start(

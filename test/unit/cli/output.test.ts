@@ -17,6 +17,14 @@ describe('output', () => {
     expect(terminal.stderr.text).toBe('warning: careful\nerror: --label: wrong\n');
   });
 
+  it('prints one object with --json, whatever goes wrong after it', () => {
+    const terminal = fakeTerminal();
+    const output = new Output(terminal, true);
+    output.json({ first: true });
+    output.json({ error: 'too late' });
+    expect(JSON.parse(terminal.stdout.text)).toEqual({ first: true });
+  });
+
   it('prints no object without --json', () => {
     const terminal = fakeTerminal();
     const output = new Output(terminal, false);
