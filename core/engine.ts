@@ -5,9 +5,11 @@ import { noPluginHost, type PluginHost } from './plugins';
 import {
   CreationController,
   discardUnfinished,
+  existingProjects,
   listInFlight,
   listUnfinished,
   recoverSessions,
+  type ExistingProject,
   type InterruptedSession,
   type PipelineStep,
   type SessionEnvironment,
@@ -100,6 +102,14 @@ export class Engine {
       },
       query,
     );
+  }
+
+  /** The projects that an equipment has, by short id; none for an equipment that the configuration lacks. */
+  async projects(equipmentId: string): Promise<ExistingProject[]> {
+    const { config } = this;
+    const equipment = config.equipment.find((entry) => entry.id === equipmentId);
+    if (equipment === undefined) return [];
+    return existingProjects(path.join(path.resolve(equipmentRoot(config, equipment)), equipment.id));
   }
 
   /** Checks whole trees; reads only (spec 4.3). */

@@ -1,7 +1,8 @@
 import type { Command, CommandContext } from '../command';
 import { readAnswers, STANDARD_INPUT } from '../creation/answers';
 import { createAndFollow } from '../creation/create';
-import { readDraft, requestOf, type Draft, type Wanted } from '../creation/draft';
+import { requestOf, type Draft, type Wanted } from '../../core/sessions';
+import { readDraft } from '../creation/draft';
 import { dryRun } from '../creation/dry-run';
 import { creationObject, reportEnding } from '../creation/ending';
 import { PROJECT_OPTIONS, RUN_OPTIONS } from '../creation/options';

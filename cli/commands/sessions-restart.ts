@@ -1,11 +1,10 @@
 import type { Engine } from '../../core/engine';
-import type { CreationRequest } from '../../core/sessions';
+import type { CreationRequest, Wanted } from '../../core/sessions';
 import { l10n } from '../../core/system';
 import type { Command, CommandContext } from '../command';
 import { CONFIG_OPTION } from '../configuration';
 import { readAnswers, type GivenAnswers } from '../creation/answers';
 import { createAndFollow } from '../creation/create';
-import type { Wanted } from '../creation/draft';
 import { creationObject, reportEnding } from '../creation/ending';
 import { ANSWER_OPTIONS } from '../creation/options';
 import { checkSecrets } from '../creation/secrets';

@@ -1,9 +1,8 @@
 import type { Engine } from '../../core/engine';
-import type { CreationRequest } from '../../core/sessions';
+import type { CreationRequest, Wanted } from '../../core/sessions';
 import { l10n } from '../../core/system';
 import type { CommandContext } from '../command';
 import { CREATION_EXIT } from '../exit-codes';
-import type { Wanted } from './draft';
 import { printProblems } from './gate-problems';
 import { planObject, printPlan } from './plan-report';
 

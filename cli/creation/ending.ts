@@ -1,11 +1,10 @@
 import type { Engine } from '../../core/engine';
-import type { CreationRequest, CreationResult, SessionHandle } from '../../core/sessions';
+import type { CreationRequest, CreationResult, SessionHandle, Wanted } from '../../core/sessions';
 import { l10n } from '../../core/system';
 import type { CommandContext } from '../command';
 import { CREATION_EXIT } from '../exit-codes';
 import { printFindings } from '../finding-lines';
 import { printable, type Output } from '../output';
-import type { Wanted } from './draft';
 import { printProblems, problemsOf } from './gate-problems';
 
 /** The object that `--json` prints of a creation, however it ended. */

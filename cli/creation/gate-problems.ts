@@ -1,7 +1,6 @@
-import type { CreationForm } from '../../core/sessions';
+import type { CreationForm, Wanted } from '../../core/sessions';
 import { l10n, type ErrorShape } from '../../core/system';
 import type { Output } from '../output';
-import type { Wanted } from './draft';
 
 /** The flags of the request's own fields. */
 const FLAGS = new Map([

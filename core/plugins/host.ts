@@ -44,7 +44,7 @@ export interface PluginPass {
 export interface PluginPassHooks {
   /** Aborted when the session is cancelled: the pass must stop its workers and reject. */
   readonly signal: AbortSignal;
-  progress(current: number, total: number, plugin: string, file?: string  ): void;
+  progress(current: number, total: number, plugin: string, file?: string): void;
   warn(message: string): void;
   /** Puts the session in `input_required`; resolves with what the operator gave. */
   askForInput(request: InputRequest): Promise<ExtraInputs>;

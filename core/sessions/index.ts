@@ -1,8 +1,11 @@
 export * from './controller';
+export * from './draft';
 export { PIPELINE_STEPS, type PipelineStep, type SessionEnvironment } from './environment';
 export type { CreationForm } from './form';
+export * from './interview';
 export type { JournaledSession } from './journal-entries';
 export * from './plan';
+export * from './projects';
 export * from './recovery';
 export * from './requests';
 export * from './session';

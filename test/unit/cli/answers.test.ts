@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { readArguments, UsageError } from '../../../cli/arguments';
 import type { Command } from '../../../cli/command';
 import { parseAnswers, readAnswers } from '../../../cli/creation/answers';
-import { readDraft, requestOf } from '../../../cli/creation/draft';
+import { readDraft } from '../../../cli/creation/draft';
+import { requestOf } from '../../../core/sessions';
 import { RUN_OPTIONS } from '../../../cli/creation/options';
 import { fakeTerminal } from './fake-terminal';
 

@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import * as path from 'node:path';
-import { CREATION_RECORD, isProjectShortId, recordPath } from '../../core/layout';
-import { creationRecord, readRecord } from '../../core/records';
-import { ExlabError, errnoOf, fileError, mapLimited } from '../../core/system';
+import { CREATION_RECORD, isProjectShortId, recordPath } from '../layout';
+import { creationRecord, readRecord } from '../records';
+import { ExlabError, errnoOf, fileError, mapLimited } from '../system';
 
 /** A project that exists under an equipment. */
 export interface ExistingProject {

@@ -1,0 +1,69 @@
+import type { RunKind } from '../layout';
+import type { CreationRequest, LimsProject } from './requests';
+
+/** What a creation makes. */
+export type Wanted = { readonly kind: 'project' } | { readonly kind: 'run'; readonly runKind: RunKind };
+
+/** A creation as far as somebody has told it; undefined is what nobody has said yet. */
+export interface Draft {
+  readonly wanted: Wanted;
+  readonly equipment?: string | undefined;
+  readonly project?: string | undefined;
+  readonly template?: string | undefined;
+  readonly label?: string | undefined;
+  readonly operator?: string | undefined;
+  readonly objective?: string | undefined;
+  readonly runDate?: string | undefined;
+  readonly lims: LimsDraft;
+  readonly answers: ReadonlyMap<string, unknown>;
+  readonly readme: ReadonlyMap<string, string | boolean>;
+  readonly custom: readonly { readonly label: string; readonly value: string }[];
+}
+
+interface LimsDraft {
+  readonly uid?: string | undefined;
+  readonly shortId?: string | undefined;
+  readonly name?: string | undefined;
+}
+
+/** The request that a draft stands for; the gate says what is missing in it. */
+export function requestOf(draft: Draft): CreationRequest {
+  const { wanted } = draft;
+  const lims = limsProjectOf(draft);
+  const fields = {
+    equipment_id: draft.equipment ?? '',
+    template_path: draft.template ?? '',
+    variables: objectOf(draft.answers),
+    label: draft.label ?? '',
+    operator: draft.operator ?? '',
+    objective: draft.objective ?? '',
+    readme_extra: objectOf(draft.readme),
+    custom_fields: [...draft.custom],
+    ...(lims === undefined ? {} : { lims_project: lims }),
+  };
+  if (wanted.kind === 'project') return { kind: 'project', ...fields };
+  return {
+    kind: 'run',
+    run_kind: wanted.runKind,
+    project_short_id: draft.project ?? '',
+    ...(draft.runDate === undefined ? {} : { run_date: draft.runDate }),
+    ...fields,
+  };
+}
+
+function limsProjectOf({ lims, project }: Draft): LimsProject | undefined {
+  const { uid, shortId, name } = lims;
+  if (uid === undefined && shortId === undefined && name === undefined) return undefined;
+  return {
+    uid: uid ?? '',
+    short_id: shortId ?? project ?? '',
+    name_at_creation: name ?? '',
+    source: 'manual',
+    cache_freshness_at_use: null,
+  };
+}
+
+/** An object that no key, `__proto__` included, can harm. */
+function objectOf<Value>(entries: ReadonlyMap<string, Value>): Record<string, Value> {
+  return Object.assign(Object.create(null) as Record<string, Value>, Object.fromEntries(entries));
+}

@@ -1,0 +1,237 @@
+import type { Config } from '../config';
+import type { LayeredField } from '../readme';
+import { ExlabError, l10n } from '../system';
+import type { QuestionState, TemplateEntry, WantedTemplate } from '../templates';
+import { requestOf, type Draft } from './draft';
+import type { CreationForm } from './form';
+import type { ExistingProject } from './projects';
+import type { CreationRequest } from './requests';
+
+/** What an interview must be able to look up. */
+export interface InterviewSource {
+  readonly config: Config;
+  form(request: CreationRequest): Promise<CreationForm>;
+  templates(wanted: WantedTemplate, equipmentId?: string): Promise<TemplateEntry[]>;
+  projects(equipmentId: string): Promise<ExistingProject[]>;
+}
+
+/** Something that can be chosen. */
+export interface Offer {
+  readonly value: string;
+  readonly label: string;
+  readonly hint: string;
+}
+
+/** What is asked for next. An answer of `undefined` leaves a question to its default, and a field empty. */
+export type Step =
+  | { readonly ask: 'equipment' | 'project' | 'template'; readonly offers: readonly Offer[] }
+  | { readonly ask: 'lims_short_id' | 'lims_name' | 'label' | 'objective' }
+  /** Where `allowed` is empty any name will do. */
+  | { readonly ask: 'operator'; readonly allowed: readonly string[] }
+  | { readonly ask: 'question'; readonly question: QuestionState }
+  /** Whether to look at settings that are folded away, and how many there are. */
+  | { readonly ask: 'advanced'; readonly count: number }
+  | { readonly ask: 'field'; readonly field: LayeredField };
+
+export type StepAnswer = string | number | boolean | undefined;
+
+/** A draft, and what was asked for though it left no trace in it. Never changed: going back is to take an earlier one. */
+export interface Interview {
+  readonly draft: Draft;
+  /** Questions and fields that were asked for, by `keyOf`. */
+  readonly asked: ReadonlySet<string>;
+  readonly showAdvanced?: boolean;
+}
+
+export function beginInterview(draft: Draft): Interview {
+  return { draft, asked: new Set() };
+}
+
+/**
+ * What is to be asked for next, from top to bottom; undefined where nothing is missing. Which questions there are
+ * may change with every answer.
+ * @throws `validation_failed` where there is nothing to choose from
+ */
+export async function nextStep(source: InterviewSource, interview: Interview): Promise<Step | undefined> {
+  return (
+    (await placeStep(source, interview.draft)) ??
+    coreStep(source, interview.draft) ??
+    (await formStep(source, interview))
+  );
+}
+
+/** The interview after an answer. */
+export function withAnswer(interview: Interview, step: Step, answer: StepAnswer): Interview {
+  const asked = new Set([...interview.asked, keyOf(step)]);
+  if (step.ask === 'advanced') return { ...interview, asked, showAdvanced: answer === true };
+  return { ...interview, asked, draft: answered(interview.draft, step, answer) };
+}
+
+/** What the gate has against an answer; undefined where it may stay. */
+export async function problemWith(
+  source: InterviewSource,
+  interview: Interview,
+  step: Step,
+  answer: StepAnswer,
+): Promise<string | undefined> {
+  const field = fieldOf(step);
+  if (field === undefined) return undefined;
+  let { draft } = withAnswer(interview, step, answer);
+  // The gate looks at the whole project: while its id is asked for, the name is not yet missing.
+  if (step.ask === 'lims_short_id')
+    draft = { ...draft, lims: { ...draft.lims, name: draft.lims.name ?? '-' } };
+  const { problems } = await source.form(requestOf(draft));
+  return problems.find((problem) => problem.field === field)?.message;
+}
+
+/** Distinguishes steps: the same thing asked for twice has the same key. */
+export function keyOf(step: Step): string {
+  if (step.ask === 'question') return `question ${step.question.id}`;
+  return step.ask === 'field' ? `field ${step.field.id}` : step.ask;
+}
+
+async function placeStep(source: InterviewSource, draft: Draft): Promise<Step | undefined> {
+  const { wanted, equipment } = draft;
+  if (equipment === undefined) return { ask: 'equipment', offers: equipmentOffers(source.config) };
+  if (wanted.kind === 'run' && draft.project === undefined) {
+    return { ask: 'project', offers: await projectOffers(source, equipment) };
+  }
+  if (wanted.kind === 'project') {
+    if (draft.lims.shortId === undefined) {
+      await refuseHopelessProject(source, draft);
+      return { ask: 'lims_short_id' };
+    }
+    if (draft.lims.name === undefined) return { ask: 'lims_name' };
+  }
+  if (draft.template !== undefined) return undefined;
+  return { ask: 'template', offers: await templateOffers(source, draft) };
+}
+
+function coreStep({ config }: InterviewSource, draft: Draft): Step | undefined {
+  if (draft.label === undefined) return { ask: 'label' };
+  if (draft.operator === undefined) return { ask: 'operator', allowed: config.operators.allowlist };
+  return draft.objective === undefined ? { ask: 'objective' } : undefined;
+}
+
+async function formStep(source: InterviewSource, interview: Interview): Promise<Step | undefined> {
+  const form = await source.form(requestOf(interview.draft));
+  return questionStep(form, interview) ?? fieldStep(form, interview);
+}
+
+/** What is folded away comes last, if at all; unless it cannot be left to its default. */
+function questionStep(
+  { questionnaire, problems }: CreationForm,
+  { asked, showAdvanced }: Interview,
+): Step | undefined {
+  const open = (questionnaire?.questions ?? []).filter(
+    (question) => question.visible && !question.answered && !asked.has(`question ${question.id}`),
+  );
+  const isFolded = ({ id, advanced }: QuestionState): boolean =>
+    advanced && !problems.some(({ field }) => field === id);
+  const question = open.find((each) => !isFolded(each)) ?? (showAdvanced === true ? open[0] : undefined);
+  if (question !== undefined) return { ask: 'question', question };
+  if (open.length === 0 || asked.has('advanced')) return undefined;
+  return { ask: 'advanced', count: open.length };
+}
+
+/** Required fields first. */
+function fieldStep({ fields }: CreationForm, { draft, asked }: Interview): Step | undefined {
+  const open = fields.filter(({ id }) => !draft.readme.has(id) && !asked.has(`field ${id}`));
+  const field = open.find(({ required }) => required) ?? open[0];
+  return field === undefined ? undefined : { ask: 'field', field };
+}
+
+function equipmentOffers({ equipment }: Config): Offer[] {
+  return equipment.map(({ id, label }) => ({ value: id, label: id, hint: label }));
+}
+
+async function projectOffers(source: InterviewSource, equipment: string): Promise<readonly Offer[]> {
+  const projects = await source.projects(equipment);
+  return atLeastOne(
+    projects.map(({ shortId, name }) => ({ value: shortId, label: shortId, hint: name })),
+    l10n.t("There is no project under '{0}': create one first, or choose another instrument.", equipment),
+  );
+}
+
+async function templateOffers(
+  source: InterviewSource,
+  { wanted, equipment }: Draft,
+): Promise<readonly Offer[]> {
+  const entries = await source.templates(
+    wanted.kind === 'project' ? { type: 'project' } : { type: 'run', runKind: wanted.runKind },
+    equipment,
+  );
+  return atLeastOne(
+    entries.flatMap(({ name, template }) =>
+      template === null ? [] : [{ value: name, label: name, hint: template.description }],
+    ),
+    l10n.t('There is no template for this: put one into the templates folder of the configuration.'),
+  );
+}
+
+function atLeastOne(offers: readonly Offer[], message: string): readonly Offer[] {
+  if (offers.length > 0) return offers;
+  throw new ExlabError({ code: 'validation_failed', message });
+}
+
+/** A uid that was given, and the equipment's folder: no answer to come could make them right. */
+async function refuseHopelessProject(source: InterviewSource, draft: Draft): Promise<void> {
+  const asIf = { ...draft, lims: { ...draft.lims, shortId: 'PROJ-1', name: '-' } };
+  const { problems } = await source.form(requestOf(asIf));
+  const problem = problems.find(({ field }) => field === 'lims_project');
+  if (problem !== undefined) throw new ExlabError(problem);
+}
+
+/** The field of the gate's problems that a step is about. */
+function fieldOf(step: Step): string | undefined {
+  switch (step.ask) {
+    case 'equipment':
+      return 'equipment_id';
+    case 'project':
+      return 'project_short_id';
+    case 'template':
+      return 'template_path';
+    case 'lims_short_id':
+    case 'lims_name':
+      return 'lims_project';
+    case 'question':
+      return step.question.id;
+    case 'field':
+      return step.field.id;
+    case 'advanced':
+      return undefined;
+    default:
+      return step.ask;
+  }
+}
+
+function answered(draft: Draft, step: Exclude<Step, { ask: 'advanced' }>, answer: StepAnswer): Draft {
+  switch (step.ask) {
+    case 'lims_short_id':
+      return { ...draft, lims: { ...draft.lims, shortId: String(answer ?? '') } };
+    case 'lims_name':
+      return { ...draft, lims: { ...draft.lims, name: String(answer ?? '') } };
+    case 'question':
+      return { ...draft, answers: changed(draft.answers, step.question.id, answer) };
+    case 'field':
+      return { ...draft, readme: changed(draft.readme, step.field.id, fieldValue(answer)) };
+    default:
+      return { ...draft, [step.ask]: String(answer ?? '') };
+  }
+}
+
+function fieldValue(answer: StepAnswer): string | boolean | undefined {
+  return typeof answer === 'number' ? String(answer) : answer;
+}
+
+/** A copy with an entry set, or without it where the value is undefined. */
+function changed<Value>(
+  entries: ReadonlyMap<string, Value>,
+  key: string,
+  value: Value | undefined,
+): Map<string, Value> {
+  const copy = new Map(entries);
+  if (value === undefined) copy.delete(key);
+  else copy.set(key, value);
+  return copy;
+}
