@@ -1,9 +1,8 @@
 import type { UnfinishedCreation } from '../../core/sessions';
-import { ExlabError, l10n } from '../../core/system';
+import { ExlabError, l10n, localTime } from '../../core/system';
 import type { Command } from '../command';
 import { EXIT } from '../exit-codes';
 import { tellInterrupted } from '../interrupted';
-import { localTime } from '../moment';
 import { printable, type Output } from '../output';
 import { CONFIG_OPTION } from '../configuration';
 import { openForReading } from '../workplace';

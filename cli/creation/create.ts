@@ -1,3 +1,4 @@
+import { phaseTitle } from '../../core/sessions';
 import type { Engine } from '../../core/engine';
 import type { InputRequest } from '../../core/plugins';
 import type { CreationRequest, SessionEvent, SessionHandle } from '../../core/sessions';
@@ -7,7 +8,6 @@ import { printable } from '../output';
 import type { Progress } from '../progress';
 import { canAsk } from '../terminal';
 import { problemsOf } from './gate-problems';
-import { phaseTitle } from './phases';
 
 /** A creation that is followed from its request to its end. */
 export interface Following {

@@ -1,11 +1,9 @@
 import { jsonFloat } from '../../core/records';
 import { sizeOf, type CreationPlan, type PlanEntry } from '../../core/sessions';
-import { l10n, sha256 } from '../../core/system';
+import { l10n, sha256, localTime, readableSize } from '../../core/system';
 import type { TemplateValue } from '../../core/templates';
 import { printFindings } from '../finding-lines';
-import { localTime } from '../moment';
 import { printable, type Output } from '../output';
-import { readableSize } from '../sizes';
 import { printTree } from '../tree';
 
 /** A plan for people: where, from what, the tree, and what speaks against it. */

@@ -1,8 +1,7 @@
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import * as path from 'node:path';
-import { errnoOf, freeBytes, l10n } from '../../core/system';
-import { readableSize } from '../sizes';
+import { errnoOf, freeBytes, l10n, readableSize } from '../../core/system';
 import type { Examination } from './examination';
 
 const MEBIBYTE = 1024 * 1024;

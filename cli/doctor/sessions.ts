@@ -2,8 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { Engine } from '../../core/engine';
 import { handOffPending, type RunQueue } from '../../core/sync';
-import { errnoOf, l10n, silentLog, systemClock } from '../../core/system';
-import { localTime } from '../moment';
+import { errnoOf, l10n, silentLog, systemClock, localTime } from '../../core/system';
 import { examined, type Examination } from './examination';
 
 /** A lock that is older belongs to nobody any more (ms); the next who needs it takes it over. */

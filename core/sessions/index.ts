@@ -4,6 +4,7 @@ export { PIPELINE_STEPS, type PipelineStep, type SessionEnvironment } from './en
 export type { CreationForm } from './form';
 export * from './interview';
 export type { JournaledSession } from './journal-entries';
+export { phaseTitle } from './phase-title';
 export * from './plan';
 export * from './projects';
 export * from './recovery';

@@ -209,7 +209,7 @@ describe('new run on a terminal', () => {
     const here = await lab({ config: '  - id: BALANCE_02' });
     const { terminal, ended } = start(['new', 'run', '--equipment', 'BALANCE_02'], here);
     expect(await ended).toBe(2);
-    expect(terminal.stderr.text).toContain("create one first");
+    expect(terminal.stderr.text).toContain('create one first');
   });
 });
 

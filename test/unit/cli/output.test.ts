@@ -1,7 +1,6 @@
+import { localTime, readableSize } from '../../../core/system';
 import { describe, expect, it } from 'vitest';
-import { localTime } from '../../../cli/moment';
 import { Output, printable } from '../../../cli/output';
-import { readableSize } from '../../../cli/sizes';
 import { fakeTerminal } from './fake-terminal';
 
 describe('output', () => {

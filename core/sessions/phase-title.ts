@@ -1,5 +1,5 @@
-import type { Phase } from '../../core/sessions';
-import { l10n } from '../../core/system';
+import { l10n } from '../system';
+import type { Phase } from './states';
 
 /** What happens in a phase, as progress says it. */
 export function phaseTitle(phase: Phase): string {
