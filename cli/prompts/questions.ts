@@ -1,16 +1,14 @@
+import { asAnswer, type StepAnswer } from '../../core/sessions';
 import { l10n } from '../../core/system';
-import type { QuestionState, TemplateValue } from '../../core/templates';
+import type { QuestionState } from '../../core/templates';
 import type { Check, Questioner } from './questioner';
-
-/** An answer as a request holds it; undefined leaves the question to its default. */
-export type Answer = string | number | boolean | undefined;
 
 /** Asks one question of a template in the way that fits its type. `check` is the gate's. */
 export async function askQuestion(
   questioner: Questioner,
   question: QuestionState,
-  check: Check<Answer>,
-): Promise<Answer> {
+  check: Check<StepAnswer>,
+): Promise<StepAnswer> {
   const message = question.help === '' ? question.id : `${question.help} (${question.id})`;
   if (question.choices !== undefined) {
     const choices = question.choices.map(({ label, value }) => ({ label, value: asAnswer(value) }));
@@ -36,11 +34,4 @@ export async function askQuestion(
 
 function leftToDefault(typed: string, hasDefault: boolean): string | undefined {
   return hasDefault && typed === '' ? undefined : typed;
-}
-
-/** A value as clients send it. A float that is whole keeps its point, so that a text stays what it was. */
-function asAnswer(value: TemplateValue): Answer {
-  if (typeof value === 'bigint') return String(value);
-  if (typeof value === 'number') return Number.isInteger(value) ? value.toFixed(1) : String(value);
-  return typeof value === 'object' ? undefined : value;
 }

@@ -51,6 +51,26 @@ export function requestOf(draft: Draft): CreationRequest {
   };
 }
 
+/** The draft that a request stands for; `requestOf` makes the same request of it, but for where its LIMS project is from. */
+export function draftOf(request: CreationRequest): Draft {
+  const lims = request.lims_project;
+  const isRun = request.kind === 'run';
+  return {
+    wanted: isRun ? { kind: 'run', runKind: request.run_kind } : { kind: 'project' },
+    equipment: request.equipment_id,
+    project: isRun ? request.project_short_id : undefined,
+    template: request.template_path,
+    label: request.label,
+    operator: request.operator,
+    objective: request.objective,
+    runDate: isRun ? request.run_date : undefined,
+    lims: lims === undefined ? {} : { uid: lims.uid, shortId: lims.short_id, name: lims.name_at_creation },
+    answers: new Map(Object.entries(request.variables)),
+    readme: new Map(Object.entries(request.readme_extra)),
+    custom: request.custom_fields,
+  };
+}
+
 function limsProjectOf({ lims, project }: Draft): LimsProject | undefined {
   const { uid, shortId, name } = lims;
   if (uid === undefined && shortId === undefined && name === undefined) return undefined;

@@ -1,7 +1,7 @@
 import type { Config } from '../config';
 import type { LayeredField } from '../readme';
 import { ExlabError, l10n } from '../system';
-import type { QuestionState, TemplateEntry, WantedTemplate } from '../templates';
+import type { QuestionState, TemplateEntry, TemplateValue, WantedTemplate } from '../templates';
 import { requestOf, type Draft } from './draft';
 import type { CreationForm } from './form';
 import type { ExistingProject } from './projects';
@@ -34,6 +34,13 @@ export type Step =
   | { readonly ask: 'field'; readonly field: LayeredField };
 
 export type StepAnswer = string | number | boolean | undefined;
+
+/** A template's value as requests hold it. A float that is whole keeps its point, so that a text stays what it was. */
+export function asAnswer(value: TemplateValue): StepAnswer {
+  if (typeof value === 'bigint') return String(value);
+  if (typeof value === 'number') return Number.isInteger(value) ? value.toFixed(1) : String(value);
+  return typeof value === 'object' ? undefined : value;
+}
 
 /** A draft, and what was asked for though it left no trace in it. Never changed: going back is to take an earlier one. */
 export interface Interview {
