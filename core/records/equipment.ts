@@ -1,9 +1,10 @@
 import * as path from 'node:path';
 import * as z from 'zod';
 import { EQUIPMENT_RECORD } from '../layout';
-import { ExlabError, exists, l10n, makeFolders, withFileLock } from '../system';
+import { ExlabError, exists, l10n, withFileLock } from '../system';
 import { definedVersion, type RecordDefinition } from './definition';
 import { timestampField, versionField } from './field-types';
+import { makeRecordsFolder } from './records-folder';
 import { changeLocked, createRecord, readRecord } from './store';
 
 export const EQUIPMENT_VERSION = '1.0';
@@ -53,7 +54,7 @@ export async function writeEquipmentRecord(
   now: string,
 ): Promise<void> {
   if ((await exists(file)) && says(await readRecord(equipmentRecord, file), configured)) return;
-  await makeFolders(path.dirname(file));
+  await makeRecordsFolder(path.resolve(file, '../..'));
   await withFileLock(file, async () => {
     if (!(await exists(file))) {
       await createRecord(equipmentRecord, file, {

@@ -1,9 +1,11 @@
 import { folderLogPath } from '../layout';
 import { appendLogLine } from '../system';
+import { makeRecordsFolder } from './records-folder';
 
 /**
  * Appends one line (`formatLogLine`) to the logs of several folders: those of an equipment, a project,
- * `TestRuns`, a run (spec 1.2). All are tried; then the first failure is thrown.
+ * `TestRuns`, a run (spec 1.2). A folder that is not there is never made. All are
+ * tried; then the first failure is thrown.
  */
 export async function appendFolderLogs(
   folders: readonly string[],
@@ -11,7 +13,10 @@ export async function appendFolderLogs(
   line: string,
 ): Promise<void> {
   const appended = await Promise.allSettled(
-    folders.map((folder) => appendLogLine(folderLogPath(folder, hostName), line)),
+    folders.map(async (folder) => {
+      await makeRecordsFolder(folder);
+      await appendLogLine(folderLogPath(folder, hostName), line);
+    }),
   );
   for (const ended of appended) if (ended.status === 'rejected') throw ended.reason;
 }

@@ -1,9 +1,10 @@
 import * as path from 'node:path';
 import * as z from 'zod';
 import { RUNS_RECORD, TEST_RUNS_RECORD } from '../layout';
-import { ExlabError, exists, makeFolders } from '../system';
+import { ExlabError, exists } from '../system';
 import { definedVersion, type RecordDefinition } from './definition';
 import { runKindField, timestampField, versionField } from './field-types';
+import { makeRecordsFolder } from './records-folder';
 import { createRecord } from './store';
 
 export const RUNS_MARKER_VERSION = '1.0';
@@ -41,7 +42,7 @@ export async function writeRunsMarker(
   content: Omit<RunsMarkerRecord, 'schema_version'>,
 ): Promise<boolean> {
   if (await exists(file)) return false;
-  await makeFolders(path.dirname(file));
+  await makeRecordsFolder(path.resolve(file, '../..'));
   try {
     await createRecord(testRunsRecord, file, { schema_version: RUNS_MARKER_VERSION, ...content });
     return true;

@@ -5,6 +5,7 @@ import { composeForm, type CreationForm } from './form';
 import { checkInputs } from './inputs';
 import { JournalFolder } from './journal';
 import { LiveSession } from './live-session';
+import { runningHere } from './running';
 import type { CreationPlan } from './plan';
 import { readProjectRequest, readRunRequest, type CreationRequest } from './requests';
 import type { SessionEvent, SessionHandle } from './session';
@@ -33,13 +34,13 @@ export class CreationController {
     this.scheduleSweep();
   }
 
-  /** Opens a project session. The handle comes back `failed`, or `rendering` with the rest in the background. */
-  createProject(input: unknown): Promise<SessionHandle> {
+  /** Opens a project session; rejects with `validation_failed` for a request that is none. The handle comes back `failed`, or `rendering` with the rest in the background. */
+  async createProject(input: unknown): Promise<SessionHandle> {
     return this.launch(readProjectRequest(input));
   }
 
   /** Opens a run session; see `createProject`. */
-  createRun(input: unknown): Promise<SessionHandle> {
+  async createRun(input: unknown): Promise<SessionHandle> {
     return this.launch(readRunRequest(input));
   }
 
@@ -118,7 +119,7 @@ export class CreationController {
     const now = this.environment.clock.now().getTime();
     for (const session of this.sessions.values()) {
       const silent = now - session.lastHeartbeat.getTime() > ABANDONED_AFTER_MS;
-      if (!silent || session.events.subscribers > 0) continue;
+      if (!silent || session.events.waitingReaders > 0) continue;
       if (session.isIn('input_required')) session.abort(false, 'session_abandoned');
       else if (session.isTerminal()) this.sessions.delete(session.id);
     }
@@ -161,11 +162,13 @@ export class CreationController {
     const session = new LiveSession(id, request.kind, environment.clock, journals.of(id));
     // From here on closing waits for it.
     this.sessions.set(id, session);
+    const leave = runningHere(session.journal.file);
     await new Promise<void>((leftGate, fail) => {
       session.finished = this.open(session).then(
-        () => runCreation({ environment, session, request, leftGate }),
+        () => runCreation({ environment, session, request, leftGate }).finally(leave),
         async (caught: unknown) => {
           this.sessions.delete(id);
+          leave();
           await session.journal.remove().catch(() => undefined);
           fail(toExlabError(caught));
         },

@@ -6,6 +6,7 @@ import { appendFolderLogs } from '../records';
 import { ExlabError, errnoOf, isFolder, l10n, timestamp, toExlabError, type ErrorShape } from '../system';
 import { formatted } from './after-move';
 import type { SessionEnvironment } from './environment';
+import { groundMark, groundMissing, isGroundThere } from './ground';
 import type { CreatedFolder } from './journal-entries';
 import type { LiveSession, SessionEnding } from './live-session';
 import { momentOf, runDateMayMove } from './moment';
@@ -28,18 +29,17 @@ export interface Creation {
 /** The whole life of a session; never rejects: what goes wrong is the session's error. */
 export async function runCreation(creation: Creation): Promise<void> {
   const { environment, session } = creation;
-  let work: WorkFolder | undefined;
+  let claimed: Claimed | undefined;
   try {
     session.enter('validating');
-    const claimed = await prepareAndClaim(creation);
-    work = claimed.work;
+    claimed = await prepareAndClaim(creation);
     session.enter('rendering');
     creation.leftGate();
     const result = await runPipeline({ environment, session, ...claimed });
     await forget(creation);
     session.end({ state: 'done', result });
   } catch (caught) {
-    session.end(await endEarly(creation, caught, work));
+    session.end(await endEarly(creation, caught, claimed));
   } finally {
     creation.leftGate();
   }
@@ -72,8 +72,9 @@ export async function prepareAt(
 interface Claimed {
   readonly creation: PreparedCreation;
   readonly work: WorkFolder;
-  /** Resolves when the claim is in the journal, durably. */
-  readonly recorded: Promise<void>;
+  readonly folder: CreatedFolder;
+  /** See `groundMark`. */
+  readonly ground: string;
 }
 
 /** Gate and plan, then the claim of a work folder; a run date that may move goes on until one is free. */
@@ -96,21 +97,20 @@ async function prepareAndClaim(creation: Creation): Promise<Claimed> {
   }
 }
 
-/** Makes the work folder of a plan, told to the journal before and after; undefined where another session has it. */
+/** Makes the work folder of a plan, told to the journal before; undefined where another session has it. */
 async function claim(creation: Creation, prepared: PreparedCreation): Promise<Claimed | undefined> {
   const { environment, session, request } = creation;
-  const { plan, publicRequest } = prepared;
-  const at = timestamp(environment.clock.now());
+  const { plan, publicRequest, withheld } = prepared;
   const folder = createdFolderOf(plan);
-  await session.journal.append({ entry: 'planned', at, folder, request: publicRequest });
+  const ground = await groundMark(folder);
+  const at = timestamp(environment.clock.now());
+  await session.journal.append({ entry: 'planned', at, folder, ground, request: publicRequest, withheld });
   environment.onStep?.('planned');
-  const work = await claimWorkFolder(folder.path, session.id, runDateMayMove(request));
+  const work = await claimWorkFolder(folder, session.id, runDateMayMove(request));
   if (work === undefined) return undefined;
   environment.onStep?.('claimed');
-  const recorded = session.journal.append({ entry: 'claimed', at }, { durable: true });
-  // Whoever waits for it is told; until then a failure is nobody's surprise.
-  recorded.catch(() => undefined);
-  return { creation: prepared, work, recorded };
+  session.journal.flushSoon();
+  return { creation: prepared, work, folder, ground };
 }
 
 /** Where to go on when another session took the name between the look and the gate; undefined: nowhere. */
@@ -143,60 +143,84 @@ function gateError(problems: readonly [ErrorShape, ...ErrorShape[]]): ExlabError
 async function endEarly(
   creation: Creation,
   caught: unknown,
-  work: WorkFolder | undefined,
+  claimed: Claimed | undefined,
 ): Promise<Exclude<SessionEnding, { state: 'done' }>> {
   const { environment, session } = creation;
   const error = toExlabError(caught);
-  const cancelled = session.cancellation.signal.aborted;
-  const discard = cancelled ? session.discardFiles : isDestinationTaken(error, work);
-  const kept = await keptFolder(creation, work, discard);
-  const ending = cancelled
-    ? abortedEnding(session, kept)
-    : { state: 'failed' as const, error: error.toShape() };
-  await tidy(environment, async () => {
-    const at = timestamp(environment.clock.now());
-    if (kept === undefined) await session.journal.remove();
-    else await session.journal.append({ entry: 'ended', at, state: ending.state, error: ending.error });
-  });
-  await tidy(environment, () => logEnding(creation, ending.error, work));
+  // Whether the folder was moved cannot be seen now: hand-off and journal stay as they are for the next start.
+  const ending = session.isUnclear ? unclearEnding(error) : await endWithFiles(creation, error, claimed);
+  await tidy(environment, () => logEnding(creation, ending.error, claimed?.work));
   return ending;
 }
 
+function unclearEnding(error: ExlabError): Extract<SessionEnding, { state: 'failed' }> {
+  const shape = error.toShape();
+  const message = l10n.t(
+    '{0} Whether the folder is in its place cannot be seen now: it is looked for at the next start.',
+    shape.message,
+  );
+  return { state: 'failed', error: { ...shape, message } };
+}
+
+async function endWithFiles(
+  creation: Creation,
+  error: ExlabError,
+  claimed: Claimed | undefined,
+): Promise<Exclude<SessionEnding, { state: 'done' }>> {
+  const { environment, session } = creation;
+  const cancelled = session.cancellation.signal.aborted;
+  const discard = cancelled ? session.discardFiles : isDestinationTaken(error, claimed);
+  const isKept = claimed !== undefined && !discard && (await holdsAnything(claimed));
+  const endingWith = (kept: boolean): Exclude<SessionEnding, { state: 'done' }> =>
+    cancelled
+      ? abortedEnding(session, kept ? claimed?.work : undefined)
+      : { state: 'failed', error: error.toShape() };
+  const first = endingWith(isKept);
+  const entry = { state: first.state, error: first.error, at: timestamp(environment.clock.now()) };
+  // Said before anything goes: a process that dies now leaves nothing that could be taken for a finished run.
+  const isSaid =
+    claimed === undefined ||
+    (await tidy(environment, () => session.journal.append({ entry: 'ended', ...entry }, { durable: true })));
+  const isTakenBack = await tidy(environment, () => takeBack(creation));
+  const isGone =
+    claimed === undefined || (!isKept && isSaid && (await tidy(environment, () => removeFiles(claimed))));
+  if (isGone && isTakenBack) await tidy(environment, () => session.journal.remove());
+  return endingWith(!isGone);
+}
+
 /** What goes wrong while a session is tidied up is told to the log: the session's own error is the one to show. */
-async function tidy(environment: SessionEnvironment, work: () => Promise<void>): Promise<void> {
+async function tidy(environment: SessionEnvironment, work: () => Promise<void>): Promise<boolean> {
   try {
     await work();
+    return true;
   } catch (caught) {
     environment.log.write('ERROR', `tidying up: ${toExlabError(caught).message}`);
+    return false;
   }
 }
 
-/** The work folder that is left: undefined where it was empty or is to be discarded, and is gone. */
-async function keptFolder(
-  { environment }: Creation,
-  work: WorkFolder | undefined,
-  discard: boolean,
-): Promise<WorkFolder | undefined> {
-  if (work === undefined || (!discard && (await holdsAnything(work.path)))) return work;
-  let left: WorkFolder | undefined = work;
-  await tidy(environment, async () => {
-    await removeWorkFolder(work);
-    left = undefined;
-  });
-  return left;
+/** Takes the hand-off back. Where that fails the journal stays: recovery does it then. */
+async function takeBack({ environment, session }: Creation): Promise<void> {
+  if (session.handOff !== undefined) await environment.queue.withdraw(session.handOff);
+}
+
+/** Removes the work folder. Throws where that cannot be seen to have happened. */
+async function removeFiles({ work, folder, ground }: Claimed): Promise<void> {
+  if (!(await isGroundThere(folder, ground))) throw groundMissing(folder, undefined);
+  await removeWorkFolder(work);
 }
 
 /** Somebody else has the destination; a name that is taken inside the work folder is another matter. */
-function isDestinationTaken(error: ExlabError, work: WorkFolder | undefined): boolean {
-  return error.code === 'destination_exists' && error.details?.path === work?.destination;
+function isDestinationTaken(error: ExlabError, claimed: Claimed | undefined): boolean {
+  return error.code === 'destination_exists' && error.details?.path === claimed?.work.destination;
 }
 
-async function holdsAnything(folder: string): Promise<boolean> {
+/** What cannot be looked into holds something. */
+async function holdsAnything({ work, folder, ground }: Claimed): Promise<boolean> {
   try {
-    return (await readdir(folder)).length > 0;
+    return (await readdir(work.path)).length > 0;
   } catch (caught) {
-    // What cannot be looked into is kept.
-    return errnoOf(caught) !== 'ENOENT';
+    return errnoOf(caught) !== 'ENOENT' || !(await isGroundThere(folder, ground));
   }
 }
 

@@ -8,11 +8,8 @@ type Mask = (text: string) => string;
 /**
  * A plugin host that says nothing of secret answers: plugins are given them, and what they say of their work is
  * shown, logged and recorded.
- * @param secrets the secret answers, as text
  */
-export function discreet(host: PluginHost, secrets: readonly string[]): PluginHost {
-  const mask = maskFor(secrets);
-  if (mask === undefined) return host;
+export function discreet(host: PluginHost, mask: Mask): PluginHost {
   return {
     validate: async (pass, signal) => {
       try {
@@ -32,13 +29,12 @@ export function discreet(host: PluginHost, secrets: readonly string[]): PluginHo
   };
 }
 
-/** Masks every secret, as it is and as it stands inside quotes; undefined where there is nothing to mask. */
-function maskFor(secrets: readonly string[]): Mask | undefined {
+/** Masks every secret in a text, as it is and as it stands inside quotes. */
+export function secretMask(secrets: readonly string[]): Mask {
   const forms = new Set(secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]));
   forms.delete('');
   // The longest first: a short one may be part of it.
   const longestFirst = [...forms].sort((left, right) => right.length - left.length);
-  if (longestFirst.length === 0) return undefined;
   return (text) => longestFirst.reduce((masked, form) => masked.replaceAll(form, MASK), text);
 }
 

@@ -5,14 +5,14 @@ export class EventStream {
   private readonly events: SessionEvent[] = [];
   private waiting: (() => void)[] = [];
   private ended = false;
-  private attached = 0;
+  private readers = 0;
 
-  /** @param onLeave told when a subscriber is gone */
-  constructor(private readonly onLeave: () => void = () => undefined) {}
+  /** @param onSign told whenever a subscriber shows that somebody is there: it comes, reads on, or leaves */
+  constructor(private readonly onSign: () => void = () => undefined) {}
 
-  /** How many are attached now: they count from `subscribe` until they leave or have read the last event. */
-  get subscribers(): number {
-    return this.attached;
+  /** How many wait for an event right now. */
+  get waitingReaders(): number {
+    return this.readers;
   }
 
   /** Appends an event; `done` and `failed` are the last. */
@@ -27,35 +27,31 @@ export class EventStream {
   subscribe(): AsyncIterableIterator<SessionEvent, undefined> {
     let read = 0;
     let isAttached = true;
-    this.attached += 1;
-    const leave = (): IteratorReturnResult<undefined> => {
-      if (isAttached) {
-        this.attached -= 1;
-        this.onLeave();
-      }
-      isAttached = false;
-      return { done: true, value: undefined };
-    };
+    this.onSign();
     const iterator: AsyncIterableIterator<SessionEvent, undefined> = {
       next: async () => {
         while (isAttached && read >= this.events.length && !this.ended) await this.nextEvent();
+        this.onSign();
         const event = isAttached ? this.events[read] : undefined;
-        if (event === undefined) return leave();
+        if (event === undefined) return { done: true, value: undefined };
         read += 1;
         return { done: false, value: event };
       },
       return: () => {
-        const end = leave();
+        isAttached = false;
+        this.onSign();
         this.wake();
-        return Promise.resolve(end);
+        return Promise.resolve({ done: true, value: undefined });
       },
       [Symbol.asyncIterator]: () => iterator,
     };
     return iterator;
   }
 
-  private nextEvent(): Promise<void> {
-    return new Promise((resume) => this.waiting.push(resume));
+  private async nextEvent(): Promise<void> {
+    this.readers += 1;
+    await new Promise<void>((resume) => this.waiting.push(resume));
+    this.readers -= 1;
   }
 
   private wake(): void {

@@ -31,6 +31,8 @@ export function passGate(environment: SessionEnvironment, resolution: Resolution
       ...at('objective'),
       ...checkProject(resolution),
       ...checkTemplate(resolution),
+      // A field that is declared twice would hide what one of the two asks for.
+      ...resolution.fieldProblems,
       ...values.problems,
       ...(resolution.moment.problem === undefined ? [] : [resolution.moment.problem]),
     ],

@@ -10,4 +10,5 @@ export * from './projects';
 export * from './recovery';
 export * from './requests';
 export * from './session';
+export * from './unfinished';
 export { isTerminal, phaseOf, transition, SESSION_STATES, type Phase, type SessionState } from './states';

@@ -27,11 +27,13 @@ export type JournalEntry =
       readonly entry: 'planned';
       readonly at: string;
       readonly folder: CreatedFolder;
+      /** To know the ground again that it stands on: see `groundMark`. */
+      readonly ground: string;
       /** Without secret answers; a restart asks for them again. */
       readonly request: CreationRequest;
+      /** The ids of the secret answers that were given. */
+      readonly withheld: readonly string[];
     }
-  /** The work folder of the last plan is there. */
-  | { readonly entry: 'claimed'; readonly at: string }
   | { readonly entry: 'state'; readonly at: string; readonly state: SessionState }
   /** The next step is the move: from here on a missing work folder means that the destination is whole. */
   | { readonly entry: 'moving'; readonly at: string }
@@ -43,6 +45,9 @@ export type JournalEntry =
       readonly error: ErrorShape;
     };
 
+/** What a session was about to make. */
+export type PlannedCreation = Omit<Extract<JournalEntry, { entry: 'planned' }>, 'entry' | 'at'>;
+
 /** A journal read back: what was in flight, and how far it came. */
 export interface JournaledSession {
   readonly session_id: string;
@@ -50,11 +55,9 @@ export interface JournaledSession {
   readonly process: ProcessIdentity;
   readonly opened_at: string;
   readonly state: SessionState;
-  readonly planned?: { readonly folder: CreatedFolder; readonly request: CreationRequest };
+  readonly planned?: PlannedCreation;
   /** Where its files are prepared, once that is planned. */
   readonly work_folder?: string;
-  /** Whether the work folder was made for certain; it may have been where this is false. */
-  readonly claimed: boolean;
   readonly moving: boolean;
   readonly error?: ErrorShape;
 }
@@ -93,9 +96,10 @@ const entrySchema: z.ZodType<JournalEntry> = z.discriminatedUnion('entry', [
       short_id: z.string(),
       run_kind: z.enum(['experimental', 'test']).nullable(),
     }),
+    ground: z.string(),
     request,
+    withheld: z.array(z.string()).readonly(),
   }),
-  z.object({ entry: z.literal('claimed'), at }),
   z.object({ entry: z.literal('state'), at, state }),
   z.object({ entry: z.literal('moving'), at }),
   z.object({
@@ -150,7 +154,6 @@ function opened(entry: Extract<JournalEntry, { entry: 'opened' }>): JournaledSes
     process,
     opened_at: entry.at,
     state: 'validating',
-    claimed: false,
     moving: false,
   };
 }
@@ -161,12 +164,10 @@ function advance(
 ): JournaledSession {
   switch (entry.entry) {
     case 'planned': {
-      const { folder } = entry;
+      const { folder, ground, withheld } = entry;
       const work_folder = workFolderPath(folder.path, session.session_id);
-      return { ...session, planned: { folder, request: entry.request }, work_folder };
+      return { ...session, planned: { folder, ground, request: entry.request, withheld }, work_folder };
     }
-    case 'claimed':
-      return { ...session, claimed: true };
     case 'state':
       return { ...session, state: entry.state };
     case 'moving':

@@ -6,6 +6,7 @@ import {
   errnoOf,
   fileError,
   flushFolder,
+  flushParentsOf,
   l10n,
   makeFolders,
   removeFile,
@@ -49,6 +50,15 @@ export class SessionJournal {
     });
   }
 
+  /** Has all that was appended so far on disk, some time soon: nobody waits for it. */
+  flushSoon(): void {
+    this.next(async () => {
+      if (this.handle !== undefined) await this.flush(this.handle);
+    }).catch((caught: unknown) => {
+      this.log.write('WARN', `journal: ${toExlabError(caught).message}`);
+    });
+  }
+
   /** Appends a line that is worth having, and whose lack harms nobody: nobody waits for it. */
   note(entry: JournalEntry): void {
     this.append(entry).catch((caught: unknown) => {
@@ -72,7 +82,7 @@ export class SessionJournal {
   }
 
   private async open(): Promise<FileHandle> {
-    await makeFolders(path.dirname(this.file));
+    await flushParentsOf(await makeFolders(path.dirname(this.file)));
     // What somebody answered is nobody else's business.
     return open(this.file, 'a', 0o600);
   }

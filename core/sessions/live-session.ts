@@ -1,5 +1,6 @@
 import type { ExtraInputs, InputRequest } from '../plugins';
 import { timestamp, type Clock } from '../system';
+import type { HandOff } from '../sync';
 import { EventStream } from './event-stream';
 import type { SessionJournal } from './journal';
 import type { AbortResult, CreationResult, SessionHandle, SessionKind } from './session';
@@ -24,6 +25,10 @@ export class LiveSession {
   abortCode: AbortResult['code'] = 'cancelled';
   /** From the move on cancelling comes too late: the folder is there for good, or it failed. */
   pastReturn = false;
+  /** Whether nobody can say if the folder was moved: what there is must be kept until it can be seen. */
+  isUnclear = false;
+  /** What the queue was given, or may have been. */
+  handOff: HandOff | undefined;
   lastHeartbeat: Date;
   /** Resolves when the session has ended and everything is tidied up. */
   finished: Promise<void> = Promise.resolve();

@@ -8,8 +8,9 @@ import {
   allOf,
   fileError,
   flushFolder,
-  flushParentsOf,
   flushTree,
+  identityOf,
+  isSameFile,
   l10n,
   moveFolderIntoPlace,
   timestamp,
@@ -19,6 +20,7 @@ import { check, readFolderSubject, renderedAfterPlugins, type Finding } from '..
 import { noteCreation, type LogMessage } from './after-move';
 import { composeCreationRecord } from './creation-record';
 import type { PipelineStep, SessionEnvironment } from './environment';
+import { groundOf } from './ground';
 import type { CreatedFolder } from './journal-entries';
 import type { LiveSession } from './live-session';
 import { checkOwnPlaces } from './own-places';
@@ -37,8 +39,6 @@ export interface PipelineTask {
   readonly session: LiveSession;
   readonly creation: PreparedCreation;
   readonly work: WorkFolder;
-  /** Resolves when the journal tells of the work folder: nothing is moved out of it before. */
-  readonly recorded: Promise<void>;
 }
 
 /** What a plan makes, as journal and after-move need it. */
@@ -107,7 +107,7 @@ async function writePlannedFiles(task: PipelineTask): Promise<void> {
       file: entry.path,
     });
   };
-  await allOf([writeEntries(work.path, entries, session.cancellation.signal, tellProgress), task.recorded]);
+  await writeEntries(work.path, entries, session.cancellation.signal, tellProgress);
   reach(task, 'rendered');
 }
 
@@ -139,7 +139,7 @@ async function runPlugins(task: PipelineTask): Promise<AfterPlugins> {
   });
   let { rendered } = plan;
   if (plan.plugins.names.length > 0) {
-    await checkOwnPlaces(plan, work);
+    await checkOwnPlaces(creation, work);
     rendered = await renderedAfterPlugins(work.path, plan, environment.config.validator);
   }
   reach(task, 'plugins_done');
@@ -186,10 +186,16 @@ async function validateFolder(
     settings: validator,
     maxPathLength: validator.windows_share ? WINDOWS_MAX_PATH : null,
   });
-  const findings = await check(subject);
+  const findings = (await check(subject)).map((finding) => withoutSecrets(finding, creation.mask));
   if (subject.unreadable.length > 0) throw notJudged(subject.unreadable);
   reach(task, 'validated');
   return findings;
+}
+
+/** A plugin that was given a secret answer may have written it where a rule finds it. */
+function withoutSecrets(finding: Finding, mask: (text: string) => string): Finding {
+  const { matched_token, rule_detail } = finding;
+  return { ...finding, matched_token: mask(matched_token), rule_detail: mask(rule_detail) };
 }
 
 /** What cannot be read cannot be called right. */
@@ -219,29 +225,43 @@ async function block(task: PipelineTask): Promise<void> {
 async function moveIntoPlace(task: PipelineTask, blocked: boolean): Promise<void> {
   const { environment, session, work } = task;
   const { signal } = session.cancellation;
-  const handOff = await composeHandOff(task);
   const moving = { entry: 'moving', at: timestamp(environment.clock.now()) } as const;
+  await allOf([
+    blocked
+      ? Promise.resolve()
+      : enqueue(task).then(() => {
+          reach(task, 'handed_off');
+        }),
+    allOf([flushTree(work.path, signal), flushAbove(task)]).then(() => {
+      reach(task, 'flushed');
+    }),
+    session.journal.append(moving, { durable: true }),
+  ]);
+  signal.throwIfAborted();
+  session.pastReturn = true;
   try {
-    await allOf([
-      blocked
-        ? Promise.resolve()
-        : enqueue(task, handOff).then(() => {
-            reach(task, 'handed_off');
-          }),
-      allOf([flushTree(work.path, signal), flushParentsOf(work.madeParents)]).then(() => {
-        reach(task, 'flushed');
-      }),
-      session.journal.append(moving, { durable: true }),
-    ]);
-    signal.throwIfAborted();
-    session.pastReturn = true;
     await moveFolderIntoPlace(work.path, work.destination);
   } catch (caught) {
-    if (!blocked) await withdraw(task, handOff);
+    session.isUnclear = !(await isStillThere(work));
     throw caught;
   }
   await settleParent(task);
   reach(task, 'moved');
+}
+
+/** A folder between the ground and the destination may be new, and made by whoever did not come to flush it. */
+async function flushAbove({ creation, work }: PipelineTask): Promise<void> {
+  const ground = groundOf(createdFolderOf(creation.plan));
+  if (path.dirname(work.destination) !== ground) await flushFolder(ground);
+}
+
+/** Whether the work folder is certain not to have been moved; where nothing can be seen, nothing is certain. */
+async function isStillThere(work: WorkFolder): Promise<boolean> {
+  try {
+    return isSameFile(await identityOf(work.path), work.identity);
+  } catch {
+    return false;
+  }
 }
 
 /** The folder is there and whole; that its parent is tidy and on disk is all that is left. */
@@ -266,21 +286,15 @@ async function composeHandOff({ environment, session, creation }: PipelineTask):
 }
 
 /** A queue that is down never fails a creation: the run stays `pending` and is handed off again later. */
-async function enqueue(task: PipelineTask, handOff: HandOff): Promise<void> {
+async function enqueue(task: PipelineTask): Promise<void> {
+  const { environment, session } = task;
+  const handOff = await composeHandOff(task);
+  session.handOff = handOff;
   try {
-    await task.environment.queue.add(handOff);
+    await environment.queue.add(handOff);
   } catch (caught) {
     const { message } = toExlabError(caught);
     warn(task, l10n.t('The sync queue cannot be reached ({0}); the run will be handed off later.', message));
-  }
-}
-
-/** A hand-off that cannot be taken back is dropped later: its run does not exist and its session is over. */
-async function withdraw({ environment }: PipelineTask, handOff: HandOff): Promise<void> {
-  try {
-    await environment.queue.withdraw(handOff);
-  } catch (caught) {
-    environment.log.write('WARN', `hand-off not withdrawn: ${toExlabError(caught).message}`);
   }
 }
 

@@ -1,9 +1,13 @@
+import { readdir } from 'node:fs/promises';
 import * as path from 'node:path';
+import { collisionKey } from '../layout';
 import type { PluginHost, PluginPass } from '../plugins';
 import {
   ExlabError,
   destinationExists,
+  errnoOf,
   exists,
+  fileError,
   freeBytes,
   l10n,
   toExlabError,
@@ -11,7 +15,7 @@ import {
 } from '../system';
 import type { TemplateValue } from '../templates';
 import { composePlan, type ResolvedCreation } from './compose-plan';
-import { discreet } from './discreet-plugins';
+import { discreet, secretMask } from './discreet-plugins';
 import type { SessionEnvironment } from './environment';
 import { passGate } from './gate';
 import { isReservedInProject } from './own-places';
@@ -30,6 +34,10 @@ export interface PreparedCreation {
   readonly plugins: PluginHost;
   /** The request as a journal may hold it: without secret answers. */
   readonly publicRequest: CreationRequest;
+  /** The ids of the secret answers that were given. */
+  readonly withheld: readonly string[];
+  /** A text without the secret answers. */
+  readonly mask: (text: string) => string;
 }
 
 export type Preparation =
@@ -61,17 +69,28 @@ export async function prepareCreation(
     return refused([toExlabError(caught).toShape()]);
   }
   const pluginPass = pluginPassOf(resolution, plan);
-  const plugins = discreet(environment.plugins, secretsOf(resolution));
+  const mask = secretMask(secretsOf(resolution));
+  const plugins = discreet(environment.plugins, mask);
   const problems = [
     ...(await plugins.validate(pluginPass, signal)),
     ...refusedNames(plan),
     ...reservedFolders(plan),
+    ...(await twinOf(plan)),
     ...(await checkDestination(plan)),
   ];
   if (problems.length > 0) return { ...refused(problems), plan };
   return {
     outcome: 'passed',
-    creation: { plan, pluginPass, plugins, publicRequest: withoutSecrets(resolution) },
+    creation: {
+      plan,
+      pluginPass,
+      plugins,
+      mask,
+      publicRequest: withoutSecrets(resolution),
+      withheld: [...resolution.questionnaire.secretNames].filter((name) =>
+        Object.hasOwn(request.variables, name),
+      ),
+    },
   };
 }
 
@@ -116,23 +135,65 @@ function refusedNames(plan: CreationPlan): ErrorShape[] {
   }));
 }
 
-/** Folders of a project that every reader would take for runs, or for what is still prepared. */
+/** What readers of a project would take for something else. */
 function reservedFolders(plan: CreationPlan): ErrorShape[] {
   if (plan.level !== 'project') return [];
-  const folders = plan.files.flatMap(({ kind, path: file }) => {
-    const [name = '', ...below] = file.split('/');
-    return kind === 'folder' || below.length > 0 ? [name] : [];
-  });
-  return [...new Set(folders)]
-    .filter((name) => isReservedInProject(plan, name))
-    .map((name) => ({
-      code: 'template_render_error',
-      field: 'template_path',
-      message: l10n.t(
-        "The template makes a folder '{0}', and in a project that is the name of a run or of what is being prepared: rename it.",
-        name,
-      ),
-    }));
+  const reserved = new Set<string>();
+  for (const { kind, path: file } of plan.files) {
+    const segments = file.split('/');
+    for (const depth of segments.keys()) {
+      const below = segments.slice(0, depth + 1).join('/');
+      const isFolder = kind === 'folder' || depth < segments.length - 1;
+      if (isReservedInProject(plan, below, isFolder)) reserved.add(below);
+    }
+  }
+  return [...reserved].map((below) => ({
+    code: 'template_render_error',
+    field: 'template_path',
+    message: l10n.t(
+      "The template makes '{0}', and in a project that is the place of runs or of what is being prepared: rename it.",
+      below,
+    ),
+  }));
+}
+
+/** A name beside one of the destination's that a file system which folds case takes for the same. */
+async function twinOf(plan: CreationPlan): Promise<ErrorShape[]> {
+  const { root } = plan.equipment;
+  let parent = root;
+  for (const segment of path.relative(root, plan.destination.path).split(path.sep)) {
+    const key = collisionKey(segment);
+    // A project may hold very many runs: what has another length is no twin of names such as ours.
+    const twin = (await namesIn(parent)).find(
+      (name) => name.length === segment.length && name !== segment && collisionKey(name) === key,
+    );
+    if (twin !== undefined) return [twinProblem(parent, segment, twin)];
+    parent = path.join(parent, segment);
+  }
+  return [];
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (caught) {
+    if (errnoOf(caught) === 'ENOENT') return [];
+    throw fileError(caught, folder);
+  }
+}
+
+function twinProblem(parent: string, segment: string, twin: string): ErrorShape {
+  return {
+    code: 'validation_failed',
+    field: 'template_path',
+    message: l10n.t(
+      "'{0}' stands in {1} beside '{2}', and some systems take the two for one name: rename '{0}' first.",
+      twin,
+      parent,
+      segment,
+    ),
+    details: { path: path.join(parent, twin) },
+  };
 }
 
 /** Row 11: nothing stands at the destination, and the plan fits on the disk. */
@@ -177,7 +238,9 @@ async function checkDestination(plan: CreationPlan): Promise<ErrorShape[]> {
 function secretsOf({ request, questionnaire }: ResolvedCreation): string[] {
   return [...questionnaire.secretNames].flatMap((name) =>
     [request.variables[name], questionnaire.variables.get(name)].flatMap((value) =>
-      typeof value === 'string' || typeof value === 'number' ? [String(value)] : [],
+      typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint'
+        ? [String(value)]
+        : [],
     ),
   );
 }

@@ -52,6 +52,8 @@ export interface Resolution {
   readonly template: Template | ExlabError;
   readonly project: LimsProject | ExlabError;
   readonly fields: readonly LayeredField[];
+  /** What is wrong with how template and configuration declare them. */
+  readonly fieldProblems: readonly ErrorShape[];
   readonly questionnaire: Questionnaire | undefined;
   readonly context: TemplateContext;
 }
@@ -73,6 +75,7 @@ export async function resolveRequest(
   const template = await resolveTemplate(environment, request, root);
   const project = await resolveProject(request, root);
   const loaded = template instanceof ExlabError ? undefined : template;
+  const combined = combineFields(loaded?.readmeFields ?? [], config.readme.defaults);
   const context = coreContext(request, moment, equipment, project);
   return {
     request,
@@ -82,7 +85,8 @@ export async function resolveRequest(
     root,
     template,
     project,
-    fields: combineFields(loaded?.readmeFields ?? [], config.readme.defaults).fields,
+    fields: combined.fields,
+    fieldProblems: combined.problems,
     questionnaire: loaded && evaluateQuestionnaire(loaded, request.variables, context),
     context,
   };

@@ -1,4 +1,4 @@
-import { lstat, mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { workAreaPath, workFolderPath } from '../layout';
 import {
@@ -6,17 +6,21 @@ import {
   exists,
   fileError,
   forEachLimited,
-  makeFolders,
+  identityOf,
   removeEmptyFolders,
   removeTree,
+  type FileIdentity,
 } from '../system';
 import { copyVerbatim } from '../templates';
+import { groundMissing, groundOf } from './ground';
+import type { CreatedFolder } from './journal-entries';
 import type { PlanEntry } from './plan';
 
 /** How many files are written at once. */
 const WRITE_CONCURRENCY = 16;
 
-const CLAIM_ATTEMPTS = 5;
+/** Whoever loses so often against others who come and go has another reason. */
+const CLAIM_ATTEMPTS = 100;
 
 /** The owner may always read and write what was made for them, whatever the template's bits say. */
 const OWNER_BITS = 0o600;
@@ -27,50 +31,69 @@ export interface WorkFolder {
   readonly destination: string;
   /** Folders that were made above the destination, outermost first. */
   readonly madeParents: readonly string[];
-  /** What the file system knows it by: whoever puts another folder in its place is found out. */
-  readonly identity: FolderIdentity;
-}
-
-/** The folder of that name is another one where either differs. */
-export interface FolderIdentity {
-  readonly dev: bigint;
-  readonly ino: bigint;
+  /** Whoever puts another folder in its place is found out. */
+  readonly identity: FileIdentity | undefined;
 }
 
 /**
  * Makes the work folder of a destination: the first trace of a session on the lab's disk.
  * @param exclusive give up (undefined) where another session prepares the same destination, or it exists
+ * @throws `folder_not_found` where the ground that it stands on is not there
  */
 export async function claimWorkFolder(
-  destination: string,
+  folder: CreatedFolder,
   sessionId: string,
   exclusive: boolean,
 ): Promise<WorkFolder | undefined> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await tryToClaim(destination, sessionId, exclusive);
+      return await tryToClaim(folder, sessionId, exclusive);
     } catch (caught) {
-      // Another session that gave up took folders away again while they were empty.
-      if (errnoOf(caught) !== 'ENOENT' || attempt === CLAIM_ATTEMPTS) throw fileError(caught, destination);
+      if (errnoOf(caught) !== 'ENOENT') throw fileError(caught, folder.path);
+      // Either the disk has gone, or another session that gave up took folders away again while they were empty.
+      if (attempt === CLAIM_ATTEMPTS || !(await exists(groundOf(folder))))
+        throw groundMissing(folder, caught);
     }
   }
 }
 
 async function tryToClaim(
-  destination: string,
+  folder: CreatedFolder,
   sessionId: string,
   exclusive: boolean,
 ): Promise<WorkFolder | undefined> {
+  const destination = folder.path;
   const area = workAreaPath(destination);
   const work = workFolderPath(destination, sessionId);
-  const madeParents = await makeFolders(path.dirname(destination));
-  const isFirst = await make(area);
-  if (exclusive && (!isFirst || (await exists(destination)))) {
-    await removeEmptyFolders(isFirst ? [...madeParents, area] : madeParents);
-    return undefined;
+  const madeParents = await makeParents(folder);
+  const made = [...madeParents];
+  try {
+    if (await make(area)) made.push(area);
+    else if (exclusive) { await giveUp(made); return; }
+    if (exclusive && (await exists(destination))) { await giveUp(made); return; }
+    await mkdir(work);
+  } catch (caught) {
+    if (errnoOf(caught) !== 'ENOENT') await giveUp(made);
+    throw caught;
   }
-  await mkdir(work);
   return { path: work, destination, madeParents, identity: await identityOf(work) };
+}
+
+async function giveUp(made: readonly string[]): Promise<undefined> {
+  await removeEmptyFolders(made);
+  return undefined;
+}
+
+/** Makes what is missing between the ground and the destination; returns what it made, outermost first. */
+async function makeParents(folder: CreatedFolder): Promise<string[]> {
+  const ground = groundOf(folder);
+  const missing: string[] = [];
+  for (let parent = path.dirname(folder.path); parent !== ground; parent = path.dirname(parent)) {
+    missing.unshift(parent);
+  }
+  const made: string[] = [];
+  for (const parent of missing) if (await make(parent)) made.push(parent);
+  return made;
 }
 
 /** Makes one folder; false where it exists. */
@@ -81,16 +104,6 @@ async function make(folder: string): Promise<boolean> {
   } catch (caught) {
     if (errnoOf(caught) === 'EEXIST') return false;
     throw caught;
-  }
-}
-
-/** The identity of the folder at a path; a link there has its own. */
-export async function identityOf(folder: string): Promise<FolderIdentity> {
-  try {
-    const { dev, ino } = await lstat(folder, { bigint: true });
-    return { dev, ino };
-  } catch (caught) {
-    throw fileError(caught, folder);
   }
 }
 

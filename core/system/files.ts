@@ -28,6 +28,28 @@ export async function exists(file: string): Promise<boolean> {
   }
 }
 
+/** What a file system knows a file or folder by: where either number differs, it is another one. */
+export interface FileIdentity {
+  readonly dev: bigint;
+  readonly ino: bigint;
+}
+
+/** The identity of what stands at a path, undefined where nothing does; a link there has its own. */
+export async function identityOf(file: string): Promise<FileIdentity | undefined> {
+  try {
+    const { dev, ino } = await lstat(file, { bigint: true });
+    return { dev, ino };
+  } catch (caught) {
+    if (errnoOf(caught) === 'ENOENT' || errnoOf(caught) === 'ENOTDIR') return undefined;
+    throw fileError(caught, file);
+  }
+}
+
+/** Whether both are there and the same. */
+export function isSameFile(one: FileIdentity | undefined, other: FileIdentity | undefined): boolean {
+  return one !== undefined && other !== undefined && one.dev === other.dev && one.ino === other.ino;
+}
+
 /**
  * Moves a finished folder to where it belongs, in one step and never over anything. Both must be on one
  * volume; the caller flushes the parent. Throws `destination_exists` where something stands there, an empty
@@ -41,14 +63,16 @@ export async function moveFolderIntoPlace(
   // rename(2) replaces an empty folder without a word, so look first; a whole run is never empty,
   // and over one that came in between the rename itself fails.
   if (await exists(destination)) throw destinationExists(destination);
+  const moved = await identityOf(source);
   try {
     await retryWhileHeld(fileSystem, () => fileSystem.rename(source, destination), {
       mayRetry: async () => (await exists(source)) && !(await exists(destination)),
     });
   } catch (caught) {
-    if (!(await exists(destination))) throw fileError(caught, destination);
+    const found = await identityOf(destination);
     // A network file system may answer a repeated request for a rename that it has done already.
-    if (await exists(source)) throw destinationExists(destination);
+    if (isSameFile(found, moved)) return;
+    throw found === undefined ? fileError(caught, destination) : destinationExists(destination);
   }
 }
 

@@ -14,7 +14,7 @@ const CONFIGURED = {
 const LATER = '2026-12-01T08:00:00.000Z';
 
 function recordFile(): string {
-  return path.join(temporaryFolder(), 'SCOPE', '.exlab-wizard', 'equipment.json');
+  return path.join(temporaryFolder(), '.exlab-wizard', 'equipment.json');
 }
 
 describe('writeEquipmentRecord', () => {

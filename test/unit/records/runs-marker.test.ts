@@ -8,7 +8,7 @@ import { NOW } from './examples';
 const MARKER = { run_kind: 'test', created_at: NOW, project: 'PROJ-0042', equipment: 'SCOPE' } as const;
 
 function markerFile(): string {
-  return path.join(temporaryFolder(), 'TestRuns', '.exlab-wizard', 'test_runs.json');
+  return path.join(temporaryFolder(), '.exlab-wizard', 'test_runs.json');
 }
 
 describe('writeRunsMarker', () => {

@@ -221,23 +221,68 @@ describe('creating a run', () => {
     expect(warnings).toMatchObject([{ phase: 'queueing_nas_sync' }]);
   });
 
-  it.each(['Run_2026', 'TestRun_x', '.exlab-work-x'])(
-    'refuses a project with a folder %s, which readers would take for something else',
-    async (name) => {
-      const files = { 'copier.yml': PROJECT_MANIFEST, [`template/${name}/x.txt`]: 'x' };
-      const lab = await laboratory({ templates: { 'plain-project': files } });
-      const handle = await finish(lab.engine, lab.engine.controller.createProject(lab.newProject()));
-      expect(handle.error).toMatchObject({ code: 'template_render_error', field: 'template_path' });
-      expect(handle.error?.message).toContain(name);
-      expect(existsSync(path.join(lab.root, 'CONFOCAL_01', 'PROJ-0043'))).toBe(false);
-    },
-  );
-
-  it.each(['Run_2026.txt', '.exlab-work-x'])('takes a file %s in a project for what it is', async (name) => {
+  it.each([
+    'Run_2026/x.txt',
+    'TestRun_x/x.txt',
+    '.exlab-work-x/x.txt',
+    'Runs/Run_x/x.txt',
+    'TestRuns/TestRun_2026-01-01T00-00-00/x.txt',
+    'TestRuns/.exlab-work-x/x.txt',
+    'TestRuns',
+  ])('refuses a project with %s, which readers would take for something else', async (name) => {
     const files = { 'copier.yml': PROJECT_MANIFEST, [`template/${name}`]: 'x' };
     const lab = await laboratory({ templates: { 'plain-project': files } });
     const handle = await finish(lab.engine, lab.engine.controller.createProject(lab.newProject()));
-    expect(handle.state).toBe('done');
+    expect(handle.error).toMatchObject({ code: 'template_render_error', field: 'template_path' });
+    expect(handle.error?.message).toContain(name.replace('/x.txt', ''));
+    expect(existsSync(path.join(lab.root, 'CONFOCAL_01', 'PROJ-0043'))).toBe(false);
+  });
+
+  it.each(['Run_2026.txt', '.exlab-work-x', 'TestRuns/plan.txt', 'notes/Run_x/x.txt'])(
+    'takes %s in a project for what it is',
+    async (name) => {
+      const files = { 'copier.yml': PROJECT_MANIFEST, [`template/${name}`]: 'x' };
+      const lab = await laboratory({ templates: { 'plain-project': files } });
+      const handle = await finish(lab.engine, lab.engine.controller.createProject(lab.newProject()));
+      expect(handle.state).toBe('done');
+    },
+  );
+
+  it('refuses a name beside which stands one that some systems take for the same', async () => {
+    const lab = await laboratory();
+    await mkdir(path.join(lab.project, 'testruns'));
+    const handle = await finish(lab.engine, lab.engine.controller.createRun(lab.run({ run_kind: 'test' })));
+    expect(handle.error).toMatchObject({ code: 'validation_failed' });
+    expect(handle.error?.message).toContain("'testruns' stands in");
+    const other = await finish(lab.engine, lab.engine.controller.createRun(lab.run()));
+    expect(other.state).toBe('done');
+  });
+
+  it.each([
+    ['left as it is', {}],
+    ['given as it is', { sample: '<sample_id>' }],
+  ])('takes a placeholder in a default for one, where it was %s', async (_, variables) => {
+    const manifest = String(PLAIN_RUN['copier.yml']).replace('default: s1', 'default: "<sample_id>"');
+    const lab = await laboratory({ templates: { plain: { ...PLAIN_RUN, 'copier.yml': manifest } } });
+    const handle = await finish(lab.engine, lab.engine.controller.createRun(lab.run({ variables })));
+    expect(resultOf(handle)).toMatchObject({ blocked: true, sync_status: 'blocked_by_validation' });
+    const typed = await finish(
+      lab.engine,
+      lab.engine.controller.createRun(lab.run({ variables: { sample: 'of <sample_id> kind' } })),
+    );
+    expect(resultOf(typed).blocked, 'what was typed stands').toBe(false);
+  });
+
+  it('refuses a template that hides a field which the lab requires', async () => {
+    const manifest = `${String(PLAIN_RUN['copier.yml'])}_exlab_readme: {fields: [{id: biosafety, label: Safety, type: string}]}\n`;
+    const lab = await laboratory({
+      templates: { plain: { ...PLAIN_RUN, 'copier.yml': manifest } },
+      config:
+        'readme: {defaults: [{id: biosafety, label: Level, type: choice, options: [BSL-1], required: true}]}',
+    });
+    const handle = await finish(lab.engine, lab.engine.controller.createRun(lab.run()));
+    expect(handle.error).toMatchObject({ code: 'validation_failed', field: 'biosafety' });
+    expect(handle.error?.message).toContain('declared twice');
   });
 
   it('refuses a root that is not there: its disk may be, later', async () => {
@@ -287,6 +332,16 @@ describe('creating a run', () => {
     expect(await readFile(log, 'utf8')).toContain('creation completed');
   });
 });
+
+/** A subscriber who has read all that there is so far, up to the question. */
+async function readAll(engine: Engine, id: string): Promise<AsyncIterator<SessionEvent>> {
+  const stream = engine.controller.subscribe(id)[Symbol.asyncIterator]();
+  for (;;) {
+    const next = await stream.next();
+    if (next.done === true) throw new Error('The stream has ended.');
+    if (next.value.kind === 'input_required') return stream;
+  }
+}
 
 describe('a session that waits for input', () => {
   it('says what it waits for and goes on with what it is given', async () => {
@@ -364,12 +419,13 @@ describe('a session that waits for input', () => {
 
   it('is not abandoned while somebody listens', async () => {
     const { lab, id } = await waiting();
-    const listening = eventsOf(lab.engine, id);
+    const stream = await readAll(lab.engine, id);
+    const next = stream.next();
     lab.clock.advance(5 * 60 * 60_000);
 
     await lab.engine.controller.resume(id, { lot: 'L-7' });
     expect((await lab.engine.controller.finished(id)).state).toBe('done');
-    await listening;
+    expect((await next).value).toMatchObject({ kind: 'phase', phase: 'running_plugins' });
   });
 
   it('is stopped when it is cancelled and resumed at once, and can be discarded then', async () => {
@@ -461,10 +517,10 @@ describe('a session that waits for input', () => {
 
   it('is not abandoned within an hour after its last listener left', async () => {
     const { lab, id } = await waiting();
-    const listening = lab.engine.controller.subscribe(id)[Symbol.asyncIterator]();
-    await listening.next();
+    const stream = await readAll(lab.engine, id);
+    void stream.next();
     lab.clock.advance(3 * 60 * 60_000);
-    await listening.return?.();
+    await stream.return?.();
     lab.clock.advance(59 * 60_000);
     await lab.engine.controller.resume(id, { lot: 'x' });
     expect((await lab.engine.controller.finished(id)).state).toBe('done');
@@ -482,6 +538,13 @@ describe('a session that waits for input', () => {
     work.release();
     await closed;
     expect(await lab.restart().unfinished()).toMatchObject([{ session_id, state: 'aborted' }]);
+  });
+
+  it('is abandoned though somebody subscribed once and never read', async () => {
+    const { lab, id } = await waiting();
+    lab.engine.controller.subscribe(id);
+    lab.clock.advance(66 * 60_000);
+    expect(await lab.engine.controller.finished(id)).toMatchObject({ error: { code: 'session_abandoned' } });
   });
 
   it('is kept as unfinished when the engine stops', async () => {
@@ -795,6 +858,30 @@ describe('unknown sessions', () => {
     const done = await finish(lab.engine, lab.engine.controller.createRun(lab.run()));
     await expect(lab.engine.controller.resume(done.session_id, {})).rejects.toMatchObject({
       code: 'session_not_awaiting_input',
+    });
+  });
+
+  it('are those that ended long ago, though somebody read to the end and no further', async () => {
+    const lab = await laboratory();
+    const { session_id } = await finish(lab.engine, lab.engine.controller.createRun(lab.run()));
+    const stream = lab.engine.controller.subscribe(session_id)[Symbol.asyncIterator]();
+    for (let last = false; !last;) {
+      const next = await stream.next();
+      last = next.done === true || next.value.kind === 'done';
+    }
+    lab.clock.advance(66 * 60_000);
+    expect(() => lab.engine.controller.status(session_id)).toThrow(
+      expect.objectContaining({ code: 'session_not_found' }) as Error,
+    );
+  });
+
+  it('are never made of a request that is none: that is told as every other refusal', async () => {
+    const lab = await laboratory();
+    await expect(lab.engine.controller.createRun({ nonsense: 1 })).rejects.toMatchObject({
+      code: 'validation_failed',
+    });
+    await expect(lab.engine.controller.createProject(null)).rejects.toMatchObject({
+      code: 'validation_failed',
     });
   });
 

@@ -27,18 +27,30 @@ describe('an event stream', () => {
       expected,
       expected,
     ]);
-    expect(stream.subscribers).toBe(0);
+    expect(stream.waitingReaders).toBe(0);
   });
 
   it('forgets a subscriber who leaves while it waits, at once', async () => {
     const stream = new EventStream();
     const events = stream.subscribe();
     const waiting = events.next();
-    expect(stream.subscribers).toBe(1);
+    expect(stream.waitingReaders).toBe(1);
     await events.return?.();
-    expect(stream.subscribers).toBe(0);
     expect(await waiting).toEqual({ done: true, value: undefined });
-    await events.return?.();
-    expect(stream.subscribers).toBe(0);
+    expect(stream.waitingReaders).toBe(0);
+    expect(await events.next()).toEqual({ done: true, value: undefined });
+  });
+
+  it('counts who waits, not who once came', async () => {
+    let signs = 0;
+    const stream = new EventStream(() => {
+      signs += 1;
+    });
+    stream.subscribe();
+    expect([stream.waitingReaders, signs]).toEqual([0, 1]);
+    stream.emit(LAST);
+    const events = stream.subscribe();
+    await events.next();
+    expect([stream.waitingReaders, signs]).toEqual([0, 3]);
   });
 });

@@ -46,7 +46,7 @@ function planned(destination: string): JournalEntry {
     readme_extra: {},
     custom_fields: [],
   };
-  return { entry: 'planned', at: '', folder, request };
+  return { entry: 'planned', at: '', folder, ground: '7', request, withheld: ['pin'] };
 }
 
 describe('a session journal', () => {
@@ -54,7 +54,6 @@ describe('a session journal', () => {
     const journal = journals.of('a');
     await journal.append(opened('a'));
     await journal.append(planned('/lab/A/PROJ-1'));
-    await journal.append({ entry: 'claimed', at: '' });
     await journal.append({ entry: 'state', at: '', state: 'rendering' });
     await journal.append({ entry: 'moving', at: '' }, { durable: true });
     expect(await journals.read('a')).toMatchObject({
@@ -64,7 +63,7 @@ describe('a session journal', () => {
       opened_at: '2026-01-01T00:00:00Z',
       state: 'rendering',
       work_folder: '/lab/A/.exlab-work-PROJ-1/a',
-      claimed: true,
+      planned: { ground: '7', withheld: ['pin'] },
       moving: true,
     });
     await journal.remove();

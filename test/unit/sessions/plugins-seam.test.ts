@@ -128,6 +128,8 @@ describe('what a plugin must leave alone', () => {
       'README.md',
     ],
     ['the records', (folder) => mkdir(path.join(folder, '.exlab-wizard')), '.exlab-wizard'],
+    ['the records, in capitals', (folder) => mkdir(path.join(folder, '.EXLAB-WIZARD')), '.EXLAB-WIZARD'],
+    ['the README, in other letters', (folder) => writeFile(path.join(folder, 'ReadMe.MD'), 'x'), 'ReadMe.MD'],
     [
       'the records, with a link',
       (folder, other) => symlink(other, path.join(folder, '.exlab-wizard')),
@@ -181,10 +183,10 @@ describe('what a plugin must leave alone', () => {
     expect(outside.filter((file) => /creation|readme_fields|README/.test(file))).toEqual([]);
   });
 
-  it.each(['Run_2026', 'TestRun_x', '.exlab-work-PROJ-0043'])(
+  it.each(['Run_2026', 'TestRun_x', '.exlab-work-PROJ-0043', 'Runs/Run_x', 'TestRuns/TestRun_1'])(
     'a folder %s in a project, which readers would take for something else',
     async (name) => {
-      const lab = await plugged((folder) => mkdir(path.join(folder, name)), {
+      const lab = await plugged((folder) => mkdir(path.join(folder, name), { recursive: true }), {
         templates: {
           'plain-project': {
             'copier.yml': `${PROJECT_MANIFEST}_exlab_plugins: [filler]\n`,
@@ -284,6 +286,51 @@ describe('a secret that a plugin was given and speaks of', () => {
       if (file.endsWith('/')) continue;
       expect(await readFile(path.join(lab.folder, file), 'utf8'), file).not.toContain(PART_OF_SECRET);
     }
+  });
+
+  it('ends the creation where it is written into a name, and the name is not told', async () => {
+    const { lab, everything } = await creation({
+      run: async (_, folder) => {
+        await mkdir(path.join(folder, `x${PART_OF_SECRET}`));
+        await writeFile(path.join(folder, SECRET.replaceAll('"', '')), 'x');
+        await writeFile(path.join(folder, SECRET), 'x');
+        return [APPLIED];
+      },
+    });
+    expect(everything).not.toContain(SECRET);
+    expect(everything).toContain('"code":"validation_failed"');
+    expect(await lab.engine.queue.list()).toEqual([]);
+  });
+
+  it('is masked in what a rule finds', async () => {
+    const { everything } = await creation({
+      run: async (_, folder) => {
+        await writeFile(path.join(folder, 'new.txt'), `{{ ${SECRET} }}`);
+        return [APPLIED];
+      },
+    });
+    expect(everything).not.toContain(PART_OF_SECRET);
+    expect(everything).toContain('{{ ••• }}');
+  });
+
+  it.each([
+    ['0042', 42n],
+    ['1_234', 1234n],
+  ])('is masked as a number too, however it was typed: %s', async (typed, value) => {
+    const manifest = SECRET_RUN['copier.yml']
+      .replace('type: str\n  secret', 'type: int\n  secret')
+      .replace('""', '7');
+    const plugins: PluginHost = {
+      validate: () =>
+        Promise.resolve([{ code: 'plugin_variable_validation_failed', message: `the pin is >${value}<` }]),
+      run: () => Promise.resolve([]),
+    };
+    const lab = await laboratory({
+      templates: { plain: { ...SECRET_RUN, 'copier.yml': manifest } },
+      engine: { plugins },
+    });
+    const handle = await lab.engine.controller.createRun(lab.run({ variables: { token: typed } }));
+    expect(handle.error?.message).toBe('the pin is >•••<');
   });
 
   it('is masked in its complaints', async () => {

@@ -1,17 +1,27 @@
 import { mkdir, readFile, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import * as path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RunQueue } from '../../../core/sync';
 import { silentLog, type Log } from '../../../core/system';
-import { disposeLaboratories, finish, laboratory, resultOf, waiting } from '../../support/creations';
-import { TEST_HOST, type Laboratory } from '../../support/laboratory';
+import { SessionJournal } from '../../../core/sessions/journal';
+import {
+  PLUGIN_RUN,
+  disposeLaboratories,
+  finish,
+  held,
+  laboratory,
+  plugged,
+  pluginHost,
+  resultOf,
+  waiting,
+} from '../../support/creations';
+import { PLAIN_RUN, TEST_HOST, type Laboratory } from '../../support/laboratory';
 
 const DEAD = { host: 'lab-pc', pid: 1, started: 'boot:0' };
 const ELSEWHERE = { host: 'renamed-pc', pid: 1, started: 'boot:0' };
 const LEAF = 'Run_2026-11-20T13-00-00';
 const ID = 'dead-session';
-const CLAIMED = { entry: 'claimed', at: '' };
 const MOVING = { entry: 'moving', at: '' };
 const ENDED = {
   entry: 'ended',
@@ -52,7 +62,7 @@ function planned(changes: object = {}): object {
     run_kind: 'experimental',
     ...changes,
   };
-  return { entry: 'planned', at: '', folder, request: lab.run() };
+  return { entry: 'planned', at: '', folder, ground: 'x', request: lab.run(), withheld: ['pin'] };
 }
 
 function journalOf(id: string): string {
@@ -88,7 +98,7 @@ function handOff(id: string, run_path = path.join(lab.project, LEAF)): Parameter
 
 describe('a process that died in the middle of a creation', () => {
   beforeEach(async () => {
-    await writeJournal(ID, [planned(), CLAIMED, state('rendering'), state('cache_write')]);
+    await writeJournal(ID, [planned(), state('rendering'), state('cache_write')]);
     await writeFilesIn(workOf(ID));
   });
 
@@ -116,6 +126,7 @@ describe('a process that died in the middle of a creation', () => {
         work_folder: workOf(ID),
         error: { code: 'session_abandoned' },
         request: { label: 'First run' },
+        withheld: ['pin'],
       },
     ]);
     expect(await readFile(path.join(workOf(ID), 'notes.txt'), 'utf8')).toBe('half');
@@ -164,7 +175,7 @@ describe('a process that died in the middle of a creation', () => {
 
 describe('a process that died just after the move', () => {
   beforeEach(async () => {
-    await writeJournal(ID, [planned(), CLAIMED, state('sync_queued'), MOVING]);
+    await writeJournal(ID, [planned(), state('sync_queued'), MOVING]);
     await writeFilesIn(path.join(lab.project, LEAF));
     await mkdir(path.dirname(workOf(ID)));
     await lab.engine.queue.add(handOff(ID));
@@ -189,10 +200,13 @@ describe('a process that died just after the move', () => {
   });
 
   it('leaves the record of an equipment alone that the configuration has elsewhere', async () => {
-    await writeJournal(ID, [planned({ root: path.join(lab.root, 'x') }), CLAIMED, MOVING]);
-    await lab.engine.recover();
-    expect(existsSync(path.join(lab.root, 'x'))).toBe(true);
-    expect(existsSync(path.join(lab.root, 'x/CONFOCAL_01/.exlab-wizard/equipment.json'))).toBe(false);
+    const elsewhere = path.join(lab.folder, 'elsewhere');
+    const project = path.join(elsewhere, 'CONFOCAL_01', 'PROJ-0042');
+    await writeFilesIn(path.join(project, LEAF));
+    await writeJournal(ID, [planned({ root: elsewhere, path: path.join(project, LEAF) }), MOVING]);
+    expect(await lab.engine.recover()).toMatchObject([{ outcome: 'completed' }]);
+    expect(existsSync(path.join(project, '.exlab-wizard', 'wizard.lab-pc.log'))).toBe(true);
+    expect(existsSync(path.join(elsewhere, 'CONFOCAL_01/.exlab-wizard/equipment.json'))).toBe(false);
   });
 });
 
@@ -200,7 +214,6 @@ describe('a process that died before its first file', () => {
   it.each([
     ['before its plan', () => [], 'null'],
     ['before its claim', () => [planned()], LEAF],
-    ['after its claim', () => [planned(), CLAIMED], LEAF],
   ])('%s leaves nothing', async (_, entries, leaf) => {
     await writeJournal(ID, entries());
     if (entries().length > 0) await mkdir(workOf(ID), { recursive: true });
@@ -221,7 +234,7 @@ describe('a process that died before its first file', () => {
   });
 
   it('takes nothing of a living session that prepares the same folder', async () => {
-    await writeJournal(ID, [planned(), CLAIMED]);
+    await writeJournal(ID, [planned()]);
     await mkdir(workOf(ID), { recursive: true });
     await mkdir(workOf('alive'));
     expect(await lab.engine.recover()).toMatchObject([{ outcome: 'nothing_left' }]);
@@ -238,7 +251,7 @@ describe('a process that died before its first file', () => {
 
 describe('a disk that is not there now', () => {
   beforeEach(async () => {
-    await writeJournal(ID, [planned(), CLAIMED, state('rendering')]);
+    await writeJournal(ID, [planned(), state('rendering')]);
     await writeFilesIn(workOf(ID));
     await lab.engine.queue.add(handOff('other', path.join(lab.project, 'Run_2026-11-20T14-00-00')));
     await rename(lab.root, `${lab.root}-unplugged`);
@@ -264,14 +277,61 @@ describe('a disk that is not there now', () => {
   });
 });
 
+describe('a session that ended and could not say so', () => {
+  it('is listed by the very process that lives on', async () => {
+    const full = await plugged(() => Promise.reject(new Error('plugin crashed')));
+    const { value: append } = Object.getOwnPropertyDescriptor(SessionJournal.prototype, 'append') as {
+      value: SessionJournal['append'];
+    };
+    const appending = vi.spyOn(SessionJournal.prototype, 'append');
+    appending.mockImplementation(function (this: SessionJournal, entry, options) {
+      return entry.entry === 'ended'
+        ? Promise.reject(new Error('ENOSPC'))
+        : append.call(this, entry, options);
+    });
+    const handle = await finish(full.engine, full.engine.controller.createRun(full.run()));
+    appending.mockRestore();
+    expect(await full.engine.inFlight()).toEqual([]);
+    expect(await full.engine.unfinished()).toMatchObject([{ session_id: handle.session_id }]);
+    expect(await full.engine.discardUnfinished(handle.session_id)).toBe(true);
+  });
+
+  it('is no finished run, though another session made one of that name', async () => {
+    const work = held();
+    const race = await plugged(() => work.reached(), {
+      templates: { plain: PLUGIN_RUN, other: PLAIN_RUN },
+    });
+    const run_date = '2026-11-20T13:00:00Z';
+    const loser = await race.engine.controller.createRun(race.run({ run_date }));
+    await work.isReached;
+    const other = race.restart({ plugins: pluginHost(() => Promise.resolve([])) });
+    const request = race.run({ run_date, template_path: 'other' });
+    const winner = resultOf(await finish(other, other.controller.createRun(request)));
+    // The process of the loser dies just before its journal goes.
+    const removing = vi.spyOn(SessionJournal.prototype, 'remove');
+    removing.mockImplementation(() => Promise.reject(new Error('killed')));
+    work.release();
+    const ended = await race.engine.controller.finished(loser.session_id);
+    removing.mockRestore();
+    expect(ended.error?.code).toBe('destination_exists');
+    await other.recover();
+    const log = await readFile(path.join(winner.path, '.exlab-wizard/wizard.lab-pc.log'), 'utf8');
+    expect(log).not.toContain('though its process died');
+    expect((await other.queue.list()).map((entry) => entry.run_path)).toEqual([winner.path]);
+    expect(await other.unfinished()).toEqual([]);
+  });
+});
+
 describe('what is none of a dead process', () => {
   it('a living session is in flight, and cannot be discarded', async () => {
     const { lab: own, id } = await waiting();
     const other = own.restart();
     expect(await other.recover()).toEqual([]);
-    expect(await other.inFlight()).toMatchObject([
-      { session_id: id, state: 'input_required', process_state: 'alive' },
-    ]);
+    await vi.waitFor(async () => {
+      expect(await other.inFlight()).toMatchObject([
+        { session_id: id, state: 'input_required', process_state: 'alive' },
+      ]);
+    });
     expect(await other.unfinished()).toEqual([]);
     expect(await other.discardUnfinished(id)).toBe(false);
     await own.engine.controller.cancel(id, { discard_files: true });
@@ -284,7 +344,7 @@ describe('what is none of a dead process', () => {
   });
 
   it('one of a computer that has another name now is in flight, and can be discarded by who is certain', async () => {
-    await writeJournal(ID, [planned(), CLAIMED, state('rendering')], ELSEWHERE);
+    await writeJournal(ID, [planned(), state('rendering')], ELSEWHERE);
     await writeFilesIn(workOf(ID));
     expect(await lab.engine.recover()).toEqual([]);
     expect(await lab.engine.inFlight()).toMatchObject([
@@ -301,7 +361,7 @@ describe('what is none of a dead process', () => {
   });
 
   it('one that moved its folder into place is never discarded', async () => {
-    await writeJournal(ID, [planned(), CLAIMED, MOVING]);
+    await writeJournal(ID, [planned(), MOVING]);
     await writeFilesIn(path.join(lab.project, LEAF));
     expect(await lab.engine.discardUnfinished(ID)).toBe(false);
     expect(existsSync(path.join(lab.project, LEAF, 'notes.txt'))).toBe(true);
@@ -342,7 +402,7 @@ describe('what is none of a dead process', () => {
   });
 
   it('a session that ended is left as it is, its files under review', async () => {
-    await writeJournal(ID, [planned(), CLAIMED, ENDED]);
+    await writeJournal(ID, [planned(), ENDED]);
     await writeFilesIn(workOf(ID));
     expect(await lab.engine.recover()).toEqual([]);
     expect(await lab.engine.unfinished()).toMatchObject([
@@ -383,19 +443,56 @@ describe('what cannot be tidied up', () => {
     expect(existsSync(journalOf(ID))).toBe(true);
   });
 
-  it('a queue that is down keeps the journal for the next start', async () => {
+  it('a queue that is down: the hand-off is taken back at the next start', async () => {
+    await lab.engine.queue.add(handOff(ID));
     await writeJournal(ID, [planned()]);
     const down = (): Promise<never> => Promise.reject(new Error('queue down'));
     const later = lab.restart({ queue: { add: down, withdraw: down, list: down } });
-    expect(await later.recover()).toEqual([]);
+    expect(await later.recover()).toMatchObject([{ outcome: 'nothing_left' }]);
     expect(existsSync(journalOf(ID))).toBe(true);
-    expect(await lab.engine.recover()).toHaveLength(1);
+    // Somebody else makes a run of that name meanwhile: the hand-off is none of its own.
+    await mkdir(path.join(lab.project, LEAF));
+    expect(await lab.engine.recover()).toEqual([]);
+    expect(await lab.engine.queue.list()).toEqual([]);
+    expect(existsSync(journalOf(ID))).toBe(false);
+  });
+
+  it('a discard that was cut off at the queue: no other run of that name is taken for it', async () => {
+    await writeJournal(ID, [planned(), MOVING]);
+    await writeFilesIn(workOf(ID));
+    await lab.engine.queue.add(handOff(ID));
+    await mkdir(path.join(lab.project, LEAF));
+    const down = lab.restart({
+      queue: { ...lab.engine.queue, list: () => Promise.reject(new Error('queue down')) },
+    });
+    expect(await down.discardUnfinished(ID)).toBe(true);
+    expect(await lab.engine.recover()).toEqual([]);
+    expect(await lab.engine.queue.list()).toEqual([]);
+    expect(await readdir(lab.project)).toEqual([LEAF]);
+  });
+
+  it('a share that answers with an error hides nothing that stands elsewhere', async () => {
+    const share = path.join(lab.folder, 'share');
+    await symlink('share', share);
+    await writeJournal('far', [
+      planned({ root: share, path: path.join(share, 'CONFOCAL_01/PROJ-0042', LEAF) }),
+    ]);
+    await writeJournal(ID, [planned()]);
+    await writeFilesIn(workOf(ID));
+    await lab.engine.queue.add(handOff('a-far', path.join(share, 'a', LEAF)));
+    await lab.engine.queue.add(handOff('b-gone', path.join(lab.project, 'Run_2026-11-20T15-00-00')));
+    await lab.engine.recover();
+    expect(await lab.engine.unfinished()).toMatchObject([
+      { session_id: ID, reachable: true },
+      { session_id: 'far', reachable: false },
+    ]);
+    expect((await lab.engine.queue.list()).map((entry) => entry.session?.id)).toEqual(['a-far']);
   });
 
   it('a work folder that is a link is not followed', async () => {
     const elsewhere = path.join(lab.folder, 'elsewhere');
     await writeFilesIn(elsewhere);
-    await writeJournal(ID, [planned(), CLAIMED, ENDED]);
+    await writeJournal(ID, [planned(), ENDED]);
     await mkdir(path.dirname(workOf(ID)));
     await symlink(elsewhere, workOf(ID));
     expect(await lab.engine.discardUnfinished(ID)).toBe(true);

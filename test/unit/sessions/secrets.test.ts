@@ -99,7 +99,7 @@ describe('a secret answer', () => {
     const request = lab.run({ variables: { token: '<pass_phrase>' } });
     const { session_id } = await lab.engine.controller.createRun(request);
     const { result } = await lab.engine.controller.finished(session_id);
-    expect(result).toMatchObject({ blocked: true, findings: [{ matched_token: '<pass_phrase>' }] });
+    expect(result).toMatchObject({ blocked: true, findings: [{ matched_token: '•••' }] });
   });
 
   it.each([

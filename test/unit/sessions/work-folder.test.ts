@@ -2,13 +2,22 @@ import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { CreatedFolder } from '../../../core/sessions/journal-entries';
 import { claimWorkFolder, removeWorkFolder, writeEntries } from '../../../core/sessions/work-folder';
 
 let folder: string;
-let destination: string;
+let destination: CreatedFolder;
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'exlab-claim-'));
-  destination = path.join(folder, 'TestRuns', 'TestRun_1');
+  const project = path.join(folder, 'SCOPE', 'PROJ-1');
+  await mkdir(project, { recursive: true });
+  destination = {
+    path: path.join(project, 'TestRuns', 'TestRun_1'),
+    root: folder,
+    equipment_id: 'SCOPE',
+    short_id: 'PROJ-1',
+    run_kind: 'test',
+  };
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
@@ -16,22 +25,24 @@ describe('the claim of a work folder', () => {
   it('is one folder for each session, below one for the destination', async () => {
     const first = await claimWorkFolder(destination, 'a', false);
     const second = await claimWorkFolder(destination, 'b', false);
-    expect(first?.path).toBe(path.join(folder, 'TestRuns', '.exlab-work-TestRun_1', 'a'));
-    expect(second?.path).toBe(path.join(folder, 'TestRuns', '.exlab-work-TestRun_1', 'b'));
-    expect(first?.madeParents).toEqual([path.join(folder, 'TestRuns')]);
+    expect(first?.path).toBe(path.join(folder, 'SCOPE', 'PROJ-1', 'TestRuns', '.exlab-work-TestRun_1', 'a'));
+    expect(second?.path).toBe(path.join(folder, 'SCOPE', 'PROJ-1', 'TestRuns', '.exlab-work-TestRun_1', 'b'));
+    expect(first?.madeParents).toEqual([path.join(folder, 'SCOPE', 'PROJ-1', 'TestRuns')]);
     expect(second?.madeParents).toEqual([]);
   });
 
   it('is given up where it must be the only one', async () => {
     expect(await claimWorkFolder(destination, 'a', true)).toBeDefined();
     expect(await claimWorkFolder(destination, 'b', true)).toBeUndefined();
-    expect(await readdir(path.join(folder, 'TestRuns', '.exlab-work-TestRun_1'))).toEqual(['a']);
+    expect(await readdir(path.join(folder, 'SCOPE', 'PROJ-1', 'TestRuns', '.exlab-work-TestRun_1'))).toEqual([
+      'a',
+    ]);
   });
 
   it('is given up without a trace where the destination has come to be', async () => {
-    await mkdir(destination, { recursive: true });
+    await mkdir(destination.path, { recursive: true });
     expect(await claimWorkFolder(destination, 'a', true)).toBeUndefined();
-    expect(await readdir(path.dirname(destination))).toEqual(['TestRun_1']);
+    expect(await readdir(path.dirname(destination.path))).toEqual(['TestRun_1']);
   });
 
   it('is taken back with what was made for it, and no more', async () => {
@@ -41,7 +52,16 @@ describe('the claim of a work folder', () => {
     await removeWorkFolder(first);
     expect(await readdir(path.dirname(second.path))).toEqual(['b']);
     await removeWorkFolder(second);
-    expect(await readdir(path.join(folder, 'TestRuns'))).toEqual([]);
+    expect(await readdir(path.join(folder, 'SCOPE', 'PROJ-1', 'TestRuns'))).toEqual([]);
+  });
+
+  it('makes nothing where the ground is gone that it stands on', async () => {
+    await rm(path.join(folder, 'SCOPE'), { recursive: true });
+    await expect(claimWorkFolder(destination, 'a', false)).rejects.toMatchObject({
+      code: 'folder_not_found',
+      details: { path: path.join(folder, 'SCOPE', 'PROJ-1') },
+    });
+    expect(await readdir(folder)).toEqual([]);
   });
 
   it('holds though others take empty folders away at the same time', async () => {
@@ -54,8 +74,8 @@ describe('the claim of a work folder', () => {
     };
     await Promise.all(['a', 'b', 'c', 'd', 'e', 'f'].map(claimAndLeave));
     // Who made it had left while others were in it; whoever comes next finds it.
-    const left = (await readdir(folder, { recursive: true })).filter((name) => name !== 'TestRuns');
-    expect(left).toEqual([]);
+    const left = await readdir(path.join(folder, 'SCOPE', 'PROJ-1'), { recursive: true });
+    expect(left.filter((name) => name !== 'TestRuns')).toEqual([]);
   });
 });
 
