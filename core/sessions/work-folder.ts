@@ -68,20 +68,19 @@ async function tryToClaim(
   const madeParents = await makeParents(folder);
   const made = [...madeParents];
   try {
-    if (await make(area)) made.push(area);
-    else if (exclusive) { await giveUp(made); return; }
-    if (exclusive && (await exists(destination))) { await giveUp(made); return; }
+    const isFirst = await make(area);
+    if (isFirst) made.push(area);
+    if (exclusive && (!isFirst || (await exists(destination)))) {
+      await removeEmptyFolders(made);
+      return undefined;
+    }
     await mkdir(work);
   } catch (caught) {
-    if (errnoOf(caught) !== 'ENOENT') await giveUp(made);
+    // Where something was taken away from under it, others are at work there.
+    if (errnoOf(caught) !== 'ENOENT') await removeEmptyFolders(made);
     throw caught;
   }
   return { path: work, destination, madeParents, identity: await identityOf(work) };
-}
-
-async function giveUp(made: readonly string[]): Promise<undefined> {
-  await removeEmptyFolders(made);
-  return undefined;
 }
 
 /** Makes what is missing between the ground and the destination; returns what it made, outermost first. */
