@@ -170,7 +170,7 @@ async function endWithFiles(
   const { environment, session } = creation;
   const cancelled = session.cancellation.signal.aborted;
   const discard = cancelled ? session.discardFiles : isDestinationTaken(error, claimed);
-  const isKept = claimed !== undefined && !discard && (await holdsAnything(claimed));
+  const isKept = claimed !== undefined && !discard && (await holdsAnything(claimed.work.path));
   const endingWith = (kept: boolean): Exclude<SessionEnding, { state: 'done' }> =>
     cancelled
       ? abortedEnding(session, kept ? claimed?.work : undefined)
@@ -215,12 +215,12 @@ function isDestinationTaken(error: ExlabError, claimed: Claimed | undefined): bo
   return error.code === 'destination_exists' && error.details?.path === claimed?.work.destination;
 }
 
-/** What cannot be looked into holds something. */
-async function holdsAnything({ work, folder, ground }: Claimed): Promise<boolean> {
+/** What cannot be looked into holds something; of what is missing the removal finds out whether it is gone. */
+async function holdsAnything(folder: string): Promise<boolean> {
   try {
-    return (await readdir(work.path)).length > 0;
+    return (await readdir(folder)).length > 0;
   } catch (caught) {
-    return errnoOf(caught) !== 'ENOENT' || !(await isGroundThere(folder, ground));
+    return errnoOf(caught) !== 'ENOENT';
   }
 }
 

@@ -16,7 +16,7 @@ import {
   resultOf,
   waiting,
 } from '../../support/creations';
-import { PLAIN_RUN, TEST_HOST, type Laboratory } from '../../support/laboratory';
+import { PLAIN_RUN, TEST_HOST, countedRandom, type Laboratory } from '../../support/laboratory';
 
 const DEAD = { host: 'lab-pc', pid: 1, started: 'boot:0' };
 const ELSEWHERE = { host: 'renamed-pc', pid: 1, started: 'boot:0' };
@@ -294,6 +294,33 @@ describe('a session that ended and could not say so', () => {
     expect(await full.engine.inFlight()).toEqual([]);
     expect(await full.engine.unfinished()).toMatchObject([{ session_id: handle.session_id }]);
     expect(await full.engine.discardUnfinished(handle.session_id)).toBe(true);
+  });
+
+  it('has its hand-off taken back later where the queue did not answer', async () => {
+    const work = held();
+    const race = await plugged(() => work.reached(), {
+      templates: { plain: PLUGIN_RUN, other: { ...PLAIN_RUN, 'template/a.txt.jinja': '<stain_name>' } },
+    });
+    const run_date = '2026-11-20T13:00:00Z';
+    const { queue } = race.engine;
+    const deaf = race.restart({ queue: { ...queue, withdraw: () => Promise.reject(new Error('EBUSY')) } });
+    const loser = await deaf.controller.createRun(race.run({ run_date }));
+    await work.isReached;
+    const other = race.restart({
+      plugins: pluginHost(() => Promise.resolve([])),
+      random: countedRandom(2000),
+    });
+    const request = race.run({ run_date, template_path: 'other' });
+    const winner = resultOf(await finish(other, other.controller.createRun(request)));
+    expect(winner.blocked).toBe(true);
+    work.release();
+    const ended = await deaf.controller.finished(loser.session_id);
+    expect(ended.error?.code).toBe('destination_exists');
+    expect(await queue.list()).toHaveLength(1);
+
+    await other.recover();
+    expect(await queue.list(), 'a blocked run has none').toEqual([]);
+    expect(await readdir(path.join(race.stateFolder, 'sessions'))).toEqual([]);
   });
 
   it('is no finished run, though another session made one of that name', async () => {
