@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import * as path from 'node:path';
 import { initialConfig, loadConfig, parseConfig, type EquipmentInput } from '../../core/config';
 import { isEquipmentId } from '../../core/layout';
-import { createFileAtomic, ExlabError, l10n, makeFolders, toExlabError } from '../../core/system';
+import { createFileAtomic, exists, ExlabError, l10n, makeFolders, toExlabError } from '../../core/system';
 import { UsageError, type Arguments } from '../arguments';
 import type { Command, CommandContext } from '../command';
 import { EXIT } from '../exit-codes';
@@ -38,11 +38,18 @@ export const configInit: Command = {
     const text = compose(context.arguments, path.dirname(file));
     checkReadable(text, file);
     await write(file, text);
-    const setup = setupOf(await loadConfig(file));
+    const reading = await loadConfig(file);
+    const setup = setupOf(reading);
     const next = nextStep(context, setup.state);
     output.json({ path: file, setup, next });
     output.print(l10n.t('Wrote {0}', printable(file)));
     output.print(next);
+    const root = reading.config?.paths.local_root ?? '';
+    if (!(await exists(root))) {
+      output.warning(
+        l10n.t('{0} is not there: make the folder, or connect its disk, before you create.', root),
+      );
+    }
     return EXIT.fine;
   },
 };

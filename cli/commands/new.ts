@@ -1,16 +1,15 @@
 import type { Command, CommandContext } from '../command';
-import { readAnswers, STANDARD_INPUT } from '../creation/answers';
+import { readAnswers, type GivenAnswers } from '../creation/answers';
+import { askSomebody, mayAsk, type Asked } from '../creation/asking';
 import { createAndFollow } from '../creation/create';
 import { requestOf, type Draft, type Wanted } from '../../core/sessions';
 import { readDraft } from '../creation/draft';
 import { dryRun } from '../creation/dry-run';
 import { creationObject, reportEnding } from '../creation/ending';
 import { PROJECT_OPTIONS, RUN_OPTIONS } from '../creation/options';
-import { checkSecrets } from '../creation/secrets';
-import { CREATION_EXIT } from '../exit-codes';
+import { secretCheck } from '../creation/secrets';
 import { tellInterrupted } from '../interrupted';
 import { l10n } from '../../core/system';
-import { canAsk } from '../terminal';
 import { openWorkplace, type Workplace } from '../workplace';
 
 const NOTES = [
@@ -41,11 +40,10 @@ async function create(context: CommandContext, wanted: Wanted): Promise<number> 
   const { engine } = workplace;
   try {
     if (!given.has('dry-run')) tellInterrupted(context.output, await engine.recover());
-    await checkSecrets(context.output, engine, requestOf(draft), answers);
     const interactive = mayAsk(context);
-    const filled = interactive ? await askForTheRest(context, workplace, draft) : draft;
-    if (filled === undefined) return CREATION_EXIT.aborted;
-    const request = requestOf(filled);
+    const filled = await (interactive ? askForTheRest : asItIs)(context, workplace, draft, answers);
+    if ('exit' in filled) return filled.exit;
+    const request = requestOf(filled.answer);
     if (given.has('dry-run')) return await dryRun(context, engine, { request, wanted });
     const handle = await createAndFollow(
       { context, engine, interactive, discard: given.has('discard') },
@@ -57,27 +55,31 @@ async function create(context: CommandContext, wanted: Wanted): Promise<number> 
   }
 }
 
-function mayAsk({ arguments: given, terminal }: CommandContext): boolean {
-  const refused = given.has('no-input') || given.has('json') || given.text('answers') === STANDARD_INPUT;
-  return !refused && canAsk(terminal);
+/** The draft for the gate to judge. */
+async function asItIs(
+  { output }: CommandContext,
+  { engine }: Workplace,
+  draft: Draft,
+  answers: GivenAnswers,
+): Promise<Asked<Draft>> {
+  const { template } = await engine.controller.form(requestOf(draft));
+  secretCheck(output, answers)(template);
+  return { answer: draft };
 }
 
-/** The draft with what was missing; undefined where somebody broke off. */
-async function askForTheRest(
+/** The draft with what was missing. */
+function askForTheRest(
   context: CommandContext,
   workplace: Workplace,
   draft: Draft,
-): Promise<Draft | undefined> {
-  const { fillIn, PromptCancelled, terminalQuestioner } = await import('../prompts');
-  const questioner = await terminalQuestioner(context.terminal);
-  try {
-    return await fillIn(questioner, workplace, draft, {
+  answers: GivenAnswers,
+): Promise<Asked<Draft>> {
+  const { output } = context;
+  return askSomebody(context, ({ fillIn }, questioner) =>
+    fillIn(questioner, workplace, draft, {
       confirm: !context.arguments.has('dry-run'),
-      output: context.output,
-    });
-  } catch (caught) {
-    if (!(caught instanceof PromptCancelled)) throw caught;
-    context.output.note(l10n.t('Nothing was created.'));
-    return undefined;
-  }
+      output,
+      checkSecrets: secretCheck(output, answers),
+    }),
+  );
 }

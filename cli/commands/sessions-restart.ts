@@ -1,13 +1,15 @@
 import type { Engine } from '../../core/engine';
-import type { CreationRequest, Wanted } from '../../core/sessions';
+import type { CreationRequest, UnfinishedCreation, Wanted } from '../../core/sessions';
 import { l10n } from '../../core/system';
 import type { Command, CommandContext } from '../command';
 import { CONFIG_OPTION } from '../configuration';
 import { readAnswers, type GivenAnswers } from '../creation/answers';
+import { askSomebody, mayAsk, type Asked } from '../creation/asking';
 import { createAndFollow } from '../creation/create';
 import { creationObject, reportEnding } from '../creation/ending';
 import { ANSWER_OPTIONS } from '../creation/options';
-import { checkSecrets } from '../creation/secrets';
+import { secretCheck } from '../creation/secrets';
+import { secretsMissing, unansweredSecrets } from '../creation/withheld';
 import { tellInterrupted } from '../interrupted';
 import { openWorkplace } from '../workplace';
 import { noSuchSession } from './sessions-show';
@@ -18,7 +20,7 @@ export const sessionsRestart: Command = {
   options: [...ANSWER_OPTIONS, CONFIG_OPTION],
   notes: [
     l10n.t(
-      "The answers are those of the first time; secret ones are not kept: give them with '--answers -'.",
+      "The answers are those of the first time. Secret ones are not kept: give them with '--answers -', or on a terminal when they are asked for.",
     ),
   ],
   run: restart,
@@ -33,8 +35,10 @@ async function restart(context: CommandContext): Promise<number> {
     tellInterrupted(context.output, await engine.recover());
     const unfinished = (await engine.unfinished()).find((creation) => creation.session_id === id);
     if (unfinished === undefined) throw noSuchSession(id);
-    const request = await withAnswers(context, engine, unfinished.request, answers);
-    const following = { context, engine, interactive: false, discard: false };
+    const asked = await requestAgain(context, engine, unfinished, answers);
+    if ('exit' in asked) return asked.exit;
+    const request = asked.answer;
+    const following = { context, engine, interactive: mayAsk(context), discard: false };
     const handle = await createAndFollow(following, request);
     if (handle.state === 'done') await engine.discardUnfinished(id);
     return await reportEnding(context, engine, { request, wanted: wantedOf(request) }, handle);
@@ -43,15 +47,25 @@ async function restart(context: CommandContext): Promise<number> {
   }
 }
 
-async function withAnswers(
+/**
+ * The first request with the answers that are given now.
+ * Throws `validation_failed` where a secret answer is missing, and nobody can be asked for it.
+ */
+async function requestAgain(
   context: CommandContext,
   engine: Engine,
-  first: CreationRequest,
+  { request: first, withheld }: UnfinishedCreation,
   answers: GivenAnswers,
-): Promise<CreationRequest> {
+): Promise<Asked<CreationRequest>> {
   const request = { ...first, variables: { ...first.variables, ...Object.fromEntries(answers.values) } };
-  await checkSecrets(context.output, engine, request, answers);
-  return request;
+  const { template } = await engine.controller.form(request);
+  secretCheck(context.output, answers)(template);
+  const missing = await unansweredSecrets(engine, request, withheld);
+  if (missing.length === 0) return { answer: request };
+  if (!mayAsk(context)) throw secretsMissing(missing);
+  return askSomebody(context, ({ askWithheld }, questioner) =>
+    askWithheld(questioner, engine, request, withheld),
+  );
 }
 
 function wantedOf(request: CreationRequest): Wanted {

@@ -1,12 +1,13 @@
 import * as path from 'node:path';
 import { equipmentRoot } from '../../core/config';
 import { recordPath, TEMPLATES_FOLDER } from '../../core/layout';
-import { exists, ExlabError, isFolder, l10n } from '../../core/system';
+import { l10n } from '../../core/system';
 import { lintTemplates, type LintProblem, type Severity } from '../../core/templates';
 import type { Command, CommandContext } from '../command';
 import { exitCodeFor } from '../exit-codes';
 import { printable, type Output } from '../output';
 import { CONFIG_OPTION, readConfiguration } from '../configuration';
+import { folderAt } from '../template-folder';
 import { bundledTemplates } from '../workplace';
 
 /** `exlab templates lint PATH`: one line a problem, in the form that editors and CI recognize. */
@@ -17,8 +18,7 @@ export const templatesLint: Command = {
   async run(context) {
     const { output } = context;
     const [given = ''] = context.arguments.positionals;
-    const folder = path.resolve(given);
-    if (!(await isFolder(folder))) throw await noFolder(folder, given);
+    const folder = await folderAt(given, l10n.t('the path of a template, or of a folder of templates'));
     const problems = await lintTemplates(folder, { meantForUs: await isMeantForUs(context, folder) });
     const count = (severity: Severity): number =>
       problems.filter((problem) => problem.severity === severity).length;
@@ -32,13 +32,6 @@ export const templatesLint: Command = {
     });
   },
 };
-
-async function noFolder(folder: string, given: string): Promise<ExlabError> {
-  const message = (await exists(folder))
-    ? l10n.t('{0} is no folder: give the path of a template, or of a folder of templates.', given)
-    : l10n.t('{0} does not exist: give the path of a template, or of a folder of templates.', given);
-  return new ExlabError({ code: 'folder_not_found', message, details: { path: folder } });
-}
 
 /** In the folders of this lab's templates our keys are demanded; elsewhere it may be plain Copier's. */
 async function isMeantForUs(context: CommandContext, folder: string): Promise<boolean> {

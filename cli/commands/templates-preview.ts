@@ -10,9 +10,11 @@ import { UsageError } from '../arguments';
 import type { Command, CommandContext } from '../command';
 import { readAnswers } from '../creation/answers';
 import { jsonValue } from '../creation/plan-report';
+import { secretCheck } from '../creation/secrets';
 import { EXIT } from '../exit-codes';
 import { printable, type Output } from '../output';
 import { answerSample, sampleContext } from '../preview/sample';
+import { folderAt } from '../template-folder';
 import { printTree } from '../tree';
 import { CONFIG_OPTION, readConfiguration } from '../configuration';
 import { bundledTemplates } from '../workplace';
@@ -29,10 +31,11 @@ export const templatesPreview: Command = {
   notes: [l10n.t('What is not answered has its default; a question without one is answered with a sample.')],
   async run(context) {
     const { output } = context;
-    const { values } = await readAnswers(context.arguments, context.terminal);
+    const given = await readAnswers(context.arguments, context.terminal);
     const template = await find(context);
+    secretCheck(output, given)(template);
     const sample = sampleContext(template);
-    const questionnaire = answerSample(template, values, sample);
+    const questionnaire = answerSample(template, given.values, sample);
     const tree = await renderTree(
       template,
       new Map([...sample, ...questionnaire.variables]),
@@ -61,6 +64,7 @@ export const templatesPreview: Command = {
 
 async function find(context: CommandContext): Promise<Template> {
   const [nameOrPath = ''] = context.arguments.positionals;
+  if (/[/\\]/.test(nameOrPath)) await folderAt(nameOrPath, l10n.t('the name or the path of a template'));
   const { config } = await readConfiguration(context);
   const places = { templatesDir: config?.paths.templates_dir ?? '', bundledDir: bundledTemplates(context) };
   // One of another type is found by its name all the same.

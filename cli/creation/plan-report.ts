@@ -2,6 +2,7 @@ import { jsonFloat } from '../../core/records';
 import { sizeOf, type CreationPlan, type PlanEntry } from '../../core/sessions';
 import { l10n, sha256, localTime, readableSize } from '../../core/system';
 import type { TemplateValue } from '../../core/templates';
+import { EVERY_NAME, displayName, type ExemptionReason } from '../../core/validator';
 import { printFindings } from '../finding-lines';
 import { printable, type Output } from '../output';
 import { printTree } from '../tree';
@@ -24,9 +25,35 @@ export function printPlan(output: Output, plan: CreationPlan): void {
   section(output, l10n.t('Findings'), plan.findings, () => {
     printFindings(output, plan.findings, plan.destination.path);
   });
+  const exemptions = plan.rendered.flatMap(({ path, exempt = [] }) =>
+    exempt.map(({ token, reason }) => ({ place: placeOf(path), token, reason })),
+  );
+  section(output, l10n.t('Taken for no placeholder'), exemptions, () => {
+    for (const { place, token, reason } of exemptions) {
+      output.print(`  ${place}  ${displayName(token)}  ${inWords(reason)}`);
+    }
+  });
   section(output, l10n.t('Worth a look'), plan.notes, () => {
     for (const note of plan.notes) output.print(`  ${printable(note)}`);
   });
+}
+
+/** Where a token is no placeholder. */
+function placeOf(path: string): string {
+  return path === EVERY_NAME ? l10n.t('any name') : displayName(path);
+}
+
+function inWords(reason: ExemptionReason): string {
+  switch (reason) {
+    case 'raw':
+      return l10n.t('it stands in a raw block of the template');
+    case 'allow_token':
+      return l10n.t('the template declares it');
+    case 'markup':
+      return l10n.t('it is an element of markup');
+    case 'answer':
+      return l10n.t('the operator typed it');
+  }
 }
 
 function section(output: Output, title: string, items: readonly unknown[], print: () => void): void {

@@ -9,6 +9,24 @@ const MEBIBYTE = 1024 * 1024;
 const TOO_LITTLE = 100 * MEBIBYTE;
 const LITTLE = 5 * 1024 * MEBIBYTE;
 
+/** Whether runs can be created below a root. One that is missing is not made: its disk may only not be there. */
+export async function examineRoot(root: string): Promise<Examination[]> {
+  const about = { id: 'local_root', subject: l10n.t('runs') };
+  if (await isThere(root)) {
+    return Promise.all([examineFolder(about.id, about.subject, root), examineSpace(root)]);
+  }
+  const message = l10n.t('{0} is not there: nothing can be created.', root);
+  return [{ ...about, status: 'error', message, advice: l10n.t('Connect its disk, or make the folder.') }];
+}
+
+/** Whether the lab's templates can be changed; none are needed beside those that ship. */
+export async function examineTemplates(folder: string): Promise<Examination> {
+  const about = { id: 'templates_dir', subject: l10n.t('templates') };
+  if (await isThere(folder)) return examineFolder(about.id, about.subject, folder);
+  const message = l10n.t('{0} is not there: there are only the starter templates.', folder);
+  return { ...about, status: 'ok', message };
+}
+
 /** Whether a folder is there and may be written; one that is missing may be made when it is needed. */
 export async function examineFolder(id: string, subject: string, folder: string): Promise<Examination> {
   const about = { id, subject };
@@ -51,13 +69,13 @@ async function isThere(folder: string): Promise<boolean> {
   try {
     await stat(folder);
     return true;
-  } catch {
-    return false;
+  } catch (caught) {
+    return errnoOf(caught) !== 'ENOENT' && errnoOf(caught) !== 'ENOTDIR';
   }
 }
 
 /** Whether there is room for runs below a root. */
-export async function examineSpace(root: string): Promise<Examination> {
+async function examineSpace(root: string): Promise<Examination> {
   const about = { id: 'space', subject: l10n.t('free space') };
   const free = await freeBytes(root);
   const message = l10n.t('{0} are free for {1}.', readableSize(free), root);

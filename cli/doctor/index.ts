@@ -5,7 +5,7 @@ import type { CommandContext } from '../command';
 import { readConfiguration, setupOf, stateFolderOf } from '../configuration';
 import { openForReading } from '../workplace';
 import type { Examination } from './examination';
-import { examineFolder, examineSpace } from './folders';
+import { examineFolder, examineRoot, examineTemplates } from './folders';
 import { examineHandOffs, examineLocks, examineSessions } from './sessions';
 
 export type { Examination } from './examination';
@@ -78,12 +78,9 @@ function examineSetup(reading: ConfigReading): Examination {
 }
 
 async function examinePlaces({ paths }: Config, roots: readonly string[]): Promise<Examination[]> {
-  const places: Promise<Examination>[] = [];
-  for (const root of roots) {
-    places.push(examineFolder('local_root', l10n.t('runs'), root), examineSpace(root));
-  }
+  const places = roots.map(examineRoot);
   if (paths.templates_dir !== '') {
-    places.push(examineFolder('templates_dir', l10n.t('templates'), paths.templates_dir));
+    places.push(examineTemplates(paths.templates_dir).then((examination) => [examination]));
   }
-  return Promise.all(places);
+  return (await Promise.all(places)).flat();
 }

@@ -1,44 +1,60 @@
-import { userInfo } from 'node:os';
 import {
   beginInterview,
   nextStep,
-  problemWith,
   requestOf,
   withAnswer,
   type Draft,
   type Interview,
   type InterviewSource,
-  type Step,
-  type StepAnswer,
 } from '../../core/sessions';
 import { l10n } from '../../core/system';
 import { printProblems } from '../creation/gate-problems';
 import { printPlan } from '../creation/plan-report';
+import type { SecretCheck } from '../creation/secrets';
 import type { Output } from '../output';
 import type { Workplace } from '../workplace';
-import { PromptCancelled, type Check, type Questioner } from './questioner';
-import { askQuestion } from './questions';
-import { askReadmeField } from './readme-fields';
+import { AnswersRefused, chooseCorrection, reopened } from './corrections';
+import { PromptCancelled, type Questioner } from './questioner';
+import { askStep } from './steps';
+import { draftForNow, wrongAnswers } from './wrong-answers';
+
+interface FillInOptions {
+  /** Whether the plan is shown, and has to be confirmed. */
+  readonly confirm: boolean;
+  readonly output: Output;
+  readonly checkSecrets: SecretCheck;
+}
 
 /**
  * Asks for all that a draft lacks, each answer checked as the gate does it, then shows the plan and has it confirmed.
- * Throws `PromptCancelled` where somebody breaks off or does not confirm.
+ * What is wrong with the draft itself is told before the first question, what an answer or the plan brings to light
+ * is asked for again.
+ * Throws `PromptCancelled` where somebody breaks off or does not confirm, `AnswersRefused` where what is wrong
+ * stays so, and what `checkSecrets` throws.
  */
 export async function fillIn(
   questioner: Questioner,
   workplace: Workplace,
   draft: Draft,
-  { confirm, output }: { readonly confirm: boolean; readonly output: Output },
+  options: FillInOptions,
 ): Promise<Draft> {
   const source = sourceOf(workplace);
   let interview = beginInterview(draft);
+  let hasAsked = false;
   for (;;) {
+    interview = await reviewed(source, interview, { ...options, mayCorrect: hasAsked });
     const step = await nextStep(source, interview);
-    if (step === undefined) break;
-    interview = withAnswer(interview, step, await ask(questioner, source, interview, step));
+    if (step !== undefined) {
+      interview = withAnswer(interview, step, await askStep(questioner, source, interview, step));
+      hasAsked = true;
+      continue;
+    }
+    const corrected = options.confirm
+      ? await confirmPlan(questioner, workplace, interview, options.output)
+      : undefined;
+    if (corrected === undefined) return interview.draft;
+    interview = corrected;
   }
-  if (confirm) await confirmPlan(questioner, workplace, interview.draft, output);
-  return interview.draft;
 }
 
 function sourceOf({ config, engine }: Workplace): InterviewSource {
@@ -50,78 +66,40 @@ function sourceOf({ config, engine }: Workplace): InterviewSource {
   };
 }
 
-function ask(
-  questioner: Questioner,
+/** Says what is wrong with the answers so far, and opens it again. Throws `AnswersRefused` where that is no way out. */
+async function reviewed(
   source: InterviewSource,
   interview: Interview,
-  step: Step,
-): Promise<StepAnswer> {
-  const check: Check<StepAnswer> = (answer) => problemWith(source, interview, step, answer);
-  switch (step.ask) {
-    case 'equipment':
-    case 'project':
-    case 'template':
-      return questioner.choose({ message: titleOf(step), choices: step.offers });
-    case 'operator':
-      return askOperator(questioner, step.allowed, check);
-    case 'question':
-      return askQuestion(questioner, step.question, check);
-    case 'advanced':
-      return questioner.confirm(l10n.t('Look at {0} settings that have defaults?', step.count), false);
-    case 'field':
-      return askReadmeField(questioner, step.field, check);
-    case 'lims_short_id':
-      return questioner.text({ message: titleOf(step), placeholder: 'PROJ-0042', check });
-    default:
-      return questioner.text({ message: titleOf(step), check });
-  }
+  { output, checkSecrets, mayCorrect }: FillInOptions & { readonly mayCorrect: boolean },
+): Promise<Interview> {
+  const { draft } = interview;
+  const form = await source.form(requestOf(draftForNow(draft)));
+  checkSecrets(form.template);
+  const problems = wrongAnswers(interview, form);
+  if (problems.length === 0) return interview;
+  printProblems(output, problems, draft.wanted, form);
+  const fields = problems.flatMap(({ field }) => field ?? []);
+  const corrected = mayCorrect ? reopened(interview, form, fields) : undefined;
+  if (corrected === undefined) throw new AnswersRefused();
+  return corrected;
 }
 
-type TitledStep = Exclude<Step['ask'], 'question' | 'field' | 'advanced' | 'operator'>;
-
-function titleOf({ ask: what }: { readonly ask: TitledStep }): string {
-  switch (what) {
-    case 'equipment':
-      return l10n.t('Equipment');
-    case 'project':
-      return l10n.t('Project');
-    case 'template':
-      return l10n.t('Template');
-    case 'lims_short_id':
-      return l10n.t("LIMS project's short id");
-    case 'lims_name':
-      return l10n.t("LIMS project's name");
-    case 'label':
-      return l10n.t('Label: a short title');
-    case 'objective':
-      return l10n.t('Objective: what it is for');
-  }
-}
-
-function askOperator(
-  questioner: Questioner,
-  allowed: readonly string[],
-  check: Check<StepAnswer>,
-): Promise<string> {
-  const message = l10n.t('Operator');
-  const user = userInfo().username;
-  if (allowed.length === 0) return questioner.text({ message, initial: user, check });
-  const choices = allowed.map((name) => ({ value: name, label: name }));
-  return questioner.choose({ message, choices, initial: user });
-}
-
+/** Shows the plan. Undefined where it is confirmed; where it is refused, the interview with what is to be changed open. */
 async function confirmPlan(
   questioner: Questioner,
   { engine }: Workplace,
-  draft: Draft,
+  interview: Interview,
   output: Output,
-): Promise<void> {
+): Promise<Interview | undefined> {
+  const { draft } = interview;
   const request = requestOf(draft);
   const { plan, problems } = await engine.controller.plan(request);
   if (plan !== null) printPlan(output, plan);
   if (problems.length > 0) {
-    printProblems(output, problems, draft.wanted, await engine.controller.form(request));
-    throw new PromptCancelled();
+    const form = await engine.controller.form(request);
+    printProblems(output, problems, draft.wanted, form);
+    return chooseCorrection(questioner, interview, form, problems);
   }
-  if (!(await questioner.confirm(l10n.t('Create it?'), true))) throw new PromptCancelled();
+  if (await questioner.confirm(l10n.t('Create it?'), true)) return undefined;
+  throw new PromptCancelled();
 }

@@ -38,7 +38,19 @@ export function nameBytes(name: string): number {
   return Buffer.byteLength(name, 'utf8');
 }
 
-/** Two names with the same key cannot both exist on a file system that folds case or normalization. */
+/** A letter of Turkish of its own: capitals would make it an `i`, and file systems keep the two apart. */
+const DOTLESS_I = '\u0131';
+
+/**
+ * Two names with the same key cannot both exist on a file system that folds case or normalization. Folded is as
+ * Unicode does it in full: `ß` is `ss`, a ligature its letters, every sigma one letter.
+ */
 export function collisionKey(name: string): string {
-  return name.normalize('NFC').toLowerCase().normalize('NFC');
+  const parts = name.normalize('NFD').split(DOTLESS_I);
+  return parts.map(withoutCase).join(DOTLESS_I).normalize('NFC');
+}
+
+/** Some letters have one capital, others one small letter: only the way through both finds all that are equal. */
+function withoutCase(text: string): string {
+  return text.toLowerCase().toUpperCase().toLowerCase();
 }

@@ -24,7 +24,7 @@ import {
   type Template,
   type TemplateValue,
 } from '../templates';
-import { check, findExemptions, scannedText, type CheckSubject } from '../validator';
+import { check, declaredEntry, findExemptions, scannedText, type CheckSubject } from '../validator';
 import { composeCreationRecord } from './creation-record';
 import type { SessionEnvironment } from './environment';
 import { sizeOf, type CreationPlan, type GeneratedFile, type PlanEntry } from './plan';
@@ -132,27 +132,35 @@ function renderedEntries(
     // Of a README only the front matter is judged, and no raw block is in that.
     ...readme.filter((file) => file.path === README_FILE && tree.readmeProse?.rendered === true),
   ];
-  return sources
-    .map((file): RenderedEntry => {
-      const rawSpans = file.kind === 'rendered' ? file.rawSpans : [];
-      const text = scannedText(file.path, file.bytes, config.validator);
-      const exempt = findExemptions(text ?? '', file.path, { allowTokens, typed, rawSpans });
-      return exempt.length === 0 ? { path: file.path } : { path: file.path, exempt };
-    })
-    .sort((left, right) => (left.path < right.path ? -1 : 1));
+  const entries = sources.map((file): RenderedEntry => {
+    const rawSpans = file.kind === 'rendered' ? file.rawSpans : [];
+    const text = scannedText(file.path, file.bytes, config.validator);
+    const exempt = findExemptions(text ?? '', file.path, { allowTokens, typed, rawSpans });
+    return exempt.length === 0 ? { path: file.path } : { path: file.path, exempt };
+  });
+  return [...declaredEntry(allowTokens), ...entries].sort((left, right) => (left.path < right.path ? -1 : 1));
 }
 
-/** The texts that the operator typed: a token that stands in one is meant so. */
-function typedTexts({ request, questionnaire }: ResolvedCreation): string[] {
+/**
+ * The texts that the operator typed: a token that stands in one is meant so. What is a default was typed by nobody,
+ * also where somebody left it standing: a placeholder in it still waits to be filled in.
+ */
+function typedTexts({ request, questionnaire, fields }: ResolvedCreation): string[] {
+  const defaults = new Map<string, unknown>([
+    ...fields.map(({ id, default: value }) => [`field ${id}`, value] as const),
+    ...questionnaire.questions.map(({ id, default: value }) => [`question ${id}`, value] as const),
+  ]);
+  const chosen = (kind: 'field' | 'question', values: Readonly<Record<string, unknown>>): unknown[] =>
+    Object.entries(values).flatMap(([id, value]) =>
+      value === defaults.get(`${kind} ${id}`) || questionnaire.secretNames.has(id) ? [] : [value],
+    );
   const given: unknown[] = [
     request.label,
     request.operator,
     request.objective,
-    ...Object.values(request.readme_extra),
+    ...chosen('field', request.readme_extra),
     ...request.custom_fields.flatMap((field) => [field.label, field.value]),
-    ...Object.entries(request.variables).flatMap(([name, value]) =>
-      questionnaire.secretNames.has(name) ? [] : [value],
-    ),
+    ...chosen('question', request.variables),
   ];
   return given.filter((value): value is string => typeof value === 'string');
 }
@@ -206,15 +214,19 @@ function subjectOf(config: Config, outline: PlanOutline, files: readonly PlanEnt
     texts: textsOf(config, outline, files),
     exemptions: new Map(outline.rendered.map((entry) => [entry.path, entry.exempt ?? []])),
     maxPathLength: config.validator.windows_share ? WINDOWS_MAX_PATH : null,
+    targetPath: outline.destination.nas,
   };
 }
 
-/** Every file and every folder above one, our own records excepted: their names are ours. */
+/** Every file and every folder above one; of our own records the folder alone, which others may collide with. */
 function entriesOf(files: readonly PlanEntry[]): CheckSubject['entries'] {
   const folders = new Set<string>();
   const names: { path: string; kind: 'file' | 'directory' }[] = [];
   for (const file of files) {
-    if (file.path.startsWith(`${RECORDS_FOLDER}/`)) continue;
+    if (file.path.startsWith(`${RECORDS_FOLDER}/`)) {
+      folders.add(RECORDS_FOLDER);
+      continue;
+    }
     if (file.kind === 'folder') folders.add(file.path);
     else names.push({ path: file.path, kind: 'file' });
     for (let parent = path.posix.dirname(file.path); parent !== '.'; parent = path.posix.dirname(parent)) {

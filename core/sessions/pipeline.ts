@@ -181,6 +181,7 @@ async function validateFolder(
     level: plan.level,
     root: plan.equipment.root,
     runPath: plan.destination.path,
+    targetPath: plan.destination.nas,
     runKind: plan.run?.kind ?? null,
     rendered,
     settings: validator,

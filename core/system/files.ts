@@ -47,7 +47,7 @@ export async function identityOf(file: string): Promise<FileIdentity | undefined
 
 /** Whether both are there and the same. */
 export function isSameFile(one: FileIdentity | undefined, other: FileIdentity | undefined): boolean {
-  return one !== undefined && other !== undefined && one.dev === other.dev && one.ino === other.ino;
+  return one !== undefined && one.dev === other?.dev && one.ino === other.ino;
 }
 
 /**

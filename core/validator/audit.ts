@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import type { Config } from '../config';
-import { CREATION_RECORD, WINDOWS_MAX_PATH, recordPath, walkLab, type LabFolder } from '../layout';
+import { CREATION_RECORD, WINDOWS_MAX_PATH, nasPath, recordPath, walkLab, type LabFolder } from '../layout';
 import { creationRecord, readRecord, type CreationRecord } from '../records';
 import { exists } from '../system';
 import { nothingThere, resolveScope, type AuditedPart, type AuditScope, type Expected } from './audit-scope';
@@ -77,6 +77,7 @@ async function auditFolder(
     rendered: record?.rendered,
     settings: config.validator,
     maxPathLength: config.validator.windows_share ? WINDOWS_MAX_PATH : null,
+    targetPath: targetPathOf(root, folder, config) ?? record?.paths.nas ?? '',
   });
   const findings = await check(subject);
   return {
@@ -84,6 +85,12 @@ async function auditFolder(
     unreadable: broken ? [...subject.unreadable, file] : subject.unreadable,
     files: subject.entries.filter((entry) => entry.kind === 'file').length,
   };
+}
+
+/** Where a folder is on the lab's storage; undefined where the configuration has no such equipment. */
+function targetPathOf(root: string, folder: AuditedFolder, config: Config): string | undefined {
+  const equipment = config.equipment.find(({ id }) => id === folder.equipmentId);
+  return equipment && nasPath(equipment.nas_root, path.relative(root, folder.path).split(path.sep));
 }
 
 /** A record that is missing leaves the names to be judged; one that is broken is told as well. */

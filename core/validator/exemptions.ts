@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import { yamlValue } from '../readme';
 import type { Exemption, ExemptionReason } from './finding';
 import { elementsOf } from './markup';
-import { jinjaMarkers, placeholders, type TokenMatch } from './tokens';
+import { jinjaMarkers, placeholders, tokenOf, type TokenMatch } from './tokens';
 
 /** What is known of a rendered text when it is created; later audits know only what is recorded of it. */
 export interface ExemptionSources {
@@ -21,22 +21,22 @@ export interface ExemptionSources {
  * @param file path relative to the run or project, with forward slashes
  */
 export function findExemptions(text: string, file: string, sources: ExemptionSources): Exemption[] {
-  const allowed = new Set(sources.allowTokens.map(({ token }) => token));
+  const allowed = new Set(sources.allowTokens.map(({ token }) => tokenOf(token)));
   const typed = new Set(sources.typed.flatMap(writtenForms).flatMap(tokensOf));
   const tokens = allTokens(text);
   const notRaw = tokensOutside(tokens, sources.rawSpans);
   const elements = elementsOf(text, path.posix.extname(file));
 
-  const reasonOf = (token: string): ExemptionReason | undefined => {
+  const reasonOf = ({ token, start, end }: TokenMatch): ExemptionReason | undefined => {
     if (!notRaw.has(token)) return 'raw';
     if (allowed.has(token)) return 'allow_token';
-    if (elements.has(token)) return 'markup';
+    if (elements.has(text.slice(start, end))) return 'markup';
     return typed.has(token) ? 'answer' : undefined;
   };
   const reasons = new Map<string, ExemptionReason>();
-  for (const { token } of tokens) {
-    const reason = reasons.has(token) ? undefined : reasonOf(token);
-    if (reason !== undefined) reasons.set(token, reason);
+  for (const match of tokens) {
+    const reason = reasons.has(match.token) ? undefined : reasonOf(match);
+    if (reason !== undefined) reasons.set(match.token, reason);
   }
   for (const { token } of allTokens(file)) if (allowed.has(token)) reasons.set(token, 'allow_token');
   return [...reasons].sort(([a], [b]) => (a < b ? -1 : 1)).map(([token, reason]) => ({ token, reason }));

@@ -5,19 +5,25 @@ import type { SubjectEntry } from './subject';
 /** What stands in a folder; paths are relative to it, with forward slashes. */
 export interface FolderEntries {
   readonly entries: readonly SubjectEntry[];
+  /** The entries that are neither files nor folders: links, devices, pipes. */
+  readonly irregular: ReadonlySet<string>;
   /** The folders that could not be listed; an empty path is the folder itself. */
   readonly unreadable: readonly string[];
 }
 
+/** How much of a folder is listed: its name with all that it holds, its name alone, or nothing. */
+export type Extent = 'whole' | 'name' | 'nothing';
+
 /**
  * Lists everything below a folder. Symbolic links are entries like any other, and never followed.
- * @param isLeftOut whether a folder is left out with all that it holds
+ * @param extentOf how much of each folder is listed; all of every one where it is left out
  */
 export async function listFolder(
   folder: string,
-  isLeftOut: (relative: string) => boolean,
+  extentOf: (relative: string) => Extent = () => 'whole',
 ): Promise<FolderEntries> {
   const entries: SubjectEntry[] = [];
+  const irregular = new Set<string>();
   const unreadable: string[] = [];
   const list = async (below: string): Promise<void> => {
     const listed = await readdir(path.join(folder, below), { withFileTypes: true }).catch(() => undefined);
@@ -26,14 +32,26 @@ export async function listFolder(
       const relative = below === '' ? entry.name : `${below}/${entry.name}`;
       if (!entry.isDirectory()) {
         entries.push({ path: relative, kind: 'file' });
-      } else if (!isLeftOut(relative)) {
-        entries.push({ path: relative, kind: 'directory' });
-        await list(relative);
+        if (!entry.isFile()) irregular.add(relative);
+        continue;
       }
+      const extent = extentOf(relative);
+      if (extent !== 'nothing') entries.push({ path: relative, kind: 'directory' });
+      if (extent === 'whole') await list(relative);
     }
   };
   await list('');
-  return { entries, unreadable };
+  return { entries, irregular, unreadable };
+}
+
+/** Says of a path whether it leads through something listed that is no folder: then it leads out of this one. */
+export function leadsOutside({ entries }: Pick<FolderEntries, 'entries'>): (relative: string) => boolean {
+  const files = new Set(entries.flatMap((entry) => (entry.kind === 'file' ? [entry.path] : [])));
+  return (relative) => {
+    let slash = relative.lastIndexOf('/');
+    while (slash > 0 && !files.has(relative.slice(0, slash))) slash = relative.lastIndexOf('/', slash - 1);
+    return slash > 0;
+  };
 }
 
 /** The content of a file; null for what is none (a link, a device) and for one of more than so many bytes. */

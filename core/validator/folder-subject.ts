@@ -12,7 +12,7 @@ import type { RenderedEntry } from '../records';
 import { errnoOf, fileError } from '../system';
 import { findExemptions } from './exemptions';
 import type { Exemption } from './finding';
-import { listFolder, readSmallFile } from './folder-entries';
+import { leadsOutside, listFolder, readSmallFile, type Extent, type FolderEntries } from './folder-entries';
 import { isScanned, scanLimitBytes, scannedText, type ScanSettings } from './scan';
 import type { CheckSubject, SubjectEntry, SubjectText } from './subject';
 
@@ -28,6 +28,8 @@ export interface FolderFacts {
   readonly rendered: readonly RenderedEntry[] | undefined;
   readonly settings: ScanSettings;
   readonly maxPathLength: number | null;
+  /** Where the folder is or will be on the lab's storage; `runPath` where it is left out or empty. */
+  readonly targetPath?: string;
 }
 
 /** A folder as the rules judge it, and what of it could not be looked at. */
@@ -38,14 +40,17 @@ export interface FolderSubject extends CheckSubject {
 
 /**
  * Reads the names in a folder of a run or project; texts are read one after the other while they are judged.
- * Symbolic links are names like any other and never followed. Our records and, in a project, its runs are left out.
+ * Symbolic links are names like any other and never followed. Left out are what the folder of our records holds and,
+ * in a project, its runs. A rendered file in whose place something else stands is unreadable.
  * @param folder where the files stand now: a session's work folder, or `facts.runPath` itself
  */
 export async function readFolderSubject(folder: string, facts: FolderFacts): Promise<FolderSubject> {
-  const listed = await listFolder(folder, (relative) => isNotOwn(relative, folder, facts));
-  const unreadable = listed.unreadable.map((relative) => path.join(facts.runPath, relative));
+  const listed = await listFolder(folder, (relative) => extentOf(relative, folder, facts));
+  const unreadable = [...listed.unreadable, ...replaced(listed, facts)].map((relative) =>
+    path.join(facts.runPath, relative),
+  );
   const { entries } = listed;
-  const { level, root, runPath, runKind, maxPathLength } = facts;
+  const { level, root, runPath, runKind, maxPathLength, targetPath } = facts;
   const exemptions = new Map<string, readonly Exemption[]>();
   for (const entry of facts.rendered ?? []) exemptions.set(entry.path, entry.exempt ?? []);
   return {
@@ -57,16 +62,17 @@ export async function readFolderSubject(folder: string, facts: FolderFacts): Pro
     texts: readTexts(folder, entries, facts, { unreadable, exemptions }),
     exemptions,
     maxPathLength,
+    ...(targetPath === undefined ? {} : { targetPath }),
     unreadable,
   };
 }
 
 /** Our records are judged by their schemas; a project's runs are subjects of their own. */
-function isNotOwn(relative: string, folder: string, facts: FolderFacts): boolean {
-  if (relative === RECORDS_FOLDER) return true;
+function extentOf(relative: string, folder: string, facts: FolderFacts): Extent {
+  if (relative === RECORDS_FOLDER) return 'name';
   // A project that is still prepared elsewhere has no runs: what looks like one came from its template.
   const isInPlace = path.resolve(folder) === path.resolve(facts.runPath);
-  return facts.level === 'project' && isInPlace && isOfRuns(relative, facts);
+  return facts.level === 'project' && isInPlace && isOfRuns(relative, facts) ? 'nothing' : 'whole';
 }
 
 /** Whether a project's folder is a run, or stands among its runs for our own use. */
@@ -77,6 +83,15 @@ function isOfRuns(relative: string, { root, runPath }: FolderFacts): boolean {
   const name = second ?? first;
   if (isWorkFolder(name) || name === RECORDS_FOLDER) return true;
   return classifyFolder(root, path.join(runPath, relative)).kind === 'run';
+}
+
+/** The rendered files in whose place something else stands: what a link leads to is not in the folder. */
+function replaced(listed: FolderEntries, { rendered = [] }: FolderFacts): string[] {
+  const folders = new Set(listed.entries.flatMap(({ path: at, kind }) => (kind === 'directory' ? [at] : [])));
+  const isOutside = leadsOutside(listed);
+  return rendered
+    .map((entry) => entry.path)
+    .filter((file) => listed.irregular.has(file) || folders.has(file) || isOutside(file));
 }
 
 /** What becomes known of a folder only while its texts are read. */

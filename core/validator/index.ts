@@ -1,4 +1,5 @@
 export * from './audit';
+export { EVERY_NAME, declaredEntry } from './declared-tokens';
 export { displayName } from './display';
 export { check, compareFindings, MAX_FINDINGS_PER_TEXT } from './engine';
 export { findExemptions, type ExemptionSources } from './exemptions';
@@ -8,5 +9,6 @@ export { RULES } from './rules';
 export { renderedAfterPlugins, type PlannedTexts } from './rendered-after-plugins';
 export * from './scan';
 export type { CheckSubject, SubjectEntry, SubjectText } from './subject';
+export { listFolder, type FolderEntries } from './folder-entries';
 export * from './folder-subject';
 export { jinjaMarkers, MAX_TOKEN_LENGTH, placeholders, type TokenMatch } from './tokens';

@@ -3,9 +3,10 @@ import { RECORDS_FOLDER } from '../layout';
 import type { RenderedEntry } from '../records';
 import { mapLimited, sha256 } from '../system';
 import type { RenderedFile, VerbatimFile } from '../templates';
+import { EVERY_NAME } from './declared-tokens';
 import { findExemptions } from './exemptions';
 import type { Exemption, ExemptionReason } from './finding';
-import { listFolder, readSmallFile } from './folder-entries';
+import { leadsOutside, listFolder, readSmallFile } from './folder-entries';
 import { isScanned, scanLimitBytes, scannedText, type ScanSettings } from './scan';
 
 /** What a plan says of an entry, as far as it tells where a text came from. */
@@ -24,9 +25,10 @@ const READ_AT_ONCE = 16;
 
 /**
  * What came out of rendering once plugins have changed a folder, as `creation.json` keeps it (`rendered`, spec 4.2),
- * so that post-validation and every later audit judge the same texts: the planned files that are still there, and
- * every text that a plugin made, renamed or rewrote. Left out are our own files, what is still a verbatim file of
- * the template, under whatever name, and what is not scanned for its extension or size.
+ * so that post-validation and every later audit judge the same texts: the planned files that are still there or have
+ * something else in their place, and every text that a plugin made, renamed or rewrote. Left out are our own files,
+ * what is still a verbatim file of the template, under whatever name, and what is not scanned for its extension or
+ * size.
  * @param folder the work folder, after the plugins and before README and records are written
  * @returns sorted by path; what a plugin renamed without a change keeps its exemptions
  */
@@ -35,14 +37,22 @@ export async function renderedAfterPlugins(
   planned: PlannedTexts,
   settings: ScanSettings,
 ): Promise<RenderedEntry[]> {
-  const { entries, unreadable } = await listFolder(folder, (relative) => relative === RECORDS_FOLDER);
-  const present = new Set(entries.flatMap((entry) => (entry.kind === 'file' ? [entry.path] : [])));
+  const { entries, unreadable } = await listFolder(folder, (relative) =>
+    relative === RECORDS_FOLDER ? 'nothing' : 'whole',
+  );
+  const present = new Set(entries.map((entry) => entry.path));
+  const isOutside = leadsOutside({ entries });
   const ours = new Set(planned.files.flatMap((file) => (file.kind === 'generated' ? [file.path] : [])));
   const mayBeThere = (file: string): boolean =>
-    present.has(file) || ours.has(file) || unreadable.some((below) => isBelow(below, file));
+    file === EVERY_NAME ||
+    present.has(file) ||
+    ours.has(file) ||
+    isOutside(file) ||
+    unreadable.some((below) => isBelow(below, file));
   const kept = planned.rendered.filter((entry) => mayBeThere(entry.path));
   const known = new Set([...ours, ...kept.map((entry) => entry.path)]);
-  const others = [...present].filter(
+  const files = entries.flatMap((entry) => (entry.kind === 'file' ? [entry.path] : []));
+  const others = files.filter(
     (file) => !known.has(file) && isScanned(file, settings.content_scan_extensions),
   );
   const origins = originsOf(planned);

@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import type { Level, RunKind } from '../layout';
+import { RECORDS_FOLDER, type Level, type RunKind } from '../layout';
 import type { Exemption } from './finding';
 
 /** A file or folder of a run or project; `path` is relative to it, with forward slashes. */
@@ -25,7 +25,7 @@ export interface CheckSubject {
   /** The final absolute path of the run or project, also while it is still prepared elsewhere. */
   readonly runPath: string;
   readonly runKind: RunKind | null;
-  /** Everything inside; folders that only lead to a file may be left out. */
+  /** Everything inside, of our records' folder only its name; folders that only lead to a file may be left out. */
   readonly entries: readonly SubjectEntry[];
   /** The texts whose content is judged (`scannedText` says which). */
   readonly texts: Iterable<SubjectText> | AsyncIterable<SubjectText>;
@@ -33,6 +33,8 @@ export interface CheckSubject {
   readonly exemptions: ReadonlyMap<string, readonly Exemption[]>;
   /** The longest absolute path that the target opens, in UTF-16 units; null where there is no limit. */
   readonly maxPathLength: number | null;
+  /** Where the run or project stands on the target; `runPath` where it is left out or empty. */
+  readonly targetPath?: string;
 }
 
 /** One name that the rules judge. */
@@ -71,6 +73,17 @@ export function subjectNames(subject: CheckSubject): SubjectName[] {
     });
   }
   return names;
+}
+
+/** The length of a name's path on the target, in UTF-16 units: below the root the names are the same there. */
+export function lengthOnTarget({ path: local }: SubjectName, { runPath, targetPath }: CheckSubject): number {
+  const onTarget = targetPath === undefined || targetPath === '' ? runPath : targetPath;
+  return local.length - runPath.length + onTarget.length;
+}
+
+/** Whether a name is that of our records' folder: it is ours, and nobody can be asked to change it. */
+export function isRecordsFolder({ name, parent }: SubjectName, { runPath }: CheckSubject): boolean {
+  return name === RECORDS_FOLDER && parent === runPath;
 }
 
 /** The absolute path of an entry. Nothing is normalized: the names stay as they are. */

@@ -1,11 +1,13 @@
+import { sha256 } from '../system';
+
 /** Finding what looks like a forgotten placeholder or a leftover of the template language (spec 4.2). */
 
-/** Longer tokens are cut to this many UTF-16 units in what is reported and recorded. */
+/** No token is longer than this many UTF-16 units: of a longer text the beginning and a hash stand for the whole. */
 export const MAX_TOKEN_LENGTH = 1000;
 
 /** A token and its place: UTF-16 offsets, the end exclusive. */
 export interface TokenMatch {
-  /** The text that matched, at most `MAX_TOKEN_LENGTH` of it. */
+  /** The text that matched, as `tokenOf` gives it. */
   readonly token: string;
   readonly start: number;
   readonly end: number;
@@ -59,7 +61,17 @@ export function* jinjaMarkers(text: string): Iterable<TokenMatch> {
 }
 
 function match(text: string, start: number, end: number): TokenMatch {
-  return { token: text.slice(start, Math.min(end, start + MAX_TOKEN_LENGTH)), start, end };
+  return { token: tokenOf(text.slice(start, end)), start, end };
+}
+
+/**
+ * What is compared, reported and recorded of a text that matched: two texts have one token only where they are
+ * equal. No text that matches ends like a hash, so that none is taken for one that was cut.
+ */
+export function tokenOf(text: string): string {
+  if (text.length <= MAX_TOKEN_LENGTH) return text;
+  const end = `… ${sha256(text)}`;
+  return text.slice(0, MAX_TOKEN_LENGTH - end.length).replace(/\p{Surrogate}$/u, '') + end;
 }
 
 function characterAt(text: string, offset: number): string {

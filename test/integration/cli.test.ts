@@ -291,6 +291,7 @@ describe('every command with --json', () => {
     [['templates', 'lint', '/nowhere'], 3],
     [['templates', 'preview', 'plain'], 0],
     [['templates', 'preview', 'nothing'], 2],
+    [['templates', 'preview', './nothing'], 3],
     [['config', 'check'], 0],
     [['config', 'path'], 0],
     [['config', 'init'], 2],

@@ -2,6 +2,7 @@ import { MAX_NAME_BYTES, nameBytes } from '../../layout';
 import { l10n } from '../../system';
 import { displayName } from '../display';
 import type { Rule } from '../rule';
+import { isRecordsFolder, lengthOnTarget } from '../subject';
 
 const SHOWN_CHARACTERS = 40;
 
@@ -11,8 +12,12 @@ export const nameTooLong: Rule = {
   tier: 'hard',
   page: 'name-too-long',
   describe: () => l10n.t('A name is longer than 255 bytes, or a path longer than its target opens.'),
-  *checkNames(names, { maxPathLength }) {
-    for (const { name, path, kind } of names) {
+  *checkNames(names, subject) {
+    const { maxPathLength } = subject;
+    for (const subjectName of names) {
+      if (isRecordsFolder(subjectName, subject)) continue;
+      const { name, path, kind } = subjectName;
+      const length = lengthOnTarget(subjectName, subject);
       const bytes = nameBytes(name);
       const shown = displayName(Array.from(name).slice(0, SHOWN_CHARACTERS).join(''));
       if (bytes > MAX_NAME_BYTES) {
@@ -23,11 +28,11 @@ export const nameTooLong: Rule = {
           MAX_NAME_BYTES,
         );
         yield { path, kind, token: '', detail };
-      } else if (maxPathLength !== null && path.length > maxPathLength) {
+      } else if (maxPathLength !== null && length > maxPathLength) {
         const detail = l10n.t(
           "The path to '{0}' has {1} characters; where it is read {2} is the most: shorten a name in it.",
           shown,
-          path.length,
+          length,
           maxPathLength,
         );
         yield { path, kind, token: '', detail };

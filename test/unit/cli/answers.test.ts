@@ -17,6 +17,17 @@ function parsed(text: string): Record<string, unknown> {
   return Object.fromEntries(parseAnswers(text, 'answers.yml'));
 }
 
+/** The error of a text that cannot be read. */
+function refusal(text: string): UsageError {
+  try {
+    parseAnswers(text, 'answers.yml');
+  } catch (caught) {
+    if (caught instanceof UsageError) return caught;
+    throw caught;
+  }
+  throw new Error('The text was read.');
+}
+
 describe('a file of answers', () => {
   it('keeps every scalar as it is written, for its question to read', () => {
     expect(parsed('id: 007\nratio: 1.50\nfixed: yes\nday: 2026-11-20\nname: "a b"\n')).toEqual({
@@ -50,6 +61,72 @@ describe('a file of answers', () => {
       expect(() => parsed(text)).toThrow(UsageError);
     },
   );
+
+  it.each([
+    'pw: *hunter2',
+    'pw: *hunter2 x',
+    '<<: *hunter2',
+    'pw: !hunter2 x',
+    'pw: !<hunter2> x',
+    'pw: !!hunter2 x',
+    'pw: @hunter2',
+    'pw: %hunter2',
+    'pw: `hunter2',
+    'pw: ,hunter2',
+    'pw: }hunter2',
+    'pw: {hunter2',
+    'pw: [hunter2',
+    'pw: "hunter2',
+    'pw: "\\hunter2"',
+    "pw: 'hunter2' x",
+    'pw: |hunter2\n',
+    'pw: >hunter2\n',
+    'pw: - hunter2',
+    'pw: ? hunter2',
+    'pw: a: hunter2',
+    'pw: x\n hunter2: y',
+    'pw: hunter2\npw: hunter2\n',
+    'pw: 1\n---\nhunter2',
+    '%hunter2\n---\npw: 1',
+    'pw: 1\n\thunter2: x',
+    '{"pw": "hunter2" "x"}',
+    '{"pw": "hunter2"',
+    'pw:hunter2',
+    '- hunter2',
+    `pw: ${'['.repeat(60)}hunter2`,
+  ])('tells nothing of its text where it cannot be read: %j', (text) => {
+    const error = refusal(`count: 3\n${text}`);
+    expect(error).toBeInstanceOf(UsageError);
+    expect(JSON.stringify([error.toShape(), error.stack, String(error.cause)])).not.toContain('hunter');
+  });
+
+  it.each([
+    ['token: *hunter2\n', 1],
+    ['\ufeffa: 1\n# more\r\nb: "open\n', 3],
+    ['a: 1\nb: @x\n', 2],
+    ['a: 1\nb: 2\na: 3\n', 3],
+    ['a: 1\nb: 2\n\n---\nc: 3\n', 4],
+    ['a: 1\nb: !x y\n', 2],
+  ])('names the line where it cannot be read: %j', (text, line) => {
+    expect(refusal(text).message).toContain(`line ${line}`);
+  });
+
+  it('says what needs quotes', () => {
+    expect(refusal('pw: *hunter2\n').message).toContain('quotes');
+    expect(parsed("pw: '*hunter2'\n")).toEqual({ pw: '*hunter2' });
+  });
+
+  it('may refer to an answer above', () => {
+    expect(parsed('a: &first x\nb: *first\n')).toEqual({ a: 'x', b: 'x' });
+  });
+
+  it('is refused where what it refers to would fill the memory', () => {
+    const levels = Array.from({ length: 12 }, (_, level) => {
+      const above = level === 0 ? 'x' : `*l${level - 1}`;
+      return `l${level}: &l${level} [${Array.from({ length: 10 }, () => above).join(', ')}]\n`;
+    });
+    expect(() => parsed(levels.join(''))).toThrow(UsageError);
+  });
 
   it('cannot change what an object is', () => {
     const answers = parseAnswers('__proto__: {polluted: yes}\nconstructor: x\n', 'answers.yml');

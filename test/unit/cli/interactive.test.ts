@@ -1,13 +1,14 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { run } from '../../../cli/run';
-import type { TemplateFiles } from '../../support/laboratory';
+import { PLAIN_RUN, writeTemplate, type TemplateFiles } from '../../support/laboratory';
 import { fakeTerminal, INSTALLATION, type FakeTerminal } from './fake-terminal';
 import { makeTemporaryLab, RUN_FLAGS, type TemporaryLab, type TemporaryLabOptions } from './temporary-lab';
 
 const ENTER = '\r';
 const DOWN = '\u001b[B';
+const UP = '\u001b[A';
 const CTRL_C = '\u0003';
 
 const IMAGING: TemplateFiles = {
@@ -210,6 +211,275 @@ describe('new run on a terminal', () => {
     const { terminal, ended } = start(['new', 'run', '--equipment', 'BALANCE_02'], here);
     expect(await ended).toBe(2);
     expect(terminal.stderr.text).toContain('create one first');
+  });
+});
+
+/** Flags that leave only the template's own questions open, without some of them. */
+function flagsFor(template: string, without: readonly string[] = []): string[] {
+  const flags = RUN_FLAGS.map((word) => (word === 'plain' ? template : word));
+  return flags.filter((word, index) => !without.includes(word) && !without.includes(flags[index - 1] ?? ''));
+}
+
+/** What is asked first has a default, and what is asked then is checked. */
+function limits(check: string): TemplateFiles {
+  return {
+    'copier.yml': `_exlab_type: run
+_exlab_version: "1.0.0"
+_exlab_run_scope: both
+low:
+  type: int
+  default: 10
+high:
+  type: int
+  ${check}
+`,
+    'notes.txt.jinja': '{{ low }} {{ high }}\n',
+  };
+}
+
+const LOW = ['low', '\b\b1', ENTER] as const;
+const LABEL = ['Label', 'L', ENTER] as const;
+
+describe('what the flags got wrong', () => {
+  it.each([
+    ['a project that is not there', ['--project', 'PROJ-9999'], ['--label', '--project'], '--project: '],
+    ['a project of another shape', ['--project', '42'], ['--equipment', '--project'], '--project: '],
+    ['a label that is too long', ['--label', 'x'.repeat(101)], ['--objective', '--label'], '--label: '],
+    ['an empty label', ['--label', ' '], ['--objective', '--label'], '--label: '],
+    ['an instrument that nobody knows', ['--equipment', 'NONE'], ['--equipment', '--label'], '--equipment: '],
+    ['a template that is not there', ['--template', 'none'], ['--template', '--label'], '--template: '],
+    ['a date that is none', ['--run-date', 'soon'], ['--label'], '--run-date: '],
+    ['a field without a name', ['--custom', ' =x'], ['--label'], '--custom: '],
+    ['a field outside of its options', ['--readme', 'safety=BSL-9'], ['--label'], '--readme safety=…: '],
+    ['an answer of another type', ['--set', 'gain=much'], ['--label'], '--set gain=…: '],
+    ['an answer that its check refuses', ['--set', 'sample=bad'], ['--label'], 'Not this one.'],
+    ['an answer to no question', ['--set', 'smaple=x'], ['--label'], '--set smaple=…: '],
+    ['the LIMS project of another run', ['--lims-short-id', 'PROJ-7'], ['--label'], '--lims-uid'],
+  ])('is told before the first question: %s', async (_, more, open, message) => {
+    const here = await lab();
+    const { terminal, ended } = start(['new', 'run', ...flagsFor('imaging', open), ...more], here);
+    expect(await ended).toBe(2);
+    expect(terminal.stderr.text).toContain(message);
+    expect(terminal.stderr.text).toContain('Nothing was created.');
+    expect(terminal.stdout.text).toBe('');
+    expect(await readdir(here.project)).toEqual([]);
+  });
+
+  it('is told before the first question of a project', async () => {
+    const here = await lab({});
+    const words = ['new', 'project', '--equipment', 'CONFOCAL_01', '--lims-short-id', 'PROJ-43x'];
+    const { terminal, ended } = start(words, here);
+    expect(await ended).toBe(2);
+    expect(terminal.stderr.text).toContain("'PROJ-43x' is no project id");
+    expect(terminal.stdout.text).toBe('');
+  });
+
+  it('is not what only has not been asked yet', async () => {
+    const here = await lab({});
+    const words = ['new', 'project', '--lims-name', 'Membranes', '--label', 'M', '--operator', 'a'];
+    const { terminal, ended } = start([...words, '--objective', 'o'], here);
+    await converse(terminal, [
+      ['Equipment', ENTER],
+      ['short id', 'PROJ-43', ENTER],
+      ['Template', ENTER],
+      ['Create it?', ENTER],
+    ]);
+    expect(await ended).toBe(0);
+  });
+
+  it("is no template of an instrument's own before the instrument is known", async () => {
+    const here = await lab({});
+    const own = path.join(here.root, 'CONFOCAL_01', '.exlab-wizard', 'templates', 'special');
+    await writeTemplate(own, PLAIN_RUN);
+    const { terminal, ended } = start(['new', 'run', ...flagsFor('special', ['--equipment'])], here);
+    await converse(terminal, [
+      ['Equipment', ENTER],
+      ['sample', ENTER],
+      ['Create it?', ENTER],
+    ]);
+    expect(await ended).toBe(0);
+  });
+
+  it('is told as soon as it can be known, and asked for again', async () => {
+    const here = await lab();
+    await mkdir(path.join(here.root, 'CONFOCAL_01', 'PROJ-0050'));
+    const flags = flagsFor('imaging', ['--equipment', '--template', '--project']);
+    const more = ['--project', 'PROJ-9999', '--set', 'gain=much', '--readme', 'safety=BSL-9'];
+    const { terminal, ended } = start(['new', 'run', ...flags, ...more], here);
+    await converse(terminal, [
+      ['Equipment', ENTER],
+      ['Project', ENTER],
+      ['Template', ENTER],
+      ['Which sample', 's', ENTER],
+      ['live', ENTER],
+      ['lens', ENTER],
+      ['token', ENTER],
+      ['gain', '\b7', ENTER],
+      ['Safety level', ENTER],
+      ['Room', ENTER],
+      ['Create it?', ENTER],
+    ]);
+    expect(await ended).toBe(0);
+    expect(terminal.stderr.text).toContain('There is no project PROJ-9999');
+    expect(terminal.stderr.text).toContain('--set gain=…: ');
+    expect(terminal.stderr.text).toContain('--readme safety=…: ');
+    expect(await readFile(path.join(await onlyRun(here), 'notes.txt'), 'utf8')).toBe('s False 37.0 10x 7\n');
+  });
+
+  it('ends it where nothing could be asked for again', async () => {
+    const here = await lab();
+    const flags = [...flagsFor('imaging', ['--template']), '--set', 'smaple=x'];
+    const { terminal, ended } = start(['new', 'run', ...flags], here);
+    await converse(terminal, [['Template', ENTER]]);
+    expect(await ended).toBe(2);
+    expect(terminal.stderr.text).toContain("did you mean 'sample'?");
+    expect(await readdir(here.project)).toEqual([]);
+  });
+
+  it.each([
+    ['a check that reads another question', '{% if high < low %}Too low.{% endif %}', [], [LOW]],
+    ['a check that reads the label', '{% if not label %}No label.{% endif %}', ['--label'], [LABEL, LOW]],
+    [
+      'a check that reads the project',
+      '{% if not project_short_id %}No project.{% endif %}',
+      ['--project'],
+      [['Project', ENTER], LOW],
+    ],
+    ['a check that reads all answers', '{% if _copier_answers.low == 10 %}Ten.{% endif %}', [], [LOW]],
+  ] as const)('is not what an answer to come makes right: %s', async (_, check, open, answers) => {
+    const here = await lab({ templates: { limits: limits(`validator: "${check}"`) } });
+    const flags = [...flagsFor('limits', open), '--set', 'high=5'];
+    const { terminal, ended } = start(['new', 'run', ...flags], here);
+    await converse(terminal, [...answers, ['Create it?', ENTER]]);
+    expect(await ended).toBe(0);
+    expect(terminal.stderr.text).not.toContain('error');
+    expect(await readFile(path.join(await onlyRun(here), 'notes.txt'), 'utf8')).toBe('1 5\n');
+  });
+
+  it('is not what a choice to come makes right', async () => {
+    const here = await lab({ templates: { limits: limits('choices: ["{{ low + 4 }}", "100"]') } });
+    const { terminal, ended } = start(['new', 'run', ...flagsFor('limits'), '--set', 'high=5'], here);
+    await converse(terminal, [LOW, ['Create it?', ENTER]]);
+    expect(await ended).toBe(0);
+    expect(terminal.stderr.text).not.toContain('error');
+  });
+
+  it('is what an answer has made wrong', async () => {
+    const here = await lab({
+      templates: { limits: limits('validator: "{% if high < low %}Below the lower limit.{% endif %}"') },
+    });
+    const { terminal, ended } = start(['new', 'run', ...flagsFor('limits'), '--set', 'high=5'], here);
+    await converse(terminal, [
+      ['low', '\b\b7', ENTER],
+      ['high', '8', ENTER],
+      ['Create it?', ENTER],
+    ]);
+    expect(await ended).toBe(0);
+    expect(terminal.stderr.text).toContain('Below the lower limit.');
+    expect(await readFile(path.join(await onlyRun(here), 'notes.txt'), 'utf8')).toBe('7 8\n');
+  });
+});
+
+describe('what only the plan shows to be wrong', () => {
+  const NAMING: TemplateFiles = {
+    'copier.yml': `_exlab_type: run
+_exlab_version: "1.0.0"
+_exlab_run_scope: both
+_exlab_readme:
+  fields:
+    - {id: room, label: Room, type: string}
+sample: {type: str, default: s1}
+hidden: {type: str, default: h, when: false}
+`,
+    '{{ sample }}.txt': 'data\n',
+  };
+
+  async function plan() {
+    const here = await lab({ templates: { plain: NAMING } });
+    const { terminal, ended } = start(['new', 'run', ...RUN_FLAGS], here);
+    await converse(terminal, [
+      ['sample', '\b\ba:b', ENTER],
+      ['Room', '2.14', ENTER],
+    ]);
+    const from = await terminal.stdout.shows('What do you want to change?', 0);
+    return { here, terminal, ended, from };
+  }
+
+  it('can be corrected, and nothing that was answered is lost', async () => {
+    const { here, terminal, ended, from } = await plan();
+    // From the template down: label, operator, objective, sample, room.
+    for (const key of [DOWN, DOWN, DOWN, DOWN, DOWN, ENTER]) terminal.stdin.write(key);
+    const asked = await terminal.stdout.shows('Room, optional', from);
+    for (const key of ['2.15', ENTER]) terminal.stdin.write(key);
+    const again = await terminal.stdout.shows('What do you want to change?', asked);
+    expect(terminal.stdout.text).not.toContain('hidden');
+    for (const key of [DOWN, DOWN, DOWN, DOWN, ENTER]) terminal.stdin.write(key);
+    const sample = await terminal.stdout.shows('◆  sample', again);
+    for (const key of ['\b\bab', ENTER]) terminal.stdin.write(key);
+    await terminal.stdout.shows('Create it?', sample);
+    terminal.stdin.write(ENTER);
+    expect(await ended).toBe(0);
+    const made = await onlyRun(here);
+    expect(await readdir(made)).toContain('ab.txt');
+    expect(await readFile(path.join(made, 'README.md'), 'utf8')).toContain('room: "2.15"');
+  });
+
+  it('ends it with 2 where somebody leaves it', async () => {
+    const { here, terminal, ended } = await plan();
+    for (const key of [UP, UP, UP, ENTER]) terminal.stdin.write(key);
+    expect(await ended).toBe(2);
+    expect(terminal.stderr.text).toContain('--template: ');
+    expect(terminal.stderr.text).toContain('Nothing was created.');
+    expect(await readdir(here.project)).toEqual([]);
+  });
+
+  it('ends it with 130 where somebody breaks off', async () => {
+    const { here, terminal, ended } = await plan();
+    terminal.stdin.write(CTRL_C);
+    expect(await ended).toBe(130);
+    expect(await readdir(here.project)).toEqual([]);
+  });
+});
+
+describe('a secret on the command line', () => {
+  it('is refused as soon as its template is chosen', async () => {
+    const here = await lab();
+    const flags = [...flagsFor('imaging', ['--template']), '--set', 'token=hunter2'];
+    const { terminal, ended } = start(['new', 'run', ...flags], here);
+    await converse(terminal, [['Template', ENTER]]);
+    expect(await ended).toBe(3);
+    expect(terminal.stderr.text).toContain(
+      "'token' is a secret, and others could see it on the command line",
+    );
+    expect(await readdir(here.project)).toEqual([]);
+  });
+
+  it("is refused where the instrument's own template asks for it", async () => {
+    const here = await lab({ templates: { imaging: PLAIN_RUN } });
+    await writeTemplate(
+      path.join(here.root, 'CONFOCAL_01', '.exlab-wizard', 'templates', 'imaging'),
+      IMAGING,
+    );
+    const flags = [...flagsFor('imaging', ['--equipment']), '--set', 'token=hunter2'];
+    const { terminal, ended } = start(['new', 'run', ...flags], here);
+    await converse(terminal, [['Equipment', ENTER]]);
+    expect(await ended).toBe(3);
+    expect(await readdir(here.project)).toEqual([]);
+  });
+
+  it('in a file is warned of once', async () => {
+    const here = await lab();
+    const file = path.join(here.folder, 'answers.yml');
+    await writeFile(file, 'token: hunter2\nsample: s\n');
+    const flags = [...flagsFor('imaging', ['--template']), '--answers', file];
+    const { terminal, ended } = start(['new', 'run', ...flags], here);
+    await converse(terminal, [
+      ['Template', ENTER],
+      ['live', ENTER],
+      ['lens', CTRL_C],
+    ]);
+    expect(await ended).toBe(130);
+    expect(terminal.stderr.text.match(/stands in a file/g)).toHaveLength(1);
   });
 });
 

@@ -163,6 +163,64 @@ describe('a file in the place of a folder', () => {
   });
 });
 
+describe('a preview', () => {
+  const SECRETIVE: TemplateFiles = {
+    'copier.yml': `_exlab_type: run
+_exlab_version: "1.0.0"
+_exlab_run_scope: both
+pw: {type: str, secret: true, default: ""}
+`,
+    'notes.txt.jinja': '{% if pw %}with{% else %}without{% endif %}\n',
+  };
+
+  it('takes no secret from the command line', async () => {
+    const here = await lab({ sec: SECRETIVE });
+    const words = ['templates', 'preview', 'sec', '--set', 'pw=hunter2', '--json'];
+    const { code, object, stderr } = await json(words, here);
+    expect(code).toBe(3);
+    expect(object.error).toMatchObject({ code: 'validation_failed', field: '--set pw' });
+    expect(stderr).toContain("'pw' is a secret, and others could see it");
+  });
+
+  it('warns of a secret in a file, and of none from standard input', async () => {
+    const here = await lab({ sec: SECRETIVE });
+    const file = path.join(here.folder, 'answers.yml');
+    await writeFile(file, 'pw: hunter2\n');
+    const filed = await exlab(['templates', 'preview', 'sec', '--answers', file], here);
+    expect([filed.code, filed.stderr]).toEqual([
+      0,
+      "warning: 'pw' is a secret, and stands in a file: remove it there, and give it on the prompt or with '--answers -'.\n",
+    ]);
+    const words = ['templates', 'preview', 'sec', '--answers', '-'];
+    const piped = await exlab(words, { ...here, input: 'pw: hunter2\n' });
+    expect([piped.code, piped.stderr]).toEqual([0, '']);
+    expect(piped.stdout).toContain('with\n');
+  });
+
+  it('of a path that is not there, or no folder, says so', async () => {
+    const { folder, environment } = await lab();
+    for (const [given, message] of [
+      [path.join(folder, 'nope'), 'does not exist'],
+      [path.join(folder, 'config.yaml'), 'is no folder'],
+      ['./nope', './nope does not exist'],
+    ] as const) {
+      const { code, object } = await json(['templates', 'preview', given, '--json'], { environment });
+      expect(code).toBe(3);
+      expect(object.error).toMatchObject({
+        code: 'folder_not_found',
+        message: expect.stringContaining(message) as string,
+      });
+    }
+  });
+
+  it('of a folder that holds no template says what it lacks', async () => {
+    const { folder, environment } = await lab();
+    const { code, object } = await json(['templates', 'preview', `${folder}/`, '--json'], { environment });
+    expect(code).toBe(2);
+    expect(object.error).toMatchObject({ code: 'template_load_error' });
+  });
+});
+
 describe('a first configuration', () => {
   it('is not written where it would not be read again', async () => {
     const { folder, environment } = await lab();

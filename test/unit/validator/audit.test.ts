@@ -16,7 +16,7 @@ class Lab {
   readonly otherRoot: string;
   readonly config: Config;
 
-  constructor() {
+  constructor({ SCOPE_1 = '', SCOPE_2 = '', more = '' } = {}) {
     const folder = temporaryFolder();
     this.root = path.join(folder, 'data');
     this.otherRoot = path.join(folder, 'other-data');
@@ -24,9 +24,10 @@ class Lab {
       'lims: {mode: none}',
       `paths: {templates_dir: ${JSON.stringify(folder)}, local_root: ${JSON.stringify(this.root)}}`,
       'equipment:',
-      '  - {id: SCOPE_1, label: One}',
-      '  - {id: SCOPE_2, label: Two}',
+      `  - {id: SCOPE_1, label: One, nas_root: ${JSON.stringify(SCOPE_1)}}`,
+      `  - {id: SCOPE_2, label: Two, nas_root: ${JSON.stringify(SCOPE_2)}}`,
       `  - {id: OTHER, label: Other, local_root: ${JSON.stringify(this.otherRoot)}}`,
+      more,
     ].join('\n');
     const { config, problems } = parseConfig(text, 'config.yaml');
     if (config === null) throw new Error(JSON.stringify(problems));
@@ -98,6 +99,79 @@ describe('auditTree', () => {
     await writeFile(file, '<scan><stage>3</stage><operator></scan>');
     const { findings } = await lab.audit();
     expect(findings.map((finding) => finding.matched_token)).toEqual(['<operator>']);
+  });
+
+  it('finds what would fall together with the folder of our records', async () => {
+    const lab = await new Lab().make(
+      'SCOPE_1/PROJ-1/Run_a/.exlab-wizard/creation.json',
+      'SCOPE_1/PROJ-1/Run_a/.EXLAB-WIZARD/creation.json',
+    );
+    expect((await lab.audit()).findings).toMatchObject([
+      {
+        rule: 'name_collision',
+        offending_path: lab.at('SCOPE_1/PROJ-1/Run_a/.EXLAB-WIZARD'),
+        matched_token: '.EXLAB-WIZARD',
+      },
+    ]);
+  });
+
+  it('lists a rendered file in whose place a link stands', async () => {
+    const lab = await new Lab().make('SCOPE_1/PROJ-1/Run_a');
+    await lab.record('SCOPE_1/PROJ-1/Run_a', { rendered: [{ path: '.' }, { path: 'notes.txt' }] });
+    await symlink('elsewhere.txt', lab.at('SCOPE_1/PROJ-1/Run_a/notes.txt'));
+    expect((await lab.audit()).unreadable).toEqual([lab.at('SCOPE_1/PROJ-1/Run_a/notes.txt')]);
+  });
+
+  it('takes declared tokens in names for what they are', async () => {
+    const folder = 'SCOPE_1/PROJ-1/Run_a';
+    const lab = await new Lab().make(`${folder}/{{ well }}/<other>.tif`);
+    await lab.record(folder, {
+      rendered: [{ path: '.', exempt: [{ token: '{{ well }}', reason: 'allow_token' }] }],
+    });
+    const { findings } = await lab.audit();
+    const ofTokens = findings.filter(({ rule }) => /token|marker/.test(rule));
+    expect(ofTokens.map(({ matched_token }) => matched_token)).toEqual(['<other>']);
+  });
+
+  describe('for Windows', () => {
+    const NAS = `/mnt/${'n'.repeat(200)}`;
+    const RUN = 'Run_2026-11-20T13-00-00';
+    const FILE = `${'f'.repeat(30)}.tif`;
+
+    /** The names too long for the storage; each instrument has its own `nas_root`, or none. */
+    async function tooLong(equipment: string, recorded?: string): Promise<string[]> {
+      const lab = new Lab({
+        SCOPE_1: NAS,
+        SCOPE_2: '/n',
+        more: 'validator: {windows_share: true}',
+      });
+      const run = `${equipment}/PROJ-1/${RUN}`;
+      await lab.make(`${run}/${FILE}`);
+      if (recorded !== undefined) {
+        const paths = { local: lab.at(run), nas: recorded };
+        await lab.record(run, { run_kind: 'experimental', paths });
+      }
+      const { findings } = await lab.audit();
+      return findings.map(({ rule, offending_path }) => `${rule} ${path.basename(offending_path)}`);
+    }
+
+    it('measures paths where the run is copied to', async () => {
+      expect(await tooLong('SCOPE_1')).toEqual([`name_too_long ${FILE}`]);
+      expect(await tooLong('SCOPE_2')).toEqual([]);
+    });
+
+    it('goes by the configuration, and by the record where that has no such instrument', async () => {
+      expect(await tooLong('SCOPE_2', `${NAS}/SCOPE_2/PROJ-1/${RUN}`)).toEqual([]);
+      expect(await tooLong('RETIRED', `${NAS}/RETIRED/PROJ-1/${RUN}`)).toEqual([`name_too_long ${FILE}`]);
+    });
+
+    it('measures the paths here where the run is copied nowhere', async () => {
+      const lab = new Lab({ more: 'validator: {windows_share: true}' });
+      const run = lab.at('OTHER_2/PROJ-1', RUN);
+      const deep = 'd'.repeat(261 - `${run}/.tif`.length);
+      await lab.make(`OTHER_2/PROJ-1/${RUN}/${deep}.tif`);
+      expect((await lab.audit()).findings).toMatchObject([{ rule: 'name_too_long' }]);
+    });
   });
 
   it('judges every project and run below all roots', async () => {

@@ -122,6 +122,30 @@ describe('findExemptions', () => {
     ]);
   });
 
+  it('takes no token that only begins like what was typed, however long both are', async () => {
+    const long = 'a '.repeat(1000);
+    const typed = `{{ ${long}typed }}`;
+    const text = `${typed} {{ ${long}left }}`;
+    const exempt = findExemptions(text, 'a.txt', { ...NONE, typed: [typed] });
+    expect(exempt).toMatchObject([{ reason: 'answer' }]);
+    const exemptions = new Map([['a.txt', exempt]]);
+    const findings = await check(aSubject({ texts: [{ path: 'a.txt', text }], exemptions }));
+    expect(findings).toMatchObject([
+      { rule: 'leftover_jinja_marker', range: { start: { character: typed.length + 1 } } },
+    ]);
+  });
+
+  it('takes long tokens that are declared or elements', () => {
+    const name = 'a'.repeat(2000);
+    const allowTokens = [{ token: `<${name}>` }];
+    expect(findExemptions(`<${name}> <${name}b>`, 'a.txt', { ...NONE, allowTokens })).toMatchObject([
+      { reason: 'allow_token' },
+    ]);
+    expect(findExemptions(`<${name}></${name}> <${name}b>`, 'a.xml', NONE)).toMatchObject([
+      { reason: 'markup' },
+    ]);
+  });
+
   it('lets no answer block its run, whatever was typed and wherever it is put', async () => {
     for (const { text: typed } of naughtyStrings) {
       for (const text of [typed, `{ ${typed} }`, `label: ${JSON.stringify(typed)}\n`, yamlValue(typed)]) {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdir, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -66,7 +67,7 @@ async function textsOf(subject: FolderSubject): Promise<string[]> {
 
 describe('readFolderSubject', () => {
   describe('of a run', () => {
-    it('holds every name but those of our records', async () => {
+    it('holds every name but those in the folder of our records', async () => {
       const { run } = await place();
       await write(run, {
         'notes.txt': '',
@@ -77,6 +78,7 @@ describe('readFolderSubject', () => {
         '.exlab-wizard/creation.json': '{}',
       });
       expect(namesOf(await readFolderSubject(run, factsOf(run)))).toEqual([
+        '.exlab-wizard/',
         '.exlab-work-Run_a/',
         '.exlab-work-Run_a/x',
         'Run_b/',
@@ -112,7 +114,12 @@ describe('readFolderSubject', () => {
         '.exlab-wizard/creation.json': '{}',
         '.exlab-work-Run_f/s/data.tif': '',
       });
-      expect(namesOf(await projectSubject(at))).toEqual(['Runs/', 'TestRuns/', 'charter.md']);
+      expect(namesOf(await projectSubject(at))).toEqual([
+        '.exlab-wizard/',
+        'Runs/',
+        'TestRuns/',
+        'charter.md',
+      ]);
     });
 
     it('holds what only looks like a run, a work folder or our records', async () => {
@@ -198,6 +205,40 @@ describe('readFolderSubject', () => {
       const subject = await readFolderSubject(run, factsOf(run));
       expect(await textsOf(subject)).toEqual([]);
       expect(subject.unreadable).toEqual([]);
+    });
+
+    it.runIf(process.platform !== 'win32').each<[string, (file: string) => unknown]>([
+      ['a link', (file) => symlink('elsewhere.txt', file)],
+      ['a link to nothing', (file) => symlink('nowhere', file)],
+      ['a pipe', (file) => spawnSync('mkfifo', [file])],
+      ['a folder', (file) => mkdir(file)],
+    ])('are known to be missing where %s stands in the place of a rendered file', async (_, put) => {
+      const { run } = await place();
+      await write(run, { 'elsewhere.txt': '<left>', 'b.txt': '', 'raw/': '' });
+      for (const file of ['a.txt', 'raw/plate.xlsx']) await put(path.join(run, file));
+      const rendered = ['.', 'a.txt', 'b.txt', 'gone.txt', 'raw/plate.xlsx'].map((file) => ({ path: file }));
+      const subject = await readFolderSubject(run, factsOf(run, { rendered }));
+      expect(await textsOf(subject)).toEqual(['b.txt']);
+      expect(subject.unreadable).toEqual([path.join(run, 'a.txt'), path.join(run, 'raw', 'plate.xlsx')]);
+    });
+
+    it('are those inside only, whatever a record names', async () => {
+      const { run } = await place();
+      await write(run, { 'a.txt': '' });
+      const rendered = ['/a.txt', '../../a.txt', '', './a.txt'].map((file) => ({ path: file }));
+      const subject = await readFolderSubject(run, factsOf(run, { rendered }));
+      expect(await textsOf(subject)).toEqual([]);
+      expect(subject.unreadable).toEqual([]);
+    });
+
+    it('are known to be missing where a link stands in the place of a folder above', async () => {
+      const { root, run } = await place();
+      await write(root, { 'elsewhere/sub/a.txt': '<left>' });
+      await symlink(path.join(root, 'elsewhere'), path.join(run, 'raw'));
+      const rendered = [{ path: 'raw/sub/a.txt' }, { path: 'rawer/a.txt' }];
+      const subject = await readFolderSubject(run, factsOf(run, { rendered }));
+      expect(await textsOf(subject)).toEqual([]);
+      expect(subject.unreadable).toEqual([path.join(run, 'raw', 'sub', 'a.txt')]);
     });
 
     it('are none that are gone since the names were read', async () => {

@@ -99,6 +99,38 @@ describe('renderedAfterPlugins', () => {
     expect(pathsOf(entries)).toEqual(['README.md', 'raw/table.txt']);
   });
 
+  it('keeps what something else stands in the place of, so that an audit says so', async () => {
+    const entries = await after(async (folder) => {
+      await rm(path.join(folder, 'notes.txt'));
+      await symlink('image.svg', path.join(folder, 'notes.txt'));
+      await rm(path.join(folder, 'image.svg'));
+      await mkdir(path.join(folder, 'image.svg'));
+      await rename(path.join(folder, 'raw'), path.join(folder, 'moved'));
+      await symlink('moved', path.join(folder, 'raw'));
+    });
+    expect(pathsOf(entries)).toEqual([
+      'README.md',
+      'image.svg',
+      'moved/table.txt',
+      'notes.txt',
+      'raw/table.txt',
+    ]);
+  });
+
+  it('keeps the declared tokens, and knows them in every text that a plugin makes', async () => {
+    const declared = {
+      path: '.',
+      exempt: [{ token: '<none>', reason: 'allow_token' as const }],
+    };
+    const planned = { ...PLANNED, rendered: [declared, ...PLANNED.rendered] };
+    const entries = await after(
+      (folder) => writeFile(path.join(folder, 'made.txt'), '<none> <left>'),
+      planned,
+    );
+    expect(entries[0]).toEqual(declared);
+    expect(entryAt(entries, 'made.txt')?.exempt).toEqual([{ token: '<none>', reason: 'allow_token' }]);
+  });
+
   it.runIf(process.platform === 'linux')('drops nothing below a folder that it cannot list', async () => {
     // Nobody is refused anything where the tests run as root; a name that is no UTF-8 cannot be opened.
     const rendered = [{ path: 'raw\uFFFD/a.txt' }, { path: 'raw\uFFFDs/a.txt' }];

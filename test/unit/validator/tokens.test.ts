@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { jinjaMarkers, MAX_TOKEN_LENGTH, placeholders } from '../../../core/validator';
+import { tokenOf } from '../../../core/validator/tokens';
 import { naughtyStrings } from '../../fixtures/naughty-strings';
 
 const SEED = { seed: 20261120 };
@@ -90,7 +91,41 @@ describe('placeholders', () => {
 
   it('cuts a token that nobody could read', () => {
     const [match] = placeholders(`<${'a'.repeat(5000)}>`);
-    expect(match).toEqual({ token: `<${'a'.repeat(999)}`, start: 0, end: 5002 });
+    expect(match).toMatchObject({ start: 0, end: 5002 });
+    expect(match?.token).toHaveLength(MAX_TOKEN_LENGTH);
+    expect(match?.token.startsWith(`<${'a'.repeat(900)}`)).toBe(true);
+  });
+});
+
+describe('a token of any length', () => {
+  const [longest] = placeholders(`<${'a'.repeat(MAX_TOKEN_LENGTH - 2)}>`);
+
+  it('is whole up to the limit', () => {
+    expect(longest?.token).toBe(`<${'a'.repeat(MAX_TOKEN_LENGTH - 2)}>`);
+  });
+
+  it.each([
+    ['placeholder', (end: string) => placeholders(`<${'a'.repeat(2000)}${end}>`)],
+    ['marker', (end: string) => jinjaMarkers(`{{ ${'a '.repeat(2000)}${end} }}`)],
+  ])('is told from another %s that begins the same', (_, find) => {
+    const [one] = find('b');
+    const [other] = find('c');
+    const [again] = find('b');
+    expect(one?.token).not.toBe(other?.token);
+    expect(one?.token).toBe(again?.token);
+  });
+
+  it('is cut between characters', () => {
+    for (const shift of ['', 'a']) {
+      const [match] = jinjaMarkers(`{{${shift}${'😀'.repeat(1000)}}}`);
+      expect(match?.token).not.toMatch(/\p{Surrogate}/u);
+      expect(match?.token.length).toBeLessThanOrEqual(MAX_TOKEN_LENGTH);
+    }
+  });
+
+  it('is its own where it was cut already', () => {
+    const [match] = jinjaMarkers(`{{ ${'a '.repeat(2000)} }}`);
+    expect(tokenOf(match?.token ?? '')).toBe(match?.token);
   });
 });
 

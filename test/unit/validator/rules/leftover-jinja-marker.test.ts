@@ -71,7 +71,8 @@ describe(RULE, () => {
   it('reports no more of a long one than can be read', async () => {
     const text = `{# ${'long '.repeat(10_000)}#}`;
     const [finding] = await findingsOf(RULE, withText(text));
-    expect(finding?.matched_token).toBe(text.slice(0, 1000));
+    expect(finding?.matched_token).toHaveLength(1000);
+    expect(text.startsWith(finding?.matched_token.slice(0, 900) ?? 'nothing')).toBe(true);
     expect(highlighted(text, finding)).toBe(text);
   });
 });

@@ -33,6 +33,32 @@ describe(RULE, () => {
     expect(await placesOf(RULE, withFiles('a/notes.txt', 'b/NOTES.txt', 'notes.txt'))).toEqual([]);
   });
 
+  it('finds names that are equal though no letter of them is', async () => {
+    expect(await placesOf(RULE, withFiles('10\u00B5m.txt', '10\u03BCm.txt'))).toHaveLength(2);
+  });
+
+  it('finds what would fall together with the folder of our records, and says that it is to be renamed', async () => {
+    const subject = aSubject({
+      entries: [
+        { path: '.exlab-wizard', kind: 'directory' },
+        { path: '.EXLAB-WIZARD/creation.json', kind: 'file' },
+        { path: '.Exlab-Wizard', kind: 'file' },
+      ],
+    });
+    expect(await placesOf(RULE, subject)).toEqual([
+      `${place}/.EXLAB-WIZARD | .EXLAB-WIZARD`,
+      `${place}/.Exlab-Wizard | .Exlab-Wizard`,
+    ]);
+    for (const { rule_detail, matched_token } of await findingsOf(RULE, subject)) {
+      expect(rule_detail).toContain("'.exlab-wizard'");
+      expect(rule_detail).toContain(`rename '${matched_token}'`);
+    }
+  });
+
+  it('takes a folder deeper inside for nobody’s in particular', async () => {
+    expect(await placesOf(RULE, withFiles('raw/.exlab-wizard/x', 'raw/.EXLAB-WIZARD/x'))).toHaveLength(2);
+  });
+
   it('takes an entry that is listed twice for one', async () => {
     expect(await placesOf(RULE, withFiles('a.txt', 'a.txt'))).toEqual([]);
   });

@@ -36,6 +36,40 @@ describe(RULE, () => {
     expect(findings.at(-1)?.rule_detail).toContain(`${RUN.length + 1 + 60 * 5 + 5} characters`);
   });
 
+  describe('where the run goes to a storage', () => {
+    const LEAF = 'CONFOCAL_01/PROJ-0042/Run_2026-11-20T13-00-00';
+    const at = (targetPath: string, file: string) =>
+      aSubject({ entries: [{ path: file, kind: 'file' }], maxPathLength: 260, targetPath });
+
+    it('measures the path there, to the character', async () => {
+      const targetPath = `/mnt/${'nas/'.repeat(30)}${LEAF}`;
+      const room = 260 - `${targetPath}/`.length;
+      expect(await findingsOf(RULE, at(targetPath, 'a'.repeat(room)))).toEqual([]);
+      const findings = await findingsOf(RULE, at(targetPath, 'b'.repeat(room + 1)));
+      expect(findings).toMatchObject([{ offending_path: `${RUN}/${'b'.repeat(room + 1)}` }]);
+      expect(findings[0]?.rule_detail).toContain('261 characters');
+    });
+
+    it('lets a path be that is too long only here', async () => {
+      const file = 'a'.repeat(261 - `${RUN}/`.length);
+      expect(await findingsOf(RULE, at(`/n/${LEAF}`, file))).toEqual([]);
+      expect(await findingsOf(RULE, at('', file))).toHaveLength(1);
+    });
+
+    it("measures the folders above a run's content there, too", async () => {
+      const targetPath = `/mnt/${'n'.repeat(260 - '/mnt//CONFOCAL_01/PROJ-0042'.length)}/${LEAF}`;
+      const findings = await findingsOf(RULE, at(targetPath, 'a'));
+      expect(findings.map(({ offending_path }) => offending_path)).toEqual([RUN, `${RUN}/a`]);
+    });
+  });
+
+  it('does not speak of the folder of our records, whose name nobody can change', async () => {
+    const entries = [{ path: '.exlab-wizard', kind: 'directory' }] as const;
+    const targetPath = 'n'.repeat(255);
+    const findings = await findingsOf(RULE, aSubject({ entries, maxPathLength: 260, targetPath }));
+    expect(findings).toEqual([]);
+  });
+
   it('finds a name that is too long for both only once', async () => {
     const entries = [{ path: 'a'.repeat(300), kind: 'file' }] as const;
     expect(await findingsOf(RULE, aSubject({ entries, maxPathLength: 260 }))).toHaveLength(1);
