@@ -184,7 +184,7 @@ function nasPath({ root, folder }: Place, nasRoot: unknown): string {
   return [nasRoot, ...path.relative(root, folder).split(path.sep)].join('/');
 }
 
-/** `rendered` names files that exist, each once, by path. */
+/** `rendered` names files that exist, each once, by path; `.` stands for the names of all of them. */
 function defectsOfRendered({ folder }: Place, { creation }: Records): string[] {
   const files = asList(creation.rendered).map((entry) => String(isRecord(entry) ? entry.path : entry));
   const inOrder = [...new Set(files)].sort().join('\n') === files.join('\n');
@@ -195,7 +195,7 @@ function defectsOfRendered({ folder }: Place, { creation }: Records): string[] {
     ...(inOrder ? [] : ['creation.json.rendered is not sorted by path, or names a file twice']),
     ...strange.map((file) => `creation.json.rendered names ${file}, which is none of the run's files`),
     ...files
-      .filter((file) => !isFile(path.join(folder, file)))
+      .filter((file) => file !== '.' && !isFile(path.join(folder, file)))
       .map((file) => `creation.json.rendered names ${file}, which is not there`),
   ];
 }

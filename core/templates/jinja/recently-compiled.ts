@@ -1,9 +1,9 @@
 import type { CompiledTemplate } from './language';
 
-/** How much source text is kept compiled (UTF-16 units): compiled it takes many times as much. */
-const KEPT_UNITS = 256 * 1024;
+/** How much source text is kept compiled (UTF-16 units): compiled it takes a hundred times as much. */
+const KEPT_UNITS = 12 * 1024;
 /** A longer text is not kept: it would drive many others out. */
-const LONGEST_KEPT = 32 * 1024;
+const LONGEST_KEPT = 4 * 1024;
 
 /**
  * Texts that were compiled lately: a form renders the same template with every answer. A compiled text holds

@@ -25,15 +25,15 @@ describe('texts that were compiled lately', () => {
   });
 
   it('are kept as long as there is room, the one that was asked for last the longest', () => {
-    const many = Array.from({ length: 8 }, (_, index) => text(String(index), 30_000));
+    const many = Array.from({ length: 8 }, (_, index) => text(String(index), 1_400));
     expect(compilations([...many, ...many])).toBe(8);
-    const more = [...many, text('x', 30_000)];
-    expect(compilations([...many, text('0', 30_000), text('x', 30_000), text('0', 30_000)])).toBe(9);
-    expect(compilations([...more, text('0', 30_000)])).toBe(10);
+    const more = [...many, text('x', 1_400)];
+    expect(compilations([...many, text('0', 1_400), text('x', 1_400), text('0', 1_400)])).toBe(9);
+    expect(compilations([...more, text('0', 1_400)])).toBe(10);
   });
 
   it('are not kept where one is very long', () => {
-    expect(compilations([text('a', 40_000), text('a', 40_000)])).toBe(2);
+    expect(compilations([text('a', 5_000), text('a', 5_000)])).toBe(2);
   });
 
   it('are told apart by their file and options: a mistake names its own place', () => {
