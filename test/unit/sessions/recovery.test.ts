@@ -143,6 +143,7 @@ describe('a process that died in the middle of a creation', () => {
   it('is discarded to its end where that was cut off', async () => {
     await lab.engine.recover();
     await rename(workOf(ID), `${workOf(ID)}.discarded`);
+    await lab.engine.recover();
     expect(await lab.engine.unfinished()).toHaveLength(1);
     expect(await lab.engine.discardUnfinished(ID)).toBe(true);
     expect(await readdir(lab.project)).toEqual([]);
@@ -207,6 +208,22 @@ describe('a process that died just after the move', () => {
     expect(await lab.engine.recover()).toMatchObject([{ outcome: 'completed' }]);
     expect(existsSync(path.join(project, '.exlab-wizard', 'wizard.lab-pc.log'))).toBe(true);
     expect(existsSync(path.join(elsewhere, 'CONFOCAL_01/.exlab-wizard/equipment.json'))).toBe(false);
+  });
+});
+
+describe('a process that died at the move, and of which nothing is left', () => {
+  it('made nothing, whatever it was about to', async () => {
+    await writeJournal(ID, [planned(), MOVING]);
+    expect(await lab.engine.recover()).toMatchObject([{ outcome: 'nothing_left' }]);
+    expect(existsSync(journalOf(ID))).toBe(false);
+  });
+
+  it('is for somebody to look at where something else stands in its place', async () => {
+    await writeJournal(ID, [planned(), MOVING]);
+    await mkdir(path.dirname(workOf(ID)));
+    await writeFile(workOf(ID), 'a file');
+    expect(await lab.engine.recover()).toMatchObject([{ outcome: 'unfinished' }]);
+    expect(await lab.engine.unfinished()).toHaveLength(1);
   });
 });
 
