@@ -445,6 +445,12 @@ describe('what is none of a dead process', () => {
     expect(await later.queue.list()).toHaveLength(1);
   });
 
+  it('a session that ended is in flight no more, though its process lives', async () => {
+    await writeJournal(ID, [planned(), ENDED], { host: 'lab-pc', pid: 5, started: 'boot:1' });
+    await writeJournal('works', [planned()], { host: 'lab-pc', pid: 5, started: 'boot:1' });
+    expect((await lab.engine.inFlight()).map((session) => session.session_id)).toEqual(['works']);
+  });
+
   it('a session that ended is left as it is, its files under review', async () => {
     await writeJournal(ID, [planned(), ENDED]);
     await writeFilesIn(workOf(ID));
