@@ -1,15 +1,14 @@
 import * as path from 'node:path';
+import { existingProjects, type ExistingProject } from './catalogue';
 import { equipmentRoot, type Config } from './config';
 import { recordPath, TEMPLATES_FOLDER } from './layout';
 import { noPluginHost, type PluginHost } from './plugins';
 import {
   CreationController,
   discardUnfinished,
-  existingProjects,
   listInFlight,
   listUnfinished,
   recoverSessions,
-  type ExistingProject,
   type InterruptedSession,
   type PipelineStep,
   type SessionEnvironment,

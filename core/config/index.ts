@@ -4,7 +4,8 @@ export { initialConfig, type InitialSettings } from './init';
 export { loadConfig, parseConfig, type ConfigReading } from './load';
 export { configFile, stateFolder, type Surroundings } from './locations';
 export type { ConfigProblem, KeyPath, TextPosition, TextRange } from './problem';
-export { equipmentRoot, type Config, type EquipmentConfig, type EquipmentInput } from './schema';
+export { equipmentRoot } from './equipment-root';
+export type { Config, EquipmentConfig, EquipmentInput } from './schema';
 export {
   blocksCreation,
   setupState,

@@ -116,8 +116,3 @@ export type EquipmentConfig = Config['equipment'][number];
 
 /** An instrument as it is written in the file: only `id` is required. */
 export type EquipmentInput = z.input<typeof equipmentSchema>;
-
-/** The folder that an equipment's runs are created under; empty where neither it nor `paths` names one. */
-export function equipmentRoot(config: Config, equipment: EquipmentConfig): string {
-  return equipment.local_root || config.paths.local_root;
-}

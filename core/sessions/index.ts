@@ -6,7 +6,6 @@ export * from './interview';
 export type { JournaledSession } from './journal-entries';
 export { phaseTitle } from './phase-title';
 export * from './plan';
-export * from './projects';
 export * from './recovery';
 export * from './requests';
 export * from './session';

@@ -1,10 +1,10 @@
+import type { ExistingProject } from '../catalogue';
 import type { Config } from '../config';
 import type { LayeredField } from '../readme';
 import { ExlabError, l10n } from '../system';
 import type { QuestionState, TemplateEntry, TemplateValue, WantedTemplate } from '../templates';
 import { requestOf, type Draft } from './draft';
 import type { CreationForm } from './form';
-import type { ExistingProject } from './projects';
 import type { CreationRequest } from './requests';
 
 /** What an interview must be able to look up. */
@@ -47,11 +47,14 @@ export interface Interview {
   readonly draft: Draft;
   /** Questions and fields that were asked for, by `keyOf`. */
   readonly asked: ReadonlySet<string>;
+  /** Whether all that has a default, and what may stay empty, is folded away with the advanced questions. */
+  readonly isShort: boolean;
   readonly showAdvanced?: boolean;
 }
 
-export function beginInterview(draft: Draft): Interview {
-  return { draft, asked: new Set() };
+/** @param options.isShort asks first for what cannot be left to its default, and for the rest only where it is wanted */
+export function beginInterview(draft: Draft, options: { readonly isShort?: boolean } = {}): Interview {
+  return { draft, asked: new Set(), isShort: options.isShort ?? false };
 }
 
 /**
@@ -120,32 +123,46 @@ function coreStep({ config }: InterviewSource, draft: Draft): Step | undefined {
   return draft.objective === undefined ? { ask: 'objective' } : undefined;
 }
 
+/** The questions, then the fields; a short interview folds both away together. */
 async function formStep(source: InterviewSource, interview: Interview): Promise<Step | undefined> {
   const form = await source.form(requestOf(interview.draft));
-  return questionStep(form, interview) ?? fieldStep(form, interview);
+  const questions = openQuestions(form, interview);
+  const fields = openFields(form, interview);
+  if (interview.isShort) return stepAmong([...questions, ...fields], interview);
+  return stepAmong(questions, interview) ?? stepAmong(fields, interview);
 }
 
-/** What is folded away comes last, if at all; unless it cannot be left to its default. */
-function questionStep(
-  { questionnaire, problems }: CreationForm,
-  { asked, showAdvanced }: Interview,
-): Step | undefined {
-  const open = (questionnaire?.questions ?? []).filter(
-    (question) => question.visible && !question.answered && !asked.has(`question ${question.id}`),
-  );
-  const isFolded = ({ id, advanced }: QuestionState): boolean =>
-    advanced && !problems.some(({ field }) => field === id);
-  const question = open.find((each) => !isFolded(each)) ?? (showAdvanced === true ? open[0] : undefined);
-  if (question !== undefined) return { ask: 'question', question };
-  if (open.length === 0 || asked.has('advanced')) return undefined;
-  return { ask: 'advanced', count: open.length };
+/** What is folded away comes last, if at all. */
+function stepAmong(open: readonly OpenStep[], { asked, showAdvanced }: Interview): Step | undefined {
+  const unfolded = open.find(({ isFolded }) => !isFolded);
+  const next = unfolded ?? (showAdvanced === true ? open[0] : undefined);
+  if (next !== undefined) return next.step;
+  return open.length === 0 || asked.has('advanced') ? undefined : { ask: 'advanced', count: open.length };
+}
+
+/** Something that may be asked for; folded away it is left to its default unless somebody wants to see it. */
+interface OpenStep {
+  readonly step: Step;
+  readonly isFolded: boolean;
+}
+
+/** Whatever the gate has something against cannot be left as it is. */
+function openQuestions({ questionnaire, problems }: CreationForm, interview: Interview): OpenStep[] {
+  const isWrong = ({ id }: QuestionState): boolean => problems.some(({ field }) => field === id);
+  return (questionnaire?.questions ?? [])
+    .filter(({ id, visible, answered }) => visible && !answered && !interview.asked.has(`question ${id}`))
+    .map((question) => ({
+      step: { ask: 'question', question },
+      isFolded: !isWrong(question) && (question.advanced || interview.isShort),
+    }));
 }
 
 /** Required fields first. */
-function fieldStep({ fields }: CreationForm, { draft, asked }: Interview): Step | undefined {
+function openFields({ fields }: CreationForm, { draft, asked, isShort }: Interview): OpenStep[] {
   const open = fields.filter(({ id }) => !draft.readme.has(id) && !asked.has(`field ${id}`));
-  const field = open.find(({ required }) => required) ?? open[0];
-  return field === undefined ? undefined : { ask: 'field', field };
+  return [...open.filter(({ required }) => required), ...open.filter(({ required }) => !required)].map(
+    (field) => ({ step: { ask: 'field', field }, isFolded: isShort && !field.required }),
+  );
 }
 
 function equipmentOffers({ equipment }: Config): Offer[] {

@@ -11,14 +11,41 @@ export interface ExistingProject {
   readonly name: string;
 }
 
+/** The same with its place. */
+export interface ProjectEntry extends ExistingProject {
+  readonly equipmentId: string;
+  readonly path: string;
+}
+
 const CONCURRENCY = 16;
 
 /** The projects below an equipment's folder, by short id. */
-export async function existingProjects(equipmentFolder: string): Promise<ExistingProject[]> {
+export async function existingProjects(
+  equipmentFolder: string,
+  signal?: AbortSignal,
+): Promise<ExistingProject[]> {
   const names = await projectFolders(equipmentFolder);
-  return mapLimited(names, CONCURRENCY, async (shortId) => ({
-    shortId,
-    name: await nameOf(path.join(equipmentFolder, shortId)),
+  return mapLimited(names, CONCURRENCY, async (shortId) => {
+    signal?.throwIfAborted();
+    return { shortId, name: await nameOf(path.join(equipmentFolder, shortId)) };
+  });
+}
+
+/**
+ * The projects that an equipment has below a root, by short id; none where it has no folder.
+ * @throws `permission_denied` and the like where the folder cannot be listed
+ */
+export async function listProjects(
+  root: string,
+  equipmentId: string,
+  signal?: AbortSignal,
+): Promise<ProjectEntry[]> {
+  const equipmentFolder = path.join(root, equipmentId);
+  const projects = await existingProjects(equipmentFolder, signal);
+  return projects.map((project) => ({
+    ...project,
+    equipmentId,
+    path: path.join(equipmentFolder, project.shortId),
   }));
 }
 

@@ -1,0 +1,83 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Config } from '../config';
+import { mapLimited } from '../system';
+import { listEquipment, type EquipmentEntry } from './equipment';
+import { judgeByName, judgeByRecords, type PlacedRun, type RecordSource, type RunFilter } from './filter';
+import { listProjects, type ProjectEntry } from './projects';
+import { listRuns, type RunEntry } from './runs';
+
+/** The runs of a project that a search has found so far, and how many it has looked at. */
+export interface SearchPage {
+  readonly equipment: EquipmentEntry;
+  readonly project: ProjectEntry;
+  /** Newest first; pages of a project follow each other in that order. */
+  readonly found: readonly RunEntry[];
+  readonly lookedAt: number;
+}
+
+/** How many runs are judged before what was found is told. */
+const PAGE = 500;
+const CONCURRENCY = 32;
+
+/**
+ * Searches the whole lab, a page at a time. Records are read only where names do not decide; folders that
+ * cannot be listed have nothing to be found.
+ * @throws the signal's reason when it is aborted
+ */
+export async function* searchRuns(
+  config: Config,
+  filter: RunFilter,
+  records: RecordSource,
+  signal?: AbortSignal,
+): AsyncGenerator<SearchPage> {
+  const { equipment } = await listEquipment(config);
+  for (const instrument of equipment) {
+    for (const project of await projectsOf(instrument, signal)) {
+      yield* searchProject(instrument, project, filter, records, signal);
+    }
+  }
+}
+
+async function projectsOf(equipment: EquipmentEntry, signal?: AbortSignal): Promise<ProjectEntry[]> {
+  try {
+    return await listProjects(equipment.root, equipment.id, signal);
+  } catch {
+    signal?.throwIfAborted();
+    return [];
+  }
+}
+
+async function* searchProject(
+  equipment: EquipmentEntry,
+  project: ProjectEntry,
+  filter: RunFilter,
+  records: RecordSource,
+  signal?: AbortSignal,
+): AsyncGenerator<SearchPage> {
+  const { runs } = await listRuns(project.path, signal);
+  const names = [equipment.id, equipment.label, project.shortId, project.name];
+  for (let start = 0; start < runs.length; start += PAGE) {
+    const page = runs.slice(start, start + PAGE);
+    const found = await wanted(page, names, filter, records, signal);
+    // Where names decide nothing was waited for yet, and the program has other things to do.
+    await setImmediate();
+    signal?.throwIfAborted();
+    yield { equipment, project, found, lookedAt: page.length };
+  }
+}
+
+async function wanted(
+  runs: readonly RunEntry[],
+  names: readonly string[],
+  filter: RunFilter,
+  records: RecordSource,
+  signal?: AbortSignal,
+): Promise<RunEntry[]> {
+  const judged = await mapLimited(runs, CONCURRENCY, async (run) => {
+    signal?.throwIfAborted();
+    const placed: PlacedRun = { run, names };
+    const byName = judgeByName(filter, placed);
+    return byName === 'undecided' ? judgeByRecords(filter, placed, records) : byName;
+  });
+  return runs.filter((_, index) => judged[index]);
+}

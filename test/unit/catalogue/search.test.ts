@@ -1,0 +1,185 @@
+import * as path from 'node:path';
+import { symlinkSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import {
+  RecordCache,
+  judgeByName,
+  readFilter,
+  searchRuns,
+  type PlacedRun,
+  type RecordSource,
+  type RunEntry,
+} from '../../../core/catalogue';
+import { aLab, type ALab } from './a-lab';
+
+const RUN: RunEntry = {
+  path: '/lab/SCOPE/PROJ-1/Run_2026-11-20T13-00-00',
+  leaf: 'Run_2026-11-20T13-00-00',
+  kind: 'experimental',
+  container: null,
+  moment: Date.UTC(2026, 10, 20, 13),
+};
+
+function filterOf(typed: string): NonNullable<ReturnType<typeof readFilter>['filter']> {
+  const { filter, problem } = readFilter(typed);
+  if (filter === undefined) throw new Error(problem);
+  return filter;
+}
+
+describe('judgeByName', () => {
+  const placed = (changes: Partial<RunEntry> = {}): PlacedRun => ({
+    run: { ...RUN, ...changes },
+    names: ['SCOPE', 'The scope', 'PROJ-1', 'Membranes'],
+  });
+
+  it.each<[string, boolean | 'undecided']>([
+    ['', true],
+    ['kind:experimental', true],
+    ['kind:test', false],
+    ['kind:test operator:ada', false],
+    ['after:2026-11-01 before:2026-12-01', true],
+    ['after:2026-11-25', false],
+    ['before:2026-11-01 state:pending', false],
+    ['membranes', true],
+    ['2026-11-20t13', true],
+    ['scope proj-1', true],
+    ['scope pores', 'undecided'],
+    ['pores', 'undecided'],
+    ['operator:ada', 'undecided'],
+    ['state:no_record', 'undecided'],
+  ])('judges %j: %s', (typed, verdict) => {
+    expect(judgeByName(filterOf(typed), placed())).toBe(verdict);
+  });
+
+  it('finds a run whose name tells no moment at no time', () => {
+    const timeless = placed({ moment: null });
+    expect(judgeByName(filterOf('after:2000-01-01'), timeless)).toBe(false);
+    expect(judgeByName(filterOf('before:2100-01-01'), timeless)).toBe(false);
+    expect(judgeByName(filterOf(''), timeless)).toBe(true);
+  });
+
+  it('includes the first moment of a period and not the last', () => {
+    const { moment } = RUN;
+    if (moment === null) throw new Error('a moment');
+    expect(judgeByName({ from: moment, to: moment + 1 }, placed())).toBe(true);
+    expect(judgeByName({ to: moment }, placed())).toBe(false);
+    expect(judgeByName({ from: moment + 1 }, placed())).toBe(false);
+  });
+});
+
+describe('searchRuns', () => {
+  function filledLab(): ALab {
+    const lab = aLab();
+    lab.make('SCOPE/PROJ-1');
+    lab.make('SCOPE/PROJ-1/Run_2026-11-20T13-00-00');
+    lab.make('SCOPE/PROJ-1/Run_2026-11-21T13-00-00', {
+      creation: { created_by: 'Bob', sync_status: 'synced' },
+      fields: { label: 'PORES open' },
+    });
+    lab.make('SCOPE/PROJ-1/TestRuns/TestRun_2026-11-22T13-00-00', {
+      fields: { objective: 'Find the e\u0301cho' },
+    });
+    lab.make('LASER/PROJ-2/Run_2026-11-23T13-00-00', { creation: null, fields: { operator: 'Bob' } });
+    return lab;
+  }
+
+  async function found(
+    lab: ALab,
+    typed: string,
+    records: RecordSource = new RecordCache(),
+  ): Promise<string[]> {
+    const leaves: string[] = [];
+    for await (const page of searchRuns(lab.config, filterOf(typed), records))
+      leaves.push(...page.found.map(({ leaf }) => leaf.slice(-11, -9)));
+    return leaves;
+  }
+
+  it.each([
+    ['operator:ada', ['22', '20']],
+    ['operator:bob', ['21', '23']],
+    ['operator:bob,ada', ['22', '21', '20', '23']],
+    ['state:synced', ['21']],
+    ['state:no_record', ['23']],
+    ['state:pending kind:test', ['22']],
+    ['pores', ['21', '20', '23']],
+    ['"pores open"', ['21']],
+    ['écho', ['22']],
+    ['confocal', ['22', '21', '20']],
+    ['membranes', ['22', '21', '20']],
+    ['the scope', ['22', '21', '20']],
+    ['laser bob', ['23']],
+    ['nothing', []],
+  ])('finds by %j', async (typed, days) => {
+    expect(await found(filledLab(), typed)).toEqual(days);
+  });
+
+  it('reads no record where names suffice', async () => {
+    const unreadable: RecordSource = {
+      creation: () => Promise.reject(new Error('read')),
+      readme: () => Promise.reject(new Error('read')),
+    };
+    const lab = filledLab();
+    expect(await found(lab, 'kind:test', unreadable)).toEqual(['22']);
+    expect(await found(lab, 'laser after:2026-11-23', unreadable)).toEqual(['23']);
+    await expect(found(lab, 'state:synced', unreadable)).rejects.toThrow('read');
+  });
+
+  it('reads no README to find an operator or a state', async () => {
+    const records = new RecordCache();
+    const noReadme: RecordSource = {
+      creation: (folder) => records.creation(folder),
+      readme: () => Promise.reject(new Error('read')),
+    };
+    const lab = filledLab();
+    expect(
+      await found(lab, 'operator:ada state:pending kind:experimental before:2026-11-21', noReadme),
+    ).toEqual(['20']);
+  });
+
+  it('tells where each was found, and how many it has looked at', async () => {
+    const lab = filledLab();
+    const pages: unknown[] = [];
+    for await (const page of searchRuns(lab.config, filterOf('kind:test'), new RecordCache())) {
+      pages.push([page.equipment.id, page.project.shortId, page.found.length, page.lookedAt]);
+    }
+    expect(pages).toEqual([
+      ['SCOPE', 'PROJ-1', 1, 3],
+      ['LASER', 'PROJ-2', 0, 1],
+    ]);
+  });
+
+  it('passes over an instrument whose folder cannot be listed', async () => {
+    const lab = filledLab();
+    const loop = path.join(lab.root, 'elsewhere');
+    symlinkSync(loop, loop);
+    const [scope] = lab.config.equipment;
+    if (scope === undefined) throw new Error('an instrument');
+    const config = { ...lab.config, equipment: [{ ...scope, local_root: loop }, ...lab.config.equipment] };
+    expect(await found({ ...lab, config }, 'laser')).toEqual(['23']);
+  });
+
+  it('tells nothing any more when it is aborted while it reads', async () => {
+    const cancellation = new AbortController();
+    const records = new RecordCache();
+    const aborting: RecordSource = {
+      creation: (folder) => {
+        cancellation.abort(new Error('enough'));
+        return records.creation(folder);
+      },
+      readme: (folder) => records.readme(folder),
+    };
+    const lab = aLab();
+    lab.make('SCOPE/PROJ-1/Run_2026-11-20T13-00-00');
+    const pages = searchRuns(lab.config, filterOf('state:pending'), aborting, cancellation.signal);
+    await expect(pages.next()).rejects.toThrow('enough');
+  });
+
+  it('stops when it is aborted, also between two pages', async () => {
+    const lab = filledLab();
+    const cancellation = new AbortController();
+    const pages = searchRuns(lab.config, filterOf('kind:test'), new RecordCache(), cancellation.signal);
+    expect((await pages.next()).done).toBe(false);
+    cancellation.abort(new Error('enough'));
+    await expect(pages.next()).rejects.toThrow('enough');
+  });
+});
