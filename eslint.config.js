@@ -17,10 +17,16 @@ const MAY_IMPORT = {
   readme: ['system', 'layout', 'records', 'config', 'templates'],
   plugins: ['system', 'layout', 'records', 'config', 'templates'],
   validator: ['system', 'layout', 'records', 'config', 'templates', 'readme'],
-  sync: ['system', 'layout', 'records', 'config', 'templates', 'readme', 'plugins', 'validator'],
-  sessions: ['system', 'layout', 'records', 'config', 'templates', 'readme', 'plugins', 'validator', 'sync'],
+  catalogue: ['system', 'layout', 'records', 'config', 'readme'],
+  sync: ['system', 'layout', 'records', 'config', 'templates', 'readme', 'plugins', 'validator', 'catalogue'],
+  sessions: [
+    ...['system', 'layout', 'records', 'config', 'templates', 'readme', 'plugins', 'validator', 'catalogue'],
+    'sync',
+  ],
 };
 const CORE_FOLDERS = Object.keys(MAY_IMPORT);
+/** The faces import the core and never each other. */
+const FACES = ['cli', 'extension'];
 
 const OWN_FOLDER_ONLY = {
   regex: `^(\\.\\./)+(core/)?(${CORE_FOLDERS.join('|')})/`,
@@ -38,16 +44,22 @@ const policies = [
     from: { element: { type: folder } },
     allow: { to: { element: { types: { anyOf: [folder, ...allowed] } } } },
   })),
-  {
-    from: { element: { type: 'cli' } },
-    allow: { to: { element: { types: { anyOf: ['cli', ...CORE_FOLDERS] } } } },
-  },
+  ...FACES.map((face) => ({
+    from: { element: { type: face } },
+    allow: { to: { element: { types: { anyOf: [face, ...CORE_FOLDERS] } } } },
+  })),
   // Packages are no floor of the house; what only one face may use is said below.
   { from: { element: { type: '*' } }, allow: { to: { module: { origin: ['external', 'core'] } } } },
 ];
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'dist', 'artifacts', 'demo-lab', 'coverage', 'test/fixtures/**/*.js'] },
+  {
+    ignores: [
+      ...['node_modules', 'dist', 'artifacts', 'demo-lab', 'coverage', 'test/fixtures/**/*.js'],
+      // Their types come with the editor that they drive: `npm run editor` checks them.
+      ...['test/editor/**/*.ts', 'test/editor/host/node_modules'],
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.ts'],
@@ -62,14 +74,14 @@ export default tseslint.config(
     },
   },
   {
-    files: ['core/**/*.ts', 'cli/**/*.ts'],
+    files: ['core/**/*.ts', ...FACES.map((face) => `${face}/**/*.ts`)],
     plugins: { boundaries },
     settings: {
       'import/resolver': { node: { extensions: ['.ts'] } },
-      'boundaries/include': ['core/**/*.ts', 'cli/**/*.ts'],
+      'boundaries/include': ['core/**/*.ts', ...FACES.map((face) => `${face}/**/*.ts`)],
       'boundaries/elements': [
         ...CORE_FOLDERS.map((folder) => ({ type: folder, pattern: `core/${folder}` })),
-        { type: 'cli', pattern: 'cli' },
+        ...FACES.map((face) => ({ type: face, pattern: face })),
       ],
     },
     rules: { 'boundaries/dependencies': ['error', { default: 'disallow', policies }] },
@@ -82,6 +94,10 @@ export default tseslint.config(
         { paths: [EDITOR_ONLY], patterns: [OWN_FOLDER_ONLY, NOTHING_ABOVE] },
       ],
     },
+  },
+  {
+    files: ['extension/**/*.ts'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [OWN_FOLDER_ONLY] }] },
   },
   {
     // A unit test stands beside its twin, and may look inside.

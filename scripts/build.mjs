@@ -1,14 +1,29 @@
 /**
- * Bundles the command line: `dist/cli.js`, and beside it in `dist/cli/` what its commands load when they need
- * it. The program starts many times a day: what a command does not need is never read.
+ * Bundles the faces: `dist/cli.js` and `dist/extension.js`, and beside each, in a folder of its name, what it
+ * loads when it needs it. Both start many times a day: what a command does not need is never read.
  */
-import { chmodSync, readdirSync, rmSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { chmodSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { projectRoot } from './setup.mjs';
+import { straightImports } from './straight-imports.mjs';
 
 const dist = join(projectRoot, 'dist');
+
+/** What went into which bundle, and what each loads: the checks of sizes and of the package read it. */
+export const metafilePath = join(dist, 'metafile.json');
+
+/** The faces, each with its entry, the oldest Node that runs it, and what is there when it runs. */
+const FACES = {
+  cli: { entry: 'cli/main.ts', target: 'node20', external: [], plugins: [] },
+  extension: {
+    entry: 'extension/main.ts',
+    target: 'node22',
+    external: ['vscode'],
+    plugins: [straightImports],
+  },
+};
 
 /** Some packages are CommonJS and call `require` for Node's own modules. */
 const BANNER = `import { createRequire as exlabCreateRequire } from 'node:module';
@@ -53,16 +68,27 @@ const oneLanguage = {
 
 /** Builds everything anew. Throws where a source cannot be bundled; esbuild has then said why. */
 export async function buildAll() {
+  const metafiles = await Promise.all(Object.keys(FACES).map(buildFace));
+  const outputs = Object.assign({}, ...metafiles.map((metafile) => metafile.outputs));
+  chmodSync(join(dist, 'cli.js'), 0o755);
+  writeFileSync(metafilePath, JSON.stringify({ outputs }));
+  removeAllBut([...Object.keys(outputs).map((output) => join(projectRoot, output)), metafilePath]);
+}
+
+/** The bundles of one face, in minified modules; returns what is in them. */
+async function buildFace(face) {
+  const { entry, target, external, plugins } = FACES[face];
   const { metafile } = await build({
     absWorkingDir: projectRoot,
-    entryPoints: { cli: 'cli/main.ts' },
+    entryPoints: { [face]: entry },
     outdir: dist,
-    chunkNames: 'cli/[name]-[hash]',
+    chunkNames: `${face}/[name]-[hash]`,
     bundle: true,
     splitting: true,
     format: 'esm',
     platform: 'node',
-    target: 'node20',
+    target,
+    external,
     mainFields: ['module', 'main'],
     minify: true,
     charset: 'utf8',
@@ -70,17 +96,16 @@ export async function buildAll() {
     logLevel: 'warning',
     metafile: true,
     banner: { js: BANNER },
-    plugins: [onlyWhatIsUsed, oneLanguage],
+    plugins: [onlyWhatIsUsed, oneLanguage, ...plugins],
   });
-  chmodSync(join(dist, 'cli.js'), 0o755);
-  removeAllBut(Object.keys(metafile.outputs).map((output) => relative(dist, join(projectRoot, output))));
+  return metafile;
 }
 
 /** Takes away what an earlier build left; a program that runs meanwhile keeps finding what it needs. */
 function removeAllBut(built) {
   for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true })) {
     const file = join(entry.parentPath, entry.name);
-    if (entry.isFile() && !built.includes(relative(dist, file))) rmSync(file, { force: true });
+    if (entry.isFile() && !built.includes(file)) rmSync(file, { force: true });
   }
 }
 

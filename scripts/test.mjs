@@ -1,6 +1,7 @@
 /**
  * All that must hold, in one command: types, format, lint with the import boundaries, unit and integration
- * tests, the size of the bundles, generated files. The last line is `N passed, N failed`.
+ * tests, the package of the extension, the size of the bundles, generated files.
+ * The last line is `N passed, N failed`.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -71,6 +72,7 @@ const script = (name, ...args) =>
   });
 
 check('build', () => succeeds(script('build.mjs')));
+check('VSIX', () => succeeds(script('package.mjs', '--built')));
 check('types', () => succeeds(tool('typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json')));
 check('format', () => succeeds(tool('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.')));
 check('lint and import boundaries', () => succeeds(tool('eslint/bin/eslint.js', '--max-warnings', '0', '.')));

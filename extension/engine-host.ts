@@ -1,0 +1,183 @@
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { blocksCreation, setupState, type Config, type ConfigReading, type Setup } from '../core/config';
+import type { Engine } from '../core/engine';
+import type { InterruptedSession } from '../core/sessions';
+import { ExlabError, l10n } from '../core/system';
+import type { ContextKeys } from './context-keys';
+import { engineLog } from './log';
+import type { EngineAccess } from './services';
+import { chosenConfigFile, chosenStateFolder, onDidChangeConfigFile } from './settings';
+
+/**
+ * The configuration and its engine, each made when it is first needed and made anew when the configuration changes.
+ * An engine that is replaced ends what it has begun.
+ */
+export class EngineHost implements EngineAccess {
+  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly createdFolder = new vscode.EventEmitter<{ readonly path: string }>();
+  private readonly recovered = new vscode.EventEmitter<readonly InterruptedSession[]>();
+  readonly onDidChange = this.changed.event;
+  readonly onDidCreate = this.createdFolder.event;
+  readonly onDidRecover = this.recovered.event;
+
+  private reading: Promise<ConfigReading> | undefined;
+  private running: Promise<Engine> | undefined;
+  private closing: Promise<void> = Promise.resolve();
+  private watcher: vscode.Disposable | undefined;
+  private readonly settingsListener: vscode.Disposable;
+
+  constructor(
+    private readonly installation: string,
+    private readonly log: vscode.LogOutputChannel,
+    private readonly contextKeys: ContextKeys,
+  ) {
+    this.settingsListener = onDidChangeConfigFile(() => {
+      this.forget();
+    });
+  }
+
+  async config(): Promise<Config | null> {
+    return (await this.read()).config;
+  }
+
+  engine(): Promise<Engine> {
+    this.running ??= this.start().catch((caught: unknown) => {
+      this.running = undefined;
+      throw caught;
+    });
+    return this.running;
+  }
+
+  async unfinishedCount(): Promise<number> {
+    if (this.running === undefined) return 0;
+    return (await (await this.running).unfinished()).length;
+  }
+
+  created(folder: string): void {
+    this.createdFolder.fire({ path: folder });
+  }
+
+  dispose(): void {
+    this.settingsListener.dispose();
+    this.watcher?.dispose();
+    this.changed.dispose();
+    this.createdFolder.dispose();
+    this.recovered.dispose();
+  }
+
+  /** Waits for what runs, and stops. */
+  async close(): Promise<void> {
+    this.stop();
+    await this.closing;
+  }
+
+  private read(): Promise<ConfigReading> {
+    this.reading ??= this.readNow();
+    return this.reading;
+  }
+
+  private async readNow(): Promise<ConfigReading> {
+    const file = chosenConfigFile();
+    this.watch(file);
+    // Readers of YAML and schemas are loaded with the first need for them.
+    const { loadConfig } = await import('../core/config');
+    const reading = await loadConfig(file);
+    this.contextKeys.set('exlab.setup', setupKey(reading));
+    return reading;
+  }
+
+  private watch(file: string): void {
+    this.watcher?.dispose();
+    const folder = vscode.Uri.file(path.dirname(file));
+    const watcher = vscode.workspace.createFileSystemWatcher(
+      new vscode.RelativePattern(folder, path.basename(file)),
+    );
+    const forget = (): void => {
+      this.forget();
+    };
+    watcher.onDidChange(forget);
+    watcher.onDidCreate(forget);
+    watcher.onDidDelete(forget);
+    this.watcher = watcher;
+  }
+
+  /** The configuration may say something else now. */
+  private forget(): void {
+    this.reading = undefined;
+    this.stop();
+    this.changed.fire();
+  }
+
+  /** Lets the engine end in the background; the next one is made when it is needed. */
+  private stop(): void {
+    const { running } = this;
+    this.running = undefined;
+    if (running === undefined) return;
+    this.closing = this.closing
+      .then(async () => (await running).close())
+      .catch((caught: unknown) => {
+        this.log.error(`closing the engine: ${String(caught)}`);
+      });
+  }
+
+  private async start(): Promise<Engine> {
+    if (!vscode.workspace.isTrusted) throw untrusted();
+    const reading = await this.read();
+    const setup = setupOf(reading);
+    if (reading.config === null || blocksCreation(setup.state)) throw incomplete(reading, setup);
+    // Much of the program is read only when something is made or looked at.
+    const { createEngine } = await import('../core/engine');
+    const stateFolder = chosenStateFolder();
+    const engine = createEngine({
+      config: reading.config,
+      stateFolder,
+      bundledTemplates: path.join(this.installation, 'templates'),
+      log: engineLog(this.log, reading.config, stateFolder),
+    });
+    const interrupted = await engine.recover();
+    void engine.startBackground();
+    // Whoever is told may ask for the engine, which is there only when this is over.
+    setImmediate(() => {
+      this.recovered.fire(interrupted);
+    });
+    return engine;
+  }
+
+  /** Looks for what earlier processes left, where everything that this needs is set up. */
+  async wake(): Promise<void> {
+    const reading = await this.read();
+    if (vscode.workspace.isTrusted && setupKey(reading) === 'ready') await this.engine();
+  }
+}
+
+function setupOf(reading: ConfigReading): Setup {
+  return setupState(reading, { reachable: null, credentials: null });
+}
+
+function setupKey(reading: ConfigReading): 'none' | 'incomplete' | 'ready' {
+  if (reading.missing) return 'none';
+  return reading.config === null || blocksCreation(setupOf(reading).state) ? 'incomplete' : 'ready';
+}
+
+function untrusted(): ExlabError {
+  return new ExlabError({
+    code: 'setup_incomplete',
+    message: l10n.t(
+      'This window shows a folder that is not trusted: nothing is created from it. Trust it first.',
+    ),
+  });
+}
+
+function incomplete({ file, missing, problems }: ConfigReading, setup: Setup): ExlabError {
+  const [first] = problems.filter(({ severity }) => severity === 'error');
+  const reasons = setup.missing.map(({ field, reason }) => `${field}: ${reason}`).join(' ');
+  const message = missing
+    ? l10n.t('ExLab Wizard is not set up yet: there is no configuration at {0}.', file)
+    : l10n.t('The configuration {0} is not complete. {1}', file, first?.message ?? reasons);
+  return new ExlabError({
+    code: 'setup_incomplete',
+    message,
+    details: { state: setup.state, missing: setup.missing, problems },
+  });
+}

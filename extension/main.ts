@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import { l10n } from '../core/system';
+import { registerCommands } from './commands';
+import { ContextKeys } from './context-keys';
+import { EngineHost } from './engine-host';
+import { ErrorFunnel } from './errors';
+import { createStatusBar } from './status-bar';
+import { offerUnfinished } from './unfinished';
+import { createRunsView } from './views/runs';
+
+let engines: EngineHost | undefined;
+
+/** The table of contents: what there is, and who is given what. Nothing is read from a disk here. */
+export function activate(context: vscode.ExtensionContext): void {
+  if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
+  const log = vscode.window.createOutputChannel('ExLab Wizard', { log: true });
+  const contextKeys = new ContextKeys();
+  const errors = new ErrorFunnel(log);
+  engines = new EngineHost(context.extensionUri.fsPath, log, contextKeys);
+  const services = { log, engines, contextKeys };
+  const runs = createRunsView(services);
+  context.subscriptions.push(
+    log,
+    engines,
+    runs,
+    createStatusBar(services),
+    offerUnfinished(services, errors),
+    registerCommands(services, errors, runs),
+    afterFirstPaint(() => errors.guard('start', () => engines?.wake())),
+  );
+}
+
+/** How long nothing is read after the activation: the editor has its own things to show first (ms). */
+const PAINT_MS = 1500;
+
+function afterFirstPaint(work: () => unknown): vscode.Disposable {
+  const timer = setTimeout(work, PAINT_MS);
+  return new vscode.Disposable(() => {
+    clearTimeout(timer);
+  });
+}
+
+/** Lets what was begun come to its end. */
+export async function deactivate(): Promise<void> {
+  await engines?.close();
+}

@@ -1,0 +1,143 @@
+import { l10n } from '../../core/system';
+import { asAnswer, type Step, type StepAnswer } from '../../core/sessions';
+import type { QuestionState } from '../../core/templates';
+import {
+  askText,
+  choose,
+  type Check,
+  type Frame,
+  type Pick,
+  type Reply,
+  type TextInput,
+} from './native-inputs';
+
+type FieldOfReadme = Extract<Step, { ask: 'field' }>['field'];
+
+/** Asks for one step of an interview in the way that fits it. Throws `CancellationError` where it is dismissed. */
+export function askStep(
+  frame: Frame,
+  step: Step,
+  usualOperator: string,
+  check: Check<StepAnswer>,
+): Promise<Reply<StepAnswer>> {
+  switch (step.ask) {
+    case 'equipment':
+    case 'project':
+    case 'template': {
+      const picks = step.offers.map(({ value, label, hint }) => ({ value, label, description: hint }));
+      return choose(frame, { prompt: promptOf(step.ask), picks, check });
+    }
+    case 'operator':
+      return askOperator(frame, step.allowed, usualOperator, check);
+    case 'question':
+      return askQuestion(frame, step.question, check);
+    case 'field':
+      return askField(frame, step.field, check);
+    case 'advanced':
+      return choose(frame, {
+        prompt: l10n.t('{0} more settings have defaults', step.count),
+        picks: [
+          { value: false, label: l10n.t('Take the defaults') },
+          { value: true, label: l10n.t('Look at them') },
+        ],
+      });
+    default:
+      return askText(frame, { prompt: promptOf(step.ask), placeholder: exampleOf(step.ask), check });
+  }
+}
+
+type PromptedStep =
+  'equipment' | 'project' | 'template' | 'lims_short_id' | 'lims_name' | 'label' | 'objective';
+
+function promptOf(what: PromptedStep): string {
+  switch (what) {
+    case 'equipment':
+      return l10n.t('Which instrument?');
+    case 'project':
+      return l10n.t('Which project?');
+    case 'template':
+      return l10n.t('Which template?');
+    case 'lims_short_id':
+      return l10n.t('The short id of the LIMS project');
+    case 'lims_name':
+      return l10n.t('The name of the LIMS project');
+    case 'label':
+      return l10n.t('Label: a short title');
+    case 'objective':
+      return l10n.t('Objective: what it is for');
+  }
+}
+
+function exampleOf(what: PromptedStep): string {
+  return what === 'lims_short_id' ? 'PROJ-0042' : '';
+}
+
+function askOperator(
+  frame: Frame,
+  allowed: readonly string[],
+  usual: string,
+  check: Check<StepAnswer>,
+): Promise<Reply<StepAnswer>> {
+  const prompt = l10n.t('Operator');
+  if (allowed.length === 0) return askText(frame, { prompt, initial: usual, check });
+  const picks = allowed.map((name) => ({ value: name, label: name }));
+  return choose(frame, { prompt, picks, initial: usual, check });
+}
+
+async function askQuestion(
+  frame: Frame,
+  question: QuestionState,
+  check: Check<StepAnswer>,
+): Promise<Reply<StepAnswer>> {
+  const prompt = question.help === '' ? question.id : question.help;
+  if (question.choices !== undefined) {
+    const picks = question.choices.map(({ label, value }) => ({ value: asAnswer(value), label }));
+    return choose(frame, { prompt, picks, initial: asAnswer(question.default ?? null), check });
+  }
+  if (question.type === 'bool') {
+    return choose(frame, { prompt, picks: yesOrNo(), initial: question.default === true, check });
+  }
+  const hasDefault = question.default !== undefined;
+  if (!question.secret) {
+    const initial = hasDefault ? String(asAnswer(question.default ?? null) ?? '') : '';
+    return askText(frame, { prompt, initial, placeholder: question.placeholder, check });
+  }
+  const given = (typed: string): StepAnswer => (hasDefault && typed === '' ? undefined : typed);
+  const shown = hasDefault ? l10n.t('{0} (empty for its default)', prompt) : prompt;
+  const reply = await askText(frame, { prompt: shown, secret: true, check: (typed) => check(given(typed)) });
+  return reply.kind === 'back' ? reply : { kind: 'given', value: given(reply.value) };
+}
+
+async function askField(
+  frame: Frame,
+  field: FieldOfReadme,
+  check: Check<StepAnswer>,
+): Promise<Reply<StepAnswer>> {
+  const title = field.hint === undefined ? field.label : `${field.label} (${field.hint})`;
+  const prompt = field.required ? title : l10n.t('{0}, optional', title);
+  if (field.type === 'choice' || field.type === 'boolean') {
+    return choose(frame, { prompt, picks: picksOf(field), initial: field.default, check });
+  }
+  const filled = (typed: string): StepAnswer => (typed.trim() === '' ? undefined : typed);
+  const input: TextInput = {
+    prompt,
+    check: (typed) => check(filled(typed)),
+    placeholder: field.type === 'date' ? l10n.t('a date like 2026-11-20') : '',
+    initial: typeof field.default === 'string' ? field.default : '',
+  };
+  const reply = await askText(frame, input);
+  return reply.kind === 'back' ? reply : { kind: 'given', value: filled(reply.value) };
+}
+
+function picksOf({ type, options, required }: FieldOfReadme): Pick<StepAnswer>[] {
+  const offered: Pick<StepAnswer>[] =
+    type === 'boolean' ? yesOrNo() : options.map((option) => ({ value: option, label: option }));
+  return required ? offered : [...offered, { value: undefined, label: l10n.t('Leave empty') }];
+}
+
+function yesOrNo(): Pick<StepAnswer>[] {
+  return [
+    { value: true, label: l10n.t('Yes') },
+    { value: false, label: l10n.t('No') },
+  ];
+}

@@ -1,0 +1,30 @@
+import type * as vscode from 'vscode';
+import type { Config } from '../core/config';
+import type { Engine } from '../core/engine';
+import type { InterruptedSession } from '../core/sessions';
+import type { ContextKeys } from './context-keys';
+
+/** What the parts of the extension share. */
+export interface Services {
+  readonly log: vscode.LogOutputChannel;
+  readonly engines: EngineAccess;
+  readonly contextKeys: ContextKeys;
+}
+
+/** The configuration and the engine for it, each made when it is first needed. */
+export interface EngineAccess extends vscode.Disposable {
+  /** The configuration as it is now; null where there is none that loads. */
+  config(): Promise<Config | null>;
+  /** The engine. Throws `setup_incomplete`, with what is missing in its details. */
+  engine(): Promise<Engine>;
+  /** The configuration, or the setting that names it, has changed. */
+  readonly onDidChange: vscode.Event<void>;
+  /** A run or project was made or went: what is shown of its surroundings is out of date. */
+  readonly onDidCreate: vscode.Event<{ readonly path: string }>;
+  /** What earlier processes left in the middle, told once, when an engine has looked for it. */
+  readonly onDidRecover: vscode.Event<readonly InterruptedSession[]>;
+  /** How many creations were left unfinished; 0 as long as no engine was needed. */
+  unfinishedCount(): Promise<number>;
+  /** Tells whoever shows folders that this one was made or went. */
+  created(path: string): void;
+}

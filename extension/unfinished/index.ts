@@ -1,0 +1,121 @@
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import type { Engine } from '../../core/engine';
+import type { InterruptedSession, UnfinishedCreation } from '../../core/sessions';
+import { l10n, localTime } from '../../core/system';
+import type { ErrorFunnel } from '../errors';
+import { createAgain } from '../quick';
+import type { Services } from '../services';
+
+/** Offers once what an earlier process left in the middle; later the command finds it again. */
+export function offerUnfinished(services: Services, errors: ErrorFunnel): vscode.Disposable {
+  return services.engines.onDidRecover((sessions) => {
+    void errors.guard('unfinished creations', () => noteUnfinished(services));
+    const cutOff = sessions.filter(({ outcome }) => outcome === 'unfinished');
+    if (cutOff.length > 0) void errors.guard('unfinished creations', () => offer(cutOff));
+  });
+}
+
+async function offer(cutOff: readonly InterruptedSession[]): Promise<void> {
+  const show = l10n.t('Show');
+  const [first] = cutOff;
+  const name = path.basename(first?.destination ?? '');
+  const message =
+    cutOff.length === 1
+      ? l10n.t('The creation of {0} was cut off. Its files are kept.', name)
+      : l10n.t('{0} creations were cut off. Their files are kept.', cutOff.length);
+  if ((await vscode.window.showWarningMessage(message, show)) === show) {
+    await vscode.commands.executeCommand('exlab.showUnfinished');
+  }
+}
+
+/** Says whether there are unfinished creations, for commands and the status bar. */
+export async function noteUnfinished({
+  engines,
+  contextKeys,
+}: Services): Promise<readonly UnfinishedCreation[]> {
+  const unfinished = await (await engines.engine()).unfinished();
+  contextKeys.set('exlab.unfinished', unfinished.length > 0);
+  return unfinished;
+}
+
+/** Lists unfinished creations; each can be opened, made again or discarded. */
+export async function showUnfinished(services: Services): Promise<void> {
+  const engine = await services.engines.engine();
+  const unfinished = await noteUnfinished(services);
+  if (unfinished.length === 0) {
+    void vscode.window.showInformationMessage(l10n.t('No creation was left unfinished.'));
+    return;
+  }
+  const creation = await chooseCreation(unfinished);
+  const action = creation && (await chooseAction(creation));
+  if (creation === undefined || action === undefined) return;
+  await act(services, engine, creation, action);
+  await noteUnfinished(services);
+  services.engines.created(creation.destination);
+}
+
+async function chooseCreation(
+  unfinished: readonly UnfinishedCreation[],
+): Promise<UnfinishedCreation | undefined> {
+  const chosen = await vscode.window.showQuickPick(
+    unfinished.map((creation) => ({
+      creation,
+      label: path.basename(creation.destination),
+      description: `${creation.request.label}, ${localTime(new Date(creation.opened_at))}`,
+      detail: creation.reachable
+        ? (creation.error?.message ?? creation.state)
+        : l10n.t('its disk is not there now: connect it'),
+    })),
+    { title: l10n.t('Unfinished Creations'), placeHolder: l10n.t('Choose one to see what can be done') },
+  );
+  return chosen?.creation;
+}
+
+type Action = 'open' | 'again' | 'discard';
+
+async function chooseAction(creation: UnfinishedCreation): Promise<Action | undefined> {
+  const actions: { action: Action; label: string; detail: string }[] = [
+    {
+      action: 'again',
+      label: l10n.t('Create Again'),
+      detail: l10n.t('With the same answers; what is left of the first time is discarded then'),
+    },
+    { action: 'open', label: l10n.t('Open Its Files'), detail: creation.work_folder },
+    { action: 'discard', label: l10n.t('Discard…'), detail: l10n.t('Its files are deleted for good') },
+  ];
+  const chosen = await vscode.window.showQuickPick(actions, { title: path.basename(creation.destination) });
+  return chosen?.action;
+}
+
+async function act(
+  services: Services,
+  engine: Engine,
+  creation: UnfinishedCreation,
+  action: Action,
+): Promise<void> {
+  switch (action) {
+    case 'open':
+      await vscode.commands.executeCommand('vscode.openFolder', vscode.Uri.file(creation.work_folder), {
+        forceNewWindow: true,
+      });
+      return;
+    case 'again':
+      if (await createAgain(services, engine, creation.request)) {
+        await engine.discardUnfinished(creation.session_id);
+      }
+      return;
+    case 'discard':
+      if (await isCertain(creation)) await engine.discardUnfinished(creation.session_id);
+  }
+}
+
+async function isCertain(creation: UnfinishedCreation): Promise<boolean> {
+  const discard = l10n.t('Discard');
+  const message = l10n.t(
+    'Delete the files of the unfinished creation {0}?',
+    path.basename(creation.destination),
+  );
+  const detail = creation.work_folder;
+  return (await vscode.window.showWarningMessage(message, { modal: true, detail }, discard)) === discard;
+}

@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+import { holdsOnlyOurs } from '../../../core/catalogue';
+import { ExlabError, exists, l10n, toExlabError } from '../../../core/system';
+import type { Services } from '../../services';
+import type { RunNode } from './nodes';
+import { kindWord, runTitle } from './words';
+
+/**
+ * Moves a run to the trash while it holds only what we made (spec 11.3). It is looked at before the question and
+ * again after it: an instrument may write at any moment. Nothing is ever deleted for good.
+ */
+export async function discardRun(services: Services, node: RunNode): Promise<void> {
+  const { path } = node.run;
+  await refuseForeign(path);
+  if (!(await isConfirmed(node))) return;
+  await refuseForeign(path);
+  try {
+    await vscode.workspace.fs.delete(vscode.Uri.file(path), { recursive: true, useTrash: true });
+  } catch (caught) {
+    throw await notMoved(path, caught);
+  }
+  services.log.info(`run moved to the trash: ${path}`);
+  services.engines.created(path);
+}
+
+async function refuseForeign(run: string): Promise<void> {
+  const answer = await holdsOnlyOurs(run);
+  if (answer.onlyOurs) return;
+  throw new ExlabError({
+    code: 'validation_failed',
+    message: l10n.t(
+      'The run is not discarded, since it may hold more than what was made with it. {0}: {1}.',
+      answer.path === '' ? run : answer.path,
+      answer.reason,
+    ),
+    details: { path: run, file: answer.path },
+  });
+}
+
+async function isConfirmed(node: RunNode): Promise<boolean> {
+  const move = l10n.t('Move to Trash');
+  const label = node.summary.label === '' ? node.run.leaf : node.summary.label;
+  const answer = await vscode.window.showWarningMessage(
+    l10n.t("Discard '{0}'?", label),
+    {
+      modal: true,
+      detail: l10n.t(
+        '{0} of {1}. It holds nothing but what was made with it, and can be taken back from the trash.\n{2}',
+        kindWord(node.run.kind),
+        runTitle(node),
+        node.run.path,
+      ),
+    },
+    move,
+  );
+  return answer === move;
+}
+
+/** Where there is no trash (a server, some shares), the folder stays. */
+async function notMoved(run: string, caught: unknown): Promise<ExlabError> {
+  const { message } = toExlabError(caught);
+  if (!(await exists(run))) return toExlabError(caught);
+  return new ExlabError(
+    {
+      code: 'permission_denied',
+      message: l10n.t(
+        'The run was not moved to the trash, and stays where it is: {0} Remove {1} yourself if it is to go.',
+        message,
+        run,
+      ),
+      details: { path: run },
+    },
+    { cause: caught },
+  );
+}

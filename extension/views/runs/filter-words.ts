@@ -1,0 +1,1 @@
+export { isEmptyFilter, readFilter } from '../../../core/catalogue';

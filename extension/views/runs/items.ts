@@ -1,0 +1,130 @@
+import * as vscode from 'vscode';
+import { l10n } from '../../../core/system';
+import { folderOf, type RunsNode } from './nodes';
+import { runDescription, runSpoken, runTitle, runTooltip, stateColor } from './words';
+
+const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+
+/** What the view shows of a node. Tooltips come later, when somebody asks for one. */
+export function itemOf(node: RunsNode, isOpen: boolean): vscode.TreeItem {
+  const item = new vscode.TreeItem(titleOf(node), openness(node, isOpen));
+  item.id = node.id;
+  item.iconPath = iconOf(node);
+  const description = descriptionOf(node);
+  if (description !== '') item.description = description;
+  const contextValue = contextOf(node);
+  if (contextValue !== undefined) item.contextValue = contextValue;
+  const folder = folderOf(node);
+  // Only runs bear a badge, and only what has an address can.
+  if (node.type === 'run' && folder !== undefined) item.resourceUri = vscode.Uri.file(folder);
+  item.accessibilityInformation = { label: spoken(node) };
+  return item;
+}
+
+function openness(node: RunsNode, isOpen: boolean): vscode.TreeItemCollapsibleState {
+  if (node.type === 'run' || node.type === 'problem') return None;
+  if (node.type === 'equipment' && !node.equipment.exists) return None;
+  return isOpen ? Expanded : Collapsed;
+}
+
+function titleOf(node: RunsNode): string {
+  switch (node.type) {
+    case 'equipment':
+      return node.equipment.label;
+    case 'project':
+      return node.project.shortId;
+    case 'testRuns':
+      return l10n.t('Test runs');
+    case 'period':
+      return node.label;
+    case 'run':
+      return runTitle(node);
+    case 'problem':
+      return node.error.message;
+  }
+}
+
+function descriptionOf(node: RunsNode): string {
+  switch (node.type) {
+    case 'equipment':
+      return equipmentDescription(node.equipment);
+    case 'project':
+      return node.project.name;
+    case 'testRuns':
+    case 'period':
+      return node.runs.length.toLocaleString(vscode.env.language);
+    case 'run':
+      return runDescription(node);
+    case 'problem':
+      return '';
+  }
+}
+
+function equipmentDescription({ id, label, isConfigured, exists }: EquipmentOf): string {
+  const notes = [
+    id === label ? '' : id,
+    isConfigured ? '' : l10n.t('not in the configuration'),
+    exists ? '' : l10n.t('no runs yet'),
+  ];
+  return notes.filter((note) => note !== '').join(' · ');
+}
+
+type EquipmentOf = Extract<RunsNode, { type: 'equipment' }>['equipment'];
+
+function contextOf(node: RunsNode): string | undefined {
+  switch (node.type) {
+    case 'equipment':
+    case 'project':
+    case 'testRuns':
+      return `exlab.${node.type}`;
+    case 'period':
+      return 'exlab.month';
+    case 'run':
+      return `exlab.run.${node.run.kind}`;
+    case 'problem':
+      return undefined;
+  }
+}
+
+function iconOf(node: RunsNode): vscode.ThemeIcon {
+  switch (node.type) {
+    case 'equipment':
+      return new vscode.ThemeIcon('circuit-board');
+    case 'project':
+      return new vscode.ThemeIcon('project');
+    case 'testRuns':
+      return new vscode.ThemeIcon('tools');
+    case 'period':
+      return new vscode.ThemeIcon('calendar');
+    case 'run': {
+      const color = stateColor(node.summary.state);
+      const name = node.run.kind === 'test' ? 'tools' : 'beaker';
+      return new vscode.ThemeIcon(name, color === undefined ? undefined : new vscode.ThemeColor(color));
+    }
+    case 'problem':
+      return new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+  }
+}
+
+function spoken(node: RunsNode): string {
+  switch (node.type) {
+    case 'equipment':
+      return l10n.t('Instrument {0}', [node.equipment.label, descriptionOf(node)].filter(Boolean).join(', '));
+    case 'project':
+      return l10n.t('Project {0}', [node.project.shortId, node.project.name].filter(Boolean).join(', '));
+    case 'testRuns':
+      return l10n.t('Test runs, {0}', node.runs.length);
+    case 'period':
+      return l10n.t('{0}, {1} runs', node.label, node.runs.length);
+    case 'run':
+      return runSpoken(node);
+    case 'problem':
+      return node.error.message;
+  }
+}
+
+/** What is told when somebody points at a node. */
+export function tooltipOf(node: RunsNode): string {
+  if (node.type === 'run') return runTooltip(node);
+  return [spoken(node), folderOf(node)].filter((line) => line !== undefined).join('\n');
+}

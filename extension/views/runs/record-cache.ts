@@ -1,0 +1,1 @@
+export { RecordCache } from '../../../core/catalogue';

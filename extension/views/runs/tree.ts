@@ -1,0 +1,167 @@
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { rootsOf, type RunFilter } from '../../../core/catalogue';
+import { classifyFolder } from '../../../core/layout';
+import { toExlabError } from '../../../core/system';
+import type { Services } from '../../services';
+import { RunsChildren } from './children';
+import { itemOf, tooltipOf } from './items';
+import type { Lab } from './lab';
+import { parentOf, type RunsNode } from './nodes';
+import { RunRecords } from './run-records';
+import type { SearchResults, SearchProgress } from './search-results';
+
+/** Fewer results than these are shown opened. */
+const OPEN_AT_ONCE = 100;
+/** While a search goes on the tree is drawn anew at most so often (ms). */
+const REDRAW_MS = 500;
+
+/** The tree of the Runs view: read when a node opens, and kept until something says that it changed. */
+export class RunsTree implements vscode.TreeDataProvider<RunsNode>, vscode.Disposable {
+  readonly records = new RunRecords();
+  private readonly changed = new vscode.EventEmitter<RunsNode | undefined>();
+  private readonly progressed = new vscode.EventEmitter<SearchProgress | undefined>();
+  private readonly subscriptions: vscode.Disposable;
+  private lab: Promise<Lab | undefined> | undefined;
+  private children: RunsChildren | undefined;
+  private results: SearchResults | undefined;
+  private filter: RunFilter | undefined;
+  private drawnAt = 0;
+
+  readonly onDidChangeTreeData = this.changed.event;
+  /** How far the search for what is filtered is; undefined when there is no filter any more. */
+  readonly onDidProgress = this.progressed.event;
+
+  constructor(private readonly services: Services) {
+    this.subscriptions = vscode.Disposable.from(
+      this.changed,
+      this.progressed,
+      services.engines.onDidChange(() => {
+        this.startOver();
+      }),
+      services.engines.onDidCreate((created) => {
+        this.inBackground(() => this.folderChanged(created.path));
+      }),
+    );
+  }
+
+  async getChildren(node?: RunsNode): Promise<RunsNode[]> {
+    const lab = await this.theLab();
+    if (lab === undefined) return [];
+    this.children ??= new RunsChildren({
+      lab,
+      records: this.records,
+      results: this.results,
+      language: vscode.env.language,
+    });
+    return this.children.of(node);
+  }
+
+  getTreeItem(node: RunsNode): vscode.TreeItem {
+    return itemOf(node, this.isOpen(node));
+  }
+
+  getParent(node: RunsNode): RunsNode | undefined {
+    return parentOf(node);
+  }
+
+  resolveTreeItem(item: vscode.TreeItem, node: RunsNode): vscode.TreeItem {
+    item.tooltip = tooltipOf(node);
+    return item;
+  }
+
+  /** Reads everything anew. */
+  async refresh(): Promise<void> {
+    (await this.theLab())?.forgetAll();
+    this.children = undefined;
+    if (this.filter === undefined) this.changed.fire(undefined);
+    else await this.search();
+  }
+
+  /** Shows only the runs that a filter wants; all of them without one. */
+  async setFilter(filter: RunFilter | undefined): Promise<void> {
+    this.filter = filter;
+    await this.search();
+  }
+
+  dispose(): void {
+    this.results?.cancel();
+    this.subscriptions.dispose();
+  }
+
+  private async search(): Promise<void> {
+    this.results?.cancel();
+    this.children = undefined;
+    const lab = await this.theLab();
+    const { filter } = this;
+    if (filter === undefined || lab === undefined) {
+      this.results = undefined;
+      this.progressed.fire(undefined);
+      this.changed.fire(undefined);
+      return;
+    }
+    const { SearchResults } = await import('./search-results');
+    const results = new SearchResults(lab.config, filter, this.records);
+    this.results = results;
+    this.drawnAt = Date.now();
+    this.changed.fire(undefined);
+    this.progressed.fire(results.progress);
+    this.inBackground(() =>
+      results.run((progress, hasFound) => {
+        if (this.results === results) this.showProgress(progress, hasFound);
+      }),
+    );
+  }
+
+  private showProgress(progress: SearchProgress, hasFound: boolean): void {
+    const now = Date.now();
+    if (!progress.done && now - this.drawnAt < REDRAW_MS) return;
+    this.drawnAt = now;
+    this.progressed.fire(progress);
+    if (!hasFound) return;
+    this.children = undefined;
+    this.changed.fire(undefined);
+  }
+
+  private startOver(): void {
+    this.lab = undefined;
+    this.children = undefined;
+    this.records.clear();
+    if (this.filter === undefined) this.changed.fire(undefined);
+    else this.inBackground(() => this.search());
+  }
+
+  /** Something was made or went: only what stands around it is listed again. */
+  private async folderChanged(folder: string): Promise<void> {
+    const lab = await this.theLab();
+    if (lab === undefined) return;
+    for (const root of rootsOf(lab.config)) {
+      const found = classifyFolder(root, folder);
+      if (found.kind !== 'run' && found.kind !== 'project') continue;
+      const equipmentPath = path.join(root, found.equipmentId);
+      const projectPath = path.join(equipmentPath, found.shortId);
+      lab.forgetProject(equipmentPath, projectPath);
+      if (this.filter !== undefined) await this.search();
+      else this.changed.fire(this.children?.nearest(equipmentPath, projectPath));
+    }
+  }
+
+  private theLab(): Promise<Lab | undefined> {
+    this.lab ??= this.services.engines
+      .config()
+      .then(async (config) => (config === null ? undefined : new (await import('./lab')).Lab(config)));
+    return this.lab;
+  }
+
+  /** What nobody waits for, and nobody can be told of but the log. */
+  private inBackground(work: () => Promise<void>): void {
+    work().catch((caught: unknown) => {
+      this.services.log.error(`Runs view: ${toExlabError(caught).message}`);
+    });
+  }
+
+  private isOpen({ type }: RunsNode): boolean {
+    if (this.results === undefined) return false;
+    return type === 'equipment' || this.results.progress.found <= OPEN_AT_ONCE;
+  }
+}

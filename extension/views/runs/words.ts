@@ -1,0 +1,118 @@
+import type { RunState, RunSummary } from '../../../core/catalogue';
+import type { RunKind } from '../../../core/layout';
+import { l10n } from '../../../core/system';
+import type { RunNode } from './nodes';
+import { localTimestamp } from './periods';
+
+/** A state in a word or two, for the line of a run. */
+export function stateWord(state: RunState): string {
+  switch (state) {
+    case 'pending':
+      return l10n.t('pending');
+    case 'synced':
+      return l10n.t('synced');
+    case 'cleaned':
+      return l10n.t('cleaned');
+    case 'failed':
+      return l10n.t('sync failed');
+    case 'blocked_by_validation':
+      return l10n.t('blocked');
+    case 'no_record':
+      return l10n.t('no record');
+    case 'broken_record':
+      return l10n.t('broken record');
+  }
+}
+
+/** A state in a sentence, for whoever wants to know more. */
+export function stateSentence({ state, problem }: Pick<RunSummary, 'state' | 'problem'>): string {
+  switch (state) {
+    case 'pending':
+      return l10n.t('Waits to be synced.');
+    case 'synced':
+      return l10n.t('Synced to the storage of the lab.');
+    case 'cleaned':
+      return l10n.t('Synced, and the local files are cleared.');
+    case 'failed':
+      return l10n.t('The sync failed: the data is here only.');
+    case 'blocked_by_validation':
+      return l10n.t('Findings keep it from being synced: correct them, or override them with a reason.');
+    case 'no_record':
+      return l10n.t('It has no creation.json: nothing tells who made it, and it is not synced.');
+    case 'broken_record':
+      return problem;
+  }
+}
+
+/** The letter that stands for a state beside a folder. */
+export function stateBadge(state: RunState): string {
+  const badges: Record<RunState, string> = {
+    pending: 'P',
+    synced: 'S',
+    cleaned: 'C',
+    failed: 'F',
+    blocked_by_validation: 'B',
+    no_record: '?',
+    broken_record: '!',
+  };
+  return badges[state];
+}
+
+/** The id of the theme's colour for a state; undefined where nothing needs anybody's eye. */
+export function stateColor(state: RunState): string | undefined {
+  switch (state) {
+    case 'failed':
+    case 'broken_record':
+      return 'list.errorForeground';
+    case 'blocked_by_validation':
+    case 'no_record':
+      return 'list.warningForeground';
+    default:
+      return undefined;
+  }
+}
+
+export function kindWord(kind: RunKind): string {
+  return kind === 'test' ? l10n.t('Test run') : l10n.t('Run');
+}
+
+/** What a run is called in the list: its local time, or its folder's name where that tells none. */
+export function runTitle({ run }: RunNode): string {
+  return run.moment === null ? run.leaf : localTimestamp(new Date(run.moment));
+}
+
+/** What stands beside the title: label and state. */
+export function runDescription({ summary }: RunNode): string {
+  return [summary.label, stateWord(summary.state)].filter((part) => part !== '').join(' · ');
+}
+
+/** All that a screen reader says of a run. */
+export function runSpoken(node: RunNode): string {
+  return [kindWord(node.run.kind), runTitle(node), node.summary.label, stateWord(node.summary.state)]
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
+const OBJECTIVE_SHOWN = 300;
+
+/** All that is known of a run, line by line; local time with UTC beside it. */
+export function runTooltip({ run, summary }: RunNode): string {
+  const { label, operator, objective, template } = summary;
+  return [
+    label,
+    `${kindWord(run.kind)}, ${stateWord(summary.state)}`,
+    stateSentence(summary),
+    operator === '' ? '' : l10n.t('Operator: {0}', operator),
+    run.moment === null ? '' : l10n.t('{0} local time, {1} UTC', ...bothTimes(run.moment)),
+    template === null ? '' : l10n.t('Template: {0} {1}', template.name, template.version),
+    objective.length > OBJECTIVE_SHOWN ? `${objective.slice(0, OBJECTIVE_SHOWN)}…` : objective,
+    run.path,
+  ]
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+function bothTimes(moment: number): [string, string] {
+  const date = new Date(moment);
+  return [localTimestamp(date), date.toISOString().slice(0, 19).replace('T', ' ')];
+}

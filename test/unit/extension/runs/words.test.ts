@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { RUN_STATES, type RunEntry, type RunSummary } from '../../../../core/catalogue';
+import type { RunNode } from '../../../../extension/views/runs/nodes';
+import {
+  runDescription,
+  runSpoken,
+  runTitle,
+  runTooltip,
+  stateBadge,
+  stateColor,
+  stateSentence,
+  stateWord,
+} from '../../../../extension/views/runs/words';
+
+function node(run: Partial<RunEntry> = {}, summary: Partial<RunSummary> = {}): RunNode {
+  return {
+    type: 'run',
+    id: 'x',
+    parent: undefined as never,
+    run: {
+      path: '/lab/Run_x',
+      leaf: 'Run_x',
+      kind: 'experimental',
+      container: null,
+      moment: new Date(2026, 10, 20, 13, 0, 0).getTime(),
+      ...run,
+    },
+    summary: {
+      state: 'pending',
+      problem: '',
+      operator: 'Ada',
+      createdAt: '',
+      template: { name: 'confocal', version: '1.0.0' },
+      source: 'record',
+      label: 'Pores',
+      objective: 'See them',
+      ...summary,
+    },
+  };
+}
+
+describe('the words of states', () => {
+  it('differ from state to state, each with a badge of its own that fits beside a name', () => {
+    const words = RUN_STATES.map(stateWord);
+    const badges = RUN_STATES.map(stateBadge);
+    expect(new Set(words).size).toBe(RUN_STATES.length);
+    expect(new Set(badges).size).toBe(RUN_STATES.length);
+    expect(badges.every((badge) => badge.length === 1)).toBe(true);
+  });
+
+  it('say in a sentence what is the matter', () => {
+    for (const state of RUN_STATES) {
+      const sentence = stateSentence({ state, problem: 'creation.json is broken: it is empty.' });
+      expect(sentence).toMatch(/^.{10,}\.$/);
+    }
+    expect(stateSentence({ state: 'broken_record', problem: 'because' })).toBe('because');
+  });
+
+  it('have a colour only where somebody must look', () => {
+    const coloured = RUN_STATES.filter((state) => stateColor(state) !== undefined);
+    expect(coloured).toEqual(['failed', 'blocked_by_validation', 'no_record', 'broken_record']);
+  });
+});
+
+describe('the words of a run', () => {
+  it('show local time, label and state', () => {
+    expect(runTitle(node())).toBe('2026-11-20 13:00:00');
+    expect(runDescription(node())).toBe('Pores · pending');
+    expect(runSpoken(node({ kind: 'test' }))).toBe('Test run, 2026-11-20 13:00:00, Pores, pending');
+  });
+
+  it('show the name of a folder that tells no time, and no label where there is none', () => {
+    const bare = node({ moment: null }, { label: '', state: 'no_record' });
+    expect(runTitle(bare)).toBe('Run_x');
+    expect(runDescription(bare)).toBe('no record');
+    expect(runSpoken(bare)).toBe('Run, Run_x, no record');
+  });
+
+  it('tell all that is known, with UTC beside the local time', () => {
+    const moment = Date.UTC(2026, 10, 20, 13);
+    const lines = runTooltip(node({ moment }, { objective: 'x'.repeat(1000) })).split('\n');
+    expect(lines).toContain('Pores');
+    expect(lines).toContain('Operator: Ada');
+    expect(lines).toContain('Template: confocal 1.0.0');
+    expect(lines.some((line) => line.endsWith('2026-11-20 13:00:00 UTC'))).toBe(true);
+    expect(lines).toContain(`${'x'.repeat(300)}…`);
+    expect(lines.at(-1)).toBe('/lab/Run_x');
+  });
+
+  it('leave out what nothing tells', () => {
+    const bare = node(
+      { moment: null },
+      { label: '', operator: '', objective: '', template: null, state: 'no_record' },
+    );
+    expect(runTooltip(bare).split('\n')).toHaveLength(3);
+  });
+});

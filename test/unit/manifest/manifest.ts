@@ -1,0 +1,50 @@
+import packageManifest from '../../../package.json';
+import packageStrings from '../../../package.nls.json';
+
+export interface Command {
+  readonly command: string;
+  readonly title: string;
+  readonly category: string;
+  readonly icon?: string;
+  readonly enablement?: string;
+}
+
+export interface MenuItem {
+  readonly command: string;
+  readonly when?: string;
+  readonly group?: string;
+}
+
+export interface Setting {
+  readonly scope: string;
+  readonly order: number;
+}
+
+export const manifest = packageManifest;
+export const strings: Readonly<Record<string, string>> = packageStrings;
+export const commands: readonly Command[] = manifest.contributes.commands;
+export const menus: Readonly<
+  Record<'commandPalette' | 'view/title' | 'view/item/context', readonly MenuItem[]>
+> = manifest.contributes.menus;
+export const settings: Readonly<Record<string, Setting>> = manifest.contributes.configuration.properties;
+export const views = Object.values(manifest.contributes.views).flat();
+export const welcomes = manifest.contributes.viewsWelcome;
+export const containers = Object.values(manifest.contributes.viewsContainers).flat();
+
+/** Every condition of the manifest, with where it stands. */
+export const conditions: readonly { readonly where: string; readonly when: string }[] = [
+  ...commands.flatMap(({ command, enablement }) =>
+    enablement ? [{ where: command, when: enablement }] : [],
+  ),
+  ...Object.entries(menus).flatMap(([menu, items]) =>
+    items.flatMap(({ command, when }) => (when ? [{ where: `${command} in ${menu}`, when }] : [])),
+  ),
+  ...welcomes.map(({ view, when }) => ({ where: `a welcome of ${view}`, when })),
+];
+
+/** Every string of a value and all that is in it. */
+export function stringsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(stringsIn);
+}

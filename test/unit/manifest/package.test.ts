@@ -1,0 +1,124 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { CREATION_RECORD, EQUIPMENT_RECORD, RECORDS_FOLDER } from '../../../core/layout';
+import { CONTENTS, manifestOfPackage, problemsOf } from '../../../scripts/package-contents.mjs';
+import { containers, manifest, settings, views } from './manifest';
+
+const root = path.join(import.meta.dirname, '../../..');
+
+function read(file: string): Buffer {
+  return readFileSync(path.join(root, file));
+}
+
+describe('the manifest', () => {
+  it('asks for the editor whose interface we are checked against', () => {
+    const installed: unknown = JSON.parse(read('node_modules/@types/vscode/package.json').toString());
+    const version = manifest.devDependencies['@types/vscode'];
+    expect(installed).toMatchObject({ version });
+    expect(manifest.engines.vscode).toBe(`^${version}`);
+  });
+
+  it('runs where the data are', () => {
+    expect(manifest.extensionKind).toEqual(['workspace']);
+  });
+
+  it('is active early only in a folder that is ours, without searching through it', () => {
+    expect(manifest.activationEvents).toEqual([
+      `workspaceContains:${RECORDS_FOLDER}/${CREATION_RECORD}`,
+      `workspaceContains:${RECORDS_FOLDER}/${EQUIPMENT_RECORD}`,
+    ]);
+  });
+
+  it('lets no folder decide about a setting', () => {
+    expect(Object.values(settings).map(({ scope }) => scope)).toEqual(['machine', 'machine']);
+    expect(manifest.capabilities.untrustedWorkspaces).toMatchObject({
+      supported: 'limited',
+      restrictedConfigurations: Object.keys(settings),
+    });
+  });
+});
+
+describe('icons', () => {
+  it('has one for the gallery, 128 pixels wide and high', () => {
+    const picture = read(manifest.icon);
+    expect(picture.toString('latin1', 1, 4)).toBe('PNG');
+    expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([128, 128]);
+  });
+
+  it.each([...containers, ...views])('has one of a single colour for $id', ({ icon }) => {
+    const colours = read(icon)
+      .toString()
+      .matchAll(/(?:fill|stroke)="([^"]+)"/g);
+    expect([...new Set([...colours].map(([, colour]) => colour))].sort()).toEqual(['currentColor', 'none']);
+  });
+});
+
+describe('the package', () => {
+  const good = [
+    'extension.vsixmanifest',
+    '[Content_Types].xml',
+    ...['package.json', 'package.nls.json', 'readme.md', 'changelog.md'].map((file) => `extension/${file}`),
+    ...['LICENSE.txt', 'THIRD-PARTY-NOTICES.txt', 'dist/extension.js'].map((file) => `extension/${file}`),
+    ...['l10n/bundle.l10n.json', 'resources/icon.png'].map((file) => `extension/${file}`),
+    ...['resources/activity-bar.svg', 'templates/generic-project/copier.yml'].map(
+      (file) => `extension/${file}`,
+    ),
+  ];
+
+  it('is good with what the extension needs', () => {
+    expect(problemsOf(good, 999_999)).toEqual([]);
+  });
+
+  it.each([
+    'dist/extension/engine-BFMBZWEX.js',
+    'l10n/bundle.l10n.de.json',
+    'templates/generic-project/template/people.csv.jinja',
+  ])('may hold %s', (file) => {
+    expect(problemsOf([...good, `extension/${file}`], 1)).toEqual([]);
+  });
+
+  it.each([
+    'extension/main.ts',
+    'core/engine.ts',
+    'test/unit/engine.test.ts',
+    'dist/extension.js.map',
+    'dist/extension/engine-BFMBZWEX.js.map',
+    'dist/cli.js',
+    'dist/metafile.json',
+    'node_modules/zod/index.js',
+    'scripts/build.mjs',
+    '.env',
+    'config.yaml',
+    'package-lock.json',
+  ])('must not hold %s', (file) => {
+    expect(problemsOf([...good, `extension/${file}`], 1)).toEqual([
+      `extension/${file} does not belong into the package.`,
+    ]);
+  });
+
+  it.each(good)('is broken without %s', (file) => {
+    const others = good.filter((other) => other !== file);
+    expect(problemsOf(others, 1)).toEqual([`${file} is missing from the package.`]);
+  });
+
+  it('is too large beyond a megabyte', () => {
+    expect(problemsOf(good, 1_000_000)).toEqual([]);
+    expect(problemsOf(good, 1_000_001)).toEqual(['The package has 1000001 bytes, and may have 1000000.']);
+  });
+
+  it('is made of files that there are, and holds every file that the manifest names', () => {
+    const sources = CONTENTS.map(({ from }) => from).filter((from) => !from.startsWith('dist/'));
+    expect(sources.filter((from) => !existsSync(path.join(root, from)))).toEqual([]);
+    const named = [manifest.main, manifest.l10n, manifest.icon, ...containers.map(({ icon }) => icon)];
+    const places = CONTENTS.map(({ to }) => to);
+    expect(named.map((file) => file.replace('./', '')).filter((file) => !places.includes(file))).toEqual([]);
+  });
+
+  it('has a manifest without what only developers need', () => {
+    const packed = Object.keys(manifestOfPackage(manifest));
+    expect(packed).toContain('contributes');
+    const ours = ['private', 'bin', 'scripts', 'devDependencies', 'overrides'];
+    expect(packed.filter((key) => ours.includes(key))).toEqual([]);
+  });
+});
