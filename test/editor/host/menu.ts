@@ -1,0 +1,31 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** The menu that is open: of a tree's row, an editor's tab, a button. */
+export class Menu {
+  private readonly menu: Locator;
+
+  constructor(private readonly page: Page) {
+    this.menu = page.locator('.monaco-menu');
+  }
+
+  /** The items, top to bottom, without separators. */
+  async items(): Promise<string[]> {
+    await this.menu.first().waitFor();
+    return this.menu.last().locator('.action-label:not(.separator)').allInnerTexts();
+  }
+
+  /** Takes an item; several names lead through submenus. A menu ignores clicks until it is a moment old, keys never. */
+  async choose(...path: string[]): Promise<void> {
+    for (const name of path) {
+      await this.menu.last().getByRole('menuitem', { name, exact: true }).hover();
+      await this.page.keyboard.press('Enter');
+    }
+    await this.page.mouse.move(0, 0);
+    await this.menu.first().waitFor({ state: 'hidden' });
+  }
+
+  async close(): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await this.menu.first().waitFor({ state: 'hidden' });
+  }
+}
