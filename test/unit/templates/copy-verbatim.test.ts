@@ -82,6 +82,17 @@ describe('copying a planned file', () => {
     expect(existsSync(destination)).toBe(false);
   });
 
+  it('refuses a large file with other content of the same size, and leaves nothing', async () => {
+    const content = Buffer.alloc(3 * 1024 * 1024 + 5, 'naughty bytes');
+    const file = await planned(content);
+    // One byte near the end: most of it is copied by the time that this shows.
+    content[content.length - 10] = 0;
+    writeFileSync(file.source, content);
+    const destination = path.join(freshFolder(), 'copy');
+    await expect(copyVerbatim(file, destination)).rejects.toMatchObject({ code: 'template_render_error' });
+    expect(existsSync(destination)).toBe(false);
+  });
+
   it('stops in the middle of a large file when it is told to, and leaves nothing', async () => {
     const file = await planned(Buffer.alloc(8 * 1024 * 1024, 'x'));
     const destination = path.join(freshFolder(), 'copy');
