@@ -6,6 +6,7 @@ import { l10n, localTime } from '../../core/system';
 import type { ErrorFunnel } from '../errors';
 import { createAgain } from '../quick';
 import type { Services } from '../services';
+import { refuseWithoutSecrets } from './withheld';
 
 /** Offers once what an earlier process left in the middle; later the command finds it again. */
 export function offerUnfinished(services: Services, errors: ErrorFunnel): vscode.Disposable {
@@ -101,6 +102,7 @@ async function act(
       });
       return;
     case 'again':
+      refuseWithoutSecrets(creation);
       if (await createAgain(services, engine, creation.request)) {
         await engine.discardUnfinished(creation.session_id);
       }
