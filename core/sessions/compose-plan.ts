@@ -39,6 +39,12 @@ export interface ResolvedCreation extends Resolution {
   readonly questionnaire: Questionnaire;
 }
 
+/** A plan, and which variables the names in it read. */
+export interface ComposedPlan {
+  readonly plan: CreationPlan;
+  readonly namedBy: RenderedTree['namedBy'];
+}
+
 /**
  * Computes the plan of a creation: renders everything in memory, hashes what is copied, finds what is wrong.
  * Writes nothing. Throws `template_render_error`.
@@ -48,7 +54,7 @@ export async function composePlan(
   creation: ResolvedCreation,
   values: CheckedReadmeValues,
   signal?: AbortSignal,
-): Promise<CreationPlan> {
+): Promise<ComposedPlan> {
   const { template, questionnaire } = creation;
   const tree = await renderTree(
     template,
@@ -65,12 +71,13 @@ export async function composePlan(
     generated(ANSWERS_FILE, composeAnswersFile(template, questionnaire)),
     generated(`${RECORDS_FOLDER}/${CREATION_RECORD}`, creationRecordText(environment, outline)),
   ].sort((left, right) => (left.path < right.path ? -1 : 1));
-  return {
+  const plan = {
     ...outline,
     files,
     findings: await check(subjectOf(environment.config, outline, files)),
     bytes: files.reduce((total, file) => total + sizeOf(file), 0),
   };
+  return { plan, namedBy: tree.namedBy };
 }
 
 /** A plan before its files are known. */

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import * as path from 'node:path';
-import { collisionKey } from '../layout';
+import { collisionKey, posixRelative } from '../layout';
 import type { PluginHost, PluginPass } from '../plugins';
 import {
   ExlabError,
@@ -14,7 +14,8 @@ import {
   type ErrorShape,
 } from '../system';
 import type { TemplateValue } from '../templates';
-import { composePlan, type ResolvedCreation } from './compose-plan';
+import { fieldBehind } from './behind-names';
+import { composePlan, type ComposedPlan, type ResolvedCreation } from './compose-plan';
 import { discreet, secretMask } from './discreet-plugins';
 import type { SessionEnvironment } from './environment';
 import { passGate } from './gate';
@@ -61,19 +62,20 @@ export async function prepareCreation(
   const verdict = passGate(environment, resolution);
   if (!isResolved(resolution)) return refused(verdict.problems);
   if (verdict.problems.length > 0) return refused(verdict.problems);
-  let plan: CreationPlan;
+  let composed: ComposedPlan;
   try {
-    plan = await composePlan(environment, resolution, verdict.readmeValues, signal);
+    composed = await composePlan(environment, resolution, verdict.readmeValues, signal);
   } catch (caught) {
     signal?.throwIfAborted();
-    return refused([toExlabError(caught).toShape()]);
+    return refused([atItsName(toExlabError(caught).toShape(), resolution)]);
   }
+  const { plan } = composed;
   const pluginPass = pluginPassOf(resolution, plan);
   const mask = secretMask(secretsOf(resolution));
   const plugins = discreet(environment.plugins, mask);
   const problems = [
     ...(await plugins.validate(pluginPass, signal)),
-    ...refusedNames(plan),
+    ...refusedNames(composed, resolution),
     ...reservedFolders(plan),
     ...(await twinOf(plan)),
     ...(await checkDestination(plan)),
@@ -122,17 +124,27 @@ function pluginPassOf(creation: ResolvedCreation, plan: CreationPlan): PluginPas
   };
 }
 
-/** Row 10: a hard finding on a name is refused before anything is written. */
-function refusedNames(plan: CreationPlan): ErrorShape[] {
+/** Row 10: a hard finding on a name is refused before anything is written, at the answer that the name came from. */
+function refusedNames({ plan, namedBy }: ComposedPlan, resolution: Resolution): ErrorShape[] {
   const findings = plan.findings.filter(
     (finding) => finding.tier === 'hard' && finding.offending_kind !== 'file_content',
   );
-  return findings.map((finding) => ({
-    code: 'validation_failed',
-    field: 'template_path',
-    message: finding.rule_detail,
-    details: { finding },
-  }));
+  return findings.map((finding) => {
+    const below = posixRelative(plan.destination.path, finding.offending_path);
+    return {
+      code: 'validation_failed',
+      field: fieldBehind(namedBy.get(below) ?? [], resolution) ?? 'template_path',
+      message: finding.rule_detail,
+      details: { finding },
+    };
+  });
+}
+
+/** A name that leads nowhere cannot be planned at all: that too is said at the answer that it came from. */
+function atItsName(problem: ErrorShape, resolution: Resolution): ErrorShape {
+  const reads = problem.details?.reads;
+  const field = Array.isArray(reads) ? fieldBehind(reads as string[], resolution) : undefined;
+  return field === undefined ? problem : { ...problem, field };
 }
 
 /** What readers of a project would take for something else. */

@@ -20,28 +20,53 @@ export interface PlannedSource {
   readonly file: string;
 }
 
+/** A name or pattern after rendering, with the variables that it reads. */
+export interface RenderedName {
+  readonly text: string;
+  readonly reads: readonly string[];
+}
+
 /** Renders the text of a name or pattern; `file` is what messages name. */
-export type RenderName = (text: string, file: string) => string;
+export type RenderName = (text: string, file: string) => RenderedName;
+
+/** Where the sources of a template go. */
+export interface PlannedPaths {
+  /** In the order of the destinations' code units. */
+  readonly sources: readonly PlannedSource[];
+  /** The variables that the names of a destination and of what it stands in read; without those that read none. */
+  readonly namedBy: ReadonlyMap<string, readonly string[]>;
+}
 
 /**
- * Decides where every source of a template goes, in the order of the destinations' code units: names rendered,
- * what renders to nothing and what is excluded left out. Folders are listed where nothing else is below them.
- * The answers file is never planned: it is ours. Throws `template_render_error`.
+ * Decides where every source of a template goes: names rendered, what renders to nothing and what is excluded left
+ * out. Folders are listed where nothing else is below them. The answers file is never planned: it is ours.
+ * Throws `template_render_error`, with the variables that a refused name `reads` in its details.
  */
-export async function planPaths(template: Template, render: RenderName): Promise<PlannedSource[]> {
+export async function planPaths(template: Template, render: RenderName): Promise<PlannedPaths> {
   const manifest = path.basename(template.manifestFile);
-  const exclusion = compileExclusion(template.settings.exclude.map((pattern) => render(pattern, manifest)));
+  const exclusion = compileExclusion(
+    template.settings.exclude.map((pattern) => render(pattern, manifest).text),
+  );
   try {
     const tree = await SourceTree.open(template.root);
     const planner = new PathPlanner(template, render, exclusion, tree);
-    await planner.visit(template.sourceRoot, [], [await realpath(template.sourceRoot)]);
-    return planner.inOrder();
+    await planner.visit(template.sourceRoot, TOP, [await realpath(template.sourceRoot)]);
+    return { sources: planner.inOrder(), namedBy: planner.namedBy };
   } catch (caught) {
     throw fileError(caught, template.root);
   }
 }
 
+/** A folder of the destination, with the variables that the names on the way to it read. */
+interface Destination {
+  readonly segments: readonly string[];
+  readonly reads: readonly string[];
+}
+
+const TOP: Destination = { segments: [], reads: [] };
+
 class PathPlanner {
+  readonly namedBy = new Map<string, readonly string[]>();
   private readonly planned = new Map<string, PlannedSource>();
   /** Folders of the destination that something is in, with the first source that made them. */
   private readonly folders = new Map<string, string>();
@@ -63,7 +88,7 @@ class PathPlanner {
   }
 
   /** Plans what is in a folder of the template; `parents` are the real paths that lead to it and its own. */
-  async visit(folder: string, destination: readonly string[], parents: readonly string[]): Promise<void> {
+  async visit(folder: string, destination: Destination, parents: readonly string[]): Promise<void> {
     const entries = await sourceEntries(folder);
     const present = new Set(entries.map((entry) => entry.name));
     for (const entry of entries) {
@@ -75,7 +100,7 @@ class PathPlanner {
 
   private async visitEntry(
     dirent: Dirent,
-    destination: readonly string[],
+    destination: Destination,
     parents: readonly string[],
   ): Promise<void> {
     const { name } = dirent;
@@ -84,13 +109,14 @@ class PathPlanner {
     const isTemplate = name.endsWith(this.suffix);
     const bare = isTemplate && this.suffix !== '' ? withoutExtension(name) : name;
     const rendered = this.renderedName(bare, file);
-    const segments = namesOfSegment(rendered, file);
-    const target = [...destination, ...segments];
-    const targetPath = target.join('/');
+    const segments = namesOfSegment(rendered.text, file, rendered.reads);
+    const target = below(destination, segments, rendered.reads);
+    const targetPath = target.segments.join('/');
     if (segments.length === 0 || targetPath === ANSWERS_FILE) return;
-    if (rendered !== name && !isTemplate && (await this.hasTemplateFor(targetPath))) return;
+    if (rendered.text !== name && !isTemplate && (await this.hasTemplateFor(targetPath))) return;
     const excluded = this.exclusion.excludes(targetPath);
     if (excluded && !this.exclusion.canInclude) return;
+    this.noteReads(destination, target);
     const entry = await this.tree.inspect(dirent, parents);
     if (entry.kind === 'folder') {
       if (isTemplate && this.suffix !== '') throw this.folderWithSuffix(file);
@@ -101,8 +127,16 @@ class PathPlanner {
     }
   }
 
-  private renderedName(name: string, file: string): string {
-    return /[{\r\n]/.test(name) ? this.render(name, file) : name;
+  private renderedName(name: string, file: string): RenderedName {
+    return /[{\r\n]/.test(name) ? this.render(name, file) : { text: name, reads: [] };
+  }
+
+  /** A name with slashes in it makes several folders, and each of them reads what the name reads. */
+  private noteReads({ segments: above }: Destination, { segments, reads }: Destination): void {
+    if (reads.length === 0) return;
+    for (let depth = above.length + 1; depth <= segments.length; depth += 1) {
+      this.namedBy.set(segments.slice(0, depth).join('/'), reads);
+    }
   }
 
   /** As Copier: a file steps back for a template at the template's root whose name is what it renders to. */
@@ -127,9 +161,9 @@ class PathPlanner {
     if (planned.kind === 'folder' && (other === undefined || other.kind === 'folder')) {
       this.planned.set(planned.path, planned);
     } else if (other !== undefined) {
-      throw conflict(other.file, planned);
+      throw this.conflict(other.file, planned);
     } else if (this.folders.has(planned.path)) {
-      throw conflict(this.folders.get(planned.path) ?? '', planned);
+      throw this.conflict(this.folders.get(planned.path) ?? '', planned);
     } else this.planned.set(planned.path, planned);
     this.addParents(planned);
   }
@@ -140,9 +174,22 @@ class PathPlanner {
       const parent = names.slice(0, depth).join('/');
       const other = this.planned.get(parent);
       if (other !== undefined && other.kind !== 'folder')
-        throw conflict(other.file, { ...planned, path: parent });
+        throw this.conflict(other.file, { ...planned, path: parent });
       if (!this.folders.has(parent)) this.folders.set(parent, planned.file);
     }
+  }
+
+  private conflict(file: string, planned: PlannedSource): Error {
+    return renderError(
+      planned.file,
+      l10n.t(
+        "'{0}' and '{1}' both become '{2}': rename one, or put a condition into its name.",
+        file,
+        planned.file,
+        planned.path,
+      ),
+      { other: file, rendered: planned.path, reads: this.namedBy.get(planned.path) ?? [] },
+    );
   }
 
   private folderWithSuffix(file: string): Error {
@@ -153,15 +200,10 @@ class PathPlanner {
   }
 }
 
-function conflict(file: string, planned: PlannedSource): Error {
-  return renderError(
-    planned.file,
-    l10n.t(
-      "'{0}' and '{1}' both become '{2}': rename one, or put a condition into its name.",
-      file,
-      planned.file,
-      planned.path,
-    ),
-    { other: file, rendered: planned.path },
-  );
+function below(
+  { segments, reads }: Destination,
+  names: readonly string[],
+  more: readonly string[],
+): Destination {
+  return { segments: [...segments, ...names], reads: [...new Set([...more, ...reads])] };
 }

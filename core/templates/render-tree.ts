@@ -5,6 +5,7 @@ import { withCopierVariables } from './copier-context';
 import { jinja } from './jinja';
 import {
   DEFAULT_BUDGET,
+  type CompiledTemplate,
   type RenderBudget,
   type RenderedText,
   type SecretNames,
@@ -13,7 +14,7 @@ import {
 import type { TemplateContext } from './jinja/value';
 import type { Template } from './model';
 import type { PlannedFile, RenderedFile, VerbatimFile } from './planned-file';
-import { planPaths, type PlannedSource } from './plan-paths';
+import { planPaths, type PlannedSource, type RenderedName } from './plan-paths';
 import { asRenderError, renderError } from './render-error';
 import { digestSource, readSource } from './source-file';
 
@@ -44,6 +45,8 @@ export interface RenderedTree {
   readonly files: readonly PlannedFile[];
   readonly notes: readonly RenderNote[];
   readonly readmeProse: ReadmeProse | undefined;
+  /** The variables that the names of a path read, for each path that is no fixed one. */
+  readonly namedBy: ReadonlyMap<string, readonly string[]>;
 }
 
 export interface RenderOptions {
@@ -68,14 +71,15 @@ export async function renderTree(
   const answers = options.answers ?? publicAnswers(template, context, secretNames);
   const variables = withCopierVariables(context, 'render', answers);
   const rendering = new Rendering(template, variables, secretNames, options.signal);
-  const planned = await planPaths(template, (text, file) => rendering.renderText(text, file).text);
-  const entries = await mapLimited(planned, CONCURRENCY, (source) => rendering.plan(source));
-  const readme = planned.findIndex((source) => source.path === README_FILE && source.kind !== 'folder');
+  const { sources, namedBy } = await planPaths(template, (text, file) => rendering.renderName(text, file));
+  const entries = await mapLimited(sources, CONCURRENCY, (source) => rendering.plan(source));
+  const readme = sources.findIndex((source) => source.path === README_FILE && source.kind !== 'folder');
   const prose = entries[readme];
   return {
     files: entries.filter((_, index) => index !== readme),
     notes: rendering.notesInOrder(),
     readmeProse: prose === undefined ? undefined : await proseOf(prose),
+    namedBy,
   };
 }
 
@@ -119,10 +123,17 @@ class Rendering {
     }
   }
 
+  /** Renders a name, and says which variables it reads. */
+  renderName(text: string, file: string): RenderedName {
+    const rendered = this.renderText(text, file);
+    const { references } = this.compile(text, file);
+    return { text: rendered.text, reads: [...new Set(references.map(({ name }) => name))] };
+  }
+
   /** Renders a text; its names that nothing defines become notes. */
   renderText(text: string, file: string): RenderedText {
     try {
-      const compiled = jinja.compile(text, file, this.template.settings.language);
+      const compiled = this.compile(text, file);
       const rendered = compiled.render(this.variables, this.secretNames, this.budget);
       for (const { name, position } of rendered.undefinedNames) {
         this.noteUndefined(name, file, position);
@@ -132,6 +143,10 @@ class Rendering {
       this.checkCancelled();
       throw asRenderError(caught, file);
     }
+  }
+
+  private compile(text: string, file: string): CompiledTemplate {
+    return jinja.compile(text, file, this.template.settings.language);
   }
 
   checkCancelled(): void {

@@ -6,10 +6,11 @@ import { renderError } from './render-error';
  * The names that a rendered segment of a path stands for: as in Copier, `/` in it makes folders. Empty where the
  * segment renders to nothing. How long a name is and which characters it holds is for the validator to say.
  * @param source the source relative to the template, for the message
+ * @param reads the variables that the name reads, for the details of an error
  * @throws `template_render_error` for a name that leads elsewhere (`..`, `.`, absolute, backslash, NUL), and for
  * one that would write below our records folder
  */
-export function namesOfSegment(rendered: string, source: string): string[] {
+export function namesOfSegment(rendered: string, source: string, reads: readonly string[] = []): string[] {
   const separated = process.platform === 'win32' ? rendered.replaceAll('\\', '/') : rendered;
   const names = separated.split('/').filter((name) => name !== '');
   const refuse = (why: string): never => {
@@ -21,7 +22,7 @@ export function namesOfSegment(rendered: string, source: string): string[] {
         JSON.stringify(rendered),
         why,
       ),
-      { rendered },
+      { rendered, reads },
     );
   };
   if (separated.startsWith('/') || /^[A-Za-z]:[/\\]/.test(rendered)) refuse(l10n.t('is an absolute path'));
