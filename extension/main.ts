@@ -17,15 +17,15 @@ export function activate(context: vscode.ExtensionContext): void {
   const contextKeys = new ContextKeys();
   const errors = new ErrorFunnel(log);
   engines = new EngineHost(context.extensionUri.fsPath, log, contextKeys);
-  const services = { log, engines, contextKeys };
+  const services = { log, engines, contextKeys, errors };
   const runs = createRunsView(services);
   context.subscriptions.push(
     log,
     engines,
     runs,
     createStatusBar(services),
-    offerUnfinished(services, errors),
-    registerCommands(services, errors, runs),
+    offerUnfinished(services),
+    registerCommands(services, runs),
     afterFirstPaint(() => errors.guard('start', () => engines?.wake())),
   );
 }

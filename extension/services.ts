@@ -3,12 +3,14 @@ import type { Config } from '../core/config';
 import type { Engine } from '../core/engine';
 import type { InterruptedSession } from '../core/sessions';
 import type { ContextKeys } from './context-keys';
+import type { ErrorFunnel } from './errors';
 
 /** What the parts of the extension share. */
 export interface Services {
   readonly log: vscode.LogOutputChannel;
   readonly engines: EngineAccess;
   readonly contextKeys: ContextKeys;
+  readonly errors: ErrorFunnel;
 }
 
 /** The configuration and the engine for it, each made when it is first needed. */

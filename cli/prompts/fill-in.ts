@@ -1,6 +1,7 @@
 import {
   beginInterview,
   nextStep,
+  reopened,
   requestOf,
   withAnswer,
   type Draft,
@@ -13,7 +14,7 @@ import { printPlan } from '../creation/plan-report';
 import type { SecretCheck } from '../creation/secrets';
 import type { Output } from '../output';
 import type { Workplace } from '../workplace';
-import { AnswersRefused, chooseCorrection, reopened } from './corrections';
+import { AnswersRefused, chooseCorrection } from './corrections';
 import { PromptCancelled, type Questioner } from './questioner';
 import { askStep } from './steps';
 import { draftForNow, wrongAnswers } from './wrong-answers';

@@ -1,4 +1,4 @@
-import type { CreationForm, Draft, Interview } from '../../core/sessions';
+import { hasLims, type CreationForm, type Draft, type Interview } from '../../core/sessions';
 import type { ErrorShape } from '../../core/system';
 import type { Question, Templated } from '../../core/templates';
 
@@ -50,11 +50,6 @@ function isFinal(interview: Interview, form: CreationForm, field: string): boole
 
 function isCustomField(field: string): boolean {
   return /^custom_fields\.\d/.test(field);
-}
-
-/** Whether anything is said of the LIMS project. */
-export function hasLims({ lims }: Draft): boolean {
-  return (lims.uid ?? lims.shortId ?? lims.name) !== undefined;
 }
 
 /** The names that templates may read whose values may still change; questions that read such a name are among them. */

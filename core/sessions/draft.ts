@@ -26,6 +26,11 @@ interface LimsDraft {
   readonly name?: string | undefined;
 }
 
+/** Whether anything is said of the LIMS project. */
+export function hasLims({ lims }: Draft): boolean {
+  return (lims.uid ?? lims.shortId ?? lims.name) !== undefined;
+}
+
 /** The request that a draft stands for; the gate says what is missing in it. */
 export function requestOf(draft: Draft): CreationRequest {
   const { wanted } = draft;
@@ -71,9 +76,10 @@ export function draftOf(request: CreationRequest): Draft {
   };
 }
 
-function limsProjectOf({ lims, project }: Draft): LimsProject | undefined {
+function limsProjectOf(draft: Draft): LimsProject | undefined {
+  if (!hasLims(draft)) return undefined;
+  const { lims, project } = draft;
   const { uid, shortId, name } = lims;
-  if (uid === undefined && shortId === undefined && name === undefined) return undefined;
   return {
     uid: uid ?? '',
     short_id: shortId ?? project ?? '',

@@ -7,6 +7,7 @@ export type { JournaledSession } from './journal-entries';
 export { phaseTitle } from './phase-title';
 export * from './plan';
 export * from './recovery';
+export * from './reopen';
 export * from './requests';
 export * from './session';
 export * from './unfinished';

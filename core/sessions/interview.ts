@@ -47,14 +47,33 @@ export interface Interview {
   readonly draft: Draft;
   /** Questions and fields that were asked for, by `keyOf`. */
   readonly asked: ReadonlySet<string>;
+  /** Those that are asked for even where a default could stand in, by `keyOf`. */
+  readonly mustAsk: ReadonlySet<string>;
   /** Whether all that has a default, and what may stay empty, is folded away with the advanced questions. */
   readonly isShort: boolean;
   readonly showAdvanced?: boolean;
 }
 
-/** @param options.isShort asks first for what cannot be left to its default, and for the rest only where it is wanted */
-export function beginInterview(draft: Draft, options: { readonly isShort?: boolean } = {}): Interview {
-  return { draft, asked: new Set(), isShort: options.isShort ?? false };
+export interface InterviewOptions {
+  /** Asks first for what cannot be left to its default, and for the rest only where it is wanted. */
+  readonly isShort?: boolean;
+  /**
+   * The draft is that of an earlier creation: these questions, whose answers were not kept, are asked for again, and
+   * no others that have defaults.
+   */
+  readonly withheld?: readonly string[];
+}
+
+export function beginInterview(
+  draft: Draft,
+  { isShort = false, withheld }: InterviewOptions = {},
+): Interview {
+  return {
+    draft,
+    isShort,
+    asked: new Set(withheld === undefined ? [] : ['advanced']),
+    mustAsk: new Set((withheld ?? []).map((id) => `question ${id}`)),
+  };
 }
 
 /**
@@ -91,7 +110,20 @@ export async function problemWith(
   if (step.ask === 'lims_short_id')
     draft = { ...draft, lims: { ...draft.lims, name: draft.lims.name ?? '-' } };
   const { problems } = await source.form(requestOf(draft));
-  return problems.find((problem) => problem.field === field)?.message;
+  const problem = problems.find((each) => each.field === field)?.message;
+  return problem ?? (step.ask === 'lims_short_id' ? projectThere(source, draft) : undefined);
+}
+
+/** The gate would refuse it when all else was answered: better is now. */
+async function projectThere(source: InterviewSource, draft: Draft): Promise<string | undefined> {
+  const { equipment = '', lims } = draft;
+  const projects = await source.projects(equipment);
+  if (!projects.some(({ shortId }) => shortId === lims.shortId)) return undefined;
+  return l10n.t(
+    'There is a project {0} under {1} already: enter another, or create runs in that one.',
+    lims.shortId ?? '',
+    equipment,
+  );
 }
 
 /** Distinguishes steps: the same thing asked for twice has the same key. */
@@ -148,20 +180,23 @@ interface OpenStep {
 
 /** Whatever the gate has something against cannot be left as it is. */
 function openQuestions({ questionnaire, problems }: CreationForm, interview: Interview): OpenStep[] {
-  const isWrong = ({ id }: QuestionState): boolean => problems.some(({ field }) => field === id);
+  const { asked, mustAsk, isShort } = interview;
+  const isDue = ({ id }: QuestionState): boolean =>
+    mustAsk.has(`question ${id}`) || problems.some(({ field }) => field === id);
   return (questionnaire?.questions ?? [])
-    .filter(({ id, visible, answered }) => visible && !answered && !interview.asked.has(`question ${id}`))
+    .filter(({ id, visible, answered }) => visible && !answered && !asked.has(`question ${id}`))
     .map((question) => ({
       step: { ask: 'question', question },
-      isFolded: !isWrong(question) && (question.advanced || interview.isShort),
+      isFolded: !isDue(question) && (question.advanced || isShort),
     }));
 }
 
 /** Required fields first. */
-function openFields({ fields }: CreationForm, { draft, asked, isShort }: Interview): OpenStep[] {
+function openFields({ fields }: CreationForm, { draft, asked, mustAsk, isShort }: Interview): OpenStep[] {
   const open = fields.filter(({ id }) => !draft.readme.has(id) && !asked.has(`field ${id}`));
+  const isDue = ({ id, required }: LayeredField): boolean => required || mustAsk.has(`field ${id}`);
   return [...open.filter(({ required }) => required), ...open.filter(({ required }) => !required)].map(
-    (field) => ({ step: { ask: 'field', field }, isFolded: isShort && !field.required }),
+    (field) => ({ step: { ask: 'field', field }, isFolded: isShort && !isDue(field) }),
   );
 }
 
@@ -207,7 +242,7 @@ async function refuseHopelessProject(source: InterviewSource, draft: Draft): Pro
 }
 
 /** The field of the gate's problems that a step is about. */
-function fieldOf(step: Step): string | undefined {
+export function fieldOf(step: Step): string | undefined {
   switch (step.ask) {
     case 'equipment':
       return 'equipment_id';

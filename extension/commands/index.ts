@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import type { ErrorFunnel } from '../errors';
-import { createQuick } from '../quick';
+import { QuickCreations } from '../quick';
 import type { Services } from '../services';
 import { showUnfinished } from '../unfinished';
 import type { RunsView } from '../views/runs';
@@ -12,12 +11,13 @@ import { openConfiguration } from './open-configuration';
 export type CommandTable = Readonly<Record<CommandId, (argument?: unknown) => unknown>>;
 
 function commandTable(services: Services, runs: RunsView): CommandTable {
+  const quick = new QuickCreations(services, runs);
   return {
     ...runs.commands,
-    'exlab.newRunQuick': (given) => createQuick(services, { kind: 'run', runKind: 'experimental' }, given),
-    'exlab.newTestRunQuick': (given) => createQuick(services, { kind: 'run', runKind: 'test' }, given),
-    'exlab.newProjectQuick': (given) => createQuick(services, { kind: 'project' }, given),
-    'exlab.showUnfinished': () => showUnfinished(services),
+    'exlab.newRunQuick': (given) => quick.create({ kind: 'run', runKind: 'experimental' }, given),
+    'exlab.newTestRunQuick': (given) => quick.create({ kind: 'run', runKind: 'test' }, given),
+    'exlab.newProjectQuick': (given) => quick.create({ kind: 'project' }, given),
+    'exlab.showUnfinished': () => showUnfinished(services, quick),
     'exlab.openConfiguration': () => openConfiguration(services),
     'exlab.showLog': () => {
       services.log.show();
@@ -27,7 +27,8 @@ function commandTable(services: Services, runs: RunsView): CommandTable {
 }
 
 /** Registers every command; what goes wrong in one is shown by the funnel. */
-export function registerCommands(services: Services, errors: ErrorFunnel, runs: RunsView): vscode.Disposable {
+export function registerCommands(services: Services, runs: RunsView): vscode.Disposable {
+  const { errors } = services;
   const table = commandTable(services, runs);
   return vscode.Disposable.from(
     ...Object.entries(table).map(([id, run]) =>

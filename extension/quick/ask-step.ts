@@ -13,11 +13,18 @@ import {
 
 type FieldOfReadme = Extract<Step, { ask: 'field' }>['field'];
 
+/** What may stand in an input before somebody types. */
+export interface Suggested {
+  readonly usualOperator: string;
+  /** What was answered to this step before; undefined where nothing was. */
+  readonly typed: StepAnswer;
+}
+
 /** Asks for one step of an interview in the way that fits it. Throws `CancellationError` where it is dismissed. */
 export function askStep(
   frame: Frame,
   step: Step,
-  usualOperator: string,
+  { usualOperator, typed }: Suggested,
   check: Check<StepAnswer>,
 ): Promise<Reply<StepAnswer>> {
   switch (step.ask) {
@@ -25,14 +32,14 @@ export function askStep(
     case 'project':
     case 'template': {
       const picks = step.offers.map(({ value, label, hint }) => ({ value, label, description: hint }));
-      return choose(frame, { prompt: promptOf(step.ask), picks, check });
+      return choose(frame, { prompt: promptOf(step.ask), picks, initial: typed, check });
     }
     case 'operator':
-      return askOperator(frame, step.allowed, usualOperator, check);
+      return askOperator(frame, step.allowed, textOf(typed) ?? usualOperator, check);
     case 'question':
-      return askQuestion(frame, step.question, check);
+      return askQuestion(frame, step.question, typed, check);
     case 'field':
-      return askField(frame, step.field, check);
+      return askField(frame, step.field, typed, check);
     case 'advanced':
       return choose(frame, {
         prompt: l10n.t('{0} more settings have defaults', step.count),
@@ -40,10 +47,20 @@ export function askStep(
           { value: false, label: l10n.t('Take the defaults') },
           { value: true, label: l10n.t('Look at them') },
         ],
+        initial: typed === true,
       });
     default:
-      return askText(frame, { prompt: promptOf(step.ask), placeholder: exampleOf(step.ask), check });
+      return askText(frame, {
+        prompt: promptOf(step.ask),
+        placeholder: exampleOf(step.ask),
+        initial: textOf(typed) ?? '',
+        check,
+      });
   }
+}
+
+function textOf(answer: StepAnswer): string | undefined {
+  return answer === undefined ? undefined : String(answer);
 }
 
 type PromptedStep =
@@ -87,43 +104,51 @@ function askOperator(
 async function askQuestion(
   frame: Frame,
   question: QuestionState,
+  typed: StepAnswer,
   check: Check<StepAnswer>,
 ): Promise<Reply<StepAnswer>> {
   const prompt = question.help === '' ? question.id : question.help;
+  const suggested = typed ?? asAnswer(question.default ?? null);
   if (question.choices !== undefined) {
     const picks = question.choices.map(({ label, value }) => ({ value: asAnswer(value), label }));
-    return choose(frame, { prompt, picks, initial: asAnswer(question.default ?? null), check });
+    return choose(frame, { prompt, picks, initial: suggested, check });
   }
   if (question.type === 'bool') {
-    return choose(frame, { prompt, picks: yesOrNo(), initial: question.default === true, check });
+    return choose(frame, { prompt, picks: yesOrNo(), initial: suggested === true, check });
   }
-  const hasDefault = question.default !== undefined;
   if (!question.secret) {
-    const initial = hasDefault ? String(asAnswer(question.default ?? null) ?? '') : '';
+    const initial = textOf(suggested) ?? '';
     return askText(frame, { prompt, initial, placeholder: question.placeholder, check });
   }
-  const given = (typed: string): StepAnswer => (hasDefault && typed === '' ? undefined : typed);
-  const shown = hasDefault ? l10n.t('{0} (empty for its default)', prompt) : prompt;
-  const reply = await askText(frame, { prompt: shown, secret: true, check: (typed) => check(given(typed)) });
+  const hasDefault = question.default !== undefined;
+  const given = (text: string): StepAnswer => (hasDefault && text === '' ? undefined : text);
+  const reply = await askText(frame, {
+    prompt: hasDefault ? l10n.t('{0} (empty for its default)', prompt) : prompt,
+    initial: textOf(typed) ?? '',
+    secret: true,
+    check: (text) => check(given(text)),
+  });
   return reply.kind === 'back' ? reply : { kind: 'given', value: given(reply.value) };
 }
 
 async function askField(
   frame: Frame,
   field: FieldOfReadme,
+  typed: StepAnswer,
   check: Check<StepAnswer>,
 ): Promise<Reply<StepAnswer>> {
+  const suggested = typed ?? field.default;
   const title = field.hint === undefined ? field.label : `${field.label} (${field.hint})`;
   const prompt = field.required ? title : l10n.t('{0}, optional', title);
   if (field.type === 'choice' || field.type === 'boolean') {
-    return choose(frame, { prompt, picks: picksOf(field), initial: field.default, check });
+    return choose(frame, { prompt, picks: picksOf(field), initial: suggested, check });
   }
-  const filled = (typed: string): StepAnswer => (typed.trim() === '' ? undefined : typed);
+  const filled = (text: string): StepAnswer => (text.trim() === '' ? undefined : text);
   const input: TextInput = {
     prompt,
-    check: (typed) => check(filled(typed)),
+    check: (text) => check(filled(text)),
     placeholder: field.type === 'date' ? l10n.t('a date like 2026-11-20') : '',
-    initial: typeof field.default === 'string' ? field.default : '',
+    initial: typeof suggested === 'string' ? suggested : '',
   };
   const reply = await askText(frame, input);
   return reply.kind === 'back' ? reply : { kind: 'given', value: filled(reply.value) };

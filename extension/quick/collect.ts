@@ -1,34 +1,34 @@
 import {
-  beginInterview,
+  fieldOf,
+  keyOf,
   nextStep,
   problemWith,
+  requestOf,
   withAnswer,
+  withoutAnswer,
   type Draft,
   type Interview,
   type InterviewSource,
   type Step,
 } from '../../core/sessions';
+import type { ErrorShape } from '../../core/system';
 import { usualOperator } from '../settings';
 import { askStep } from './ask-step';
-
-/** Steps that were answered, and the interview as it was before each. */
-interface Passed {
-  readonly before: Interview;
-  readonly step: Step;
-}
+import type { TypedAnswers } from './typed-answers';
 
 /** Asks for what a draft lacks, one thing after the other, with a way back at each. */
 export class Collector {
-  private readonly passed: Passed[] = [];
-  private interview: Interview;
+  /** The interview as it was before each step that was answered. */
+  private readonly passed: Interview[] = [];
+  /** What speaks against an answer that is asked for again, until it is given. */
+  private complaint: ErrorShape | undefined;
 
   constructor(
     private readonly source: InterviewSource,
     private readonly title: string,
-    draft: Draft,
-  ) {
-    this.interview = beginInterview(draft, { isShort: true });
-  }
+    private interview: Interview,
+    private readonly typed: TypedAnswers,
+  ) {}
 
   /** How many inputs came before the one that is next. */
   get steps(): number {
@@ -48,31 +48,49 @@ export class Collector {
   goBack(): boolean {
     const last = this.passed.pop();
     if (last === undefined) return false;
-    this.interview = last.before;
+    this.interview = last;
     return true;
   }
 
-  /** Takes answers back down to the one that a problem of the gate is about; false where none is. */
-  goBackTo(isAbout: (step: Step) => boolean): boolean {
-    const at = this.passed.findLastIndex(({ step }) => isAbout(step));
-    const found = this.passed[at];
-    if (found === undefined) return false;
-    this.passed.length = at;
-    this.interview = found.before;
+  /**
+   * Opens the answer that a problem is about, so that `collect` asks for it again and says there what is wrong; false
+   * where no answer could make it right.
+   */
+  async correct(problem: ErrorShape): Promise<boolean> {
+    const { draft } = this.interview;
+    if (problem.field === undefined) return false;
+    if (problem.field === 'run_date' && draft.runDate !== undefined) {
+      // Nobody is asked for a time: another is chosen, and the plan shows it.
+      this.interview = { ...this.interview, draft: { ...draft, runDate: undefined } };
+      return true;
+    }
+    const form = await this.source.form(requestOf(draft));
+    const open = withoutAnswer(this.interview, form, problem.field);
+    if (open === undefined) return false;
+    this.interview = open;
+    this.complaint = problem;
     return true;
   }
 
   private async ask(step: Step): Promise<void> {
     const before = this.interview;
-    const frame = { title: this.title, step: this.passed.length + 1 };
-    const reply = await askStep(frame, step, usualOperator(), (answer) =>
-      problemWith(this.source, before, step, answer),
+    const reply = await askStep(
+      {
+        title: this.title,
+        step: this.passed.length + 1,
+        problem: fieldOf(step) === this.complaint?.field ? this.complaint?.message : undefined,
+      },
+      step,
+      { usualOperator: usualOperator(), typed: this.typed.get(keyOf(step)) },
+      (answer) => problemWith(this.source, before, step, answer),
     );
     if (reply.kind === 'back') {
       this.goBack();
       return;
     }
-    this.passed.push({ before, step });
+    this.complaint = undefined;
+    this.typed.keep(step, reply.value);
+    this.passed.push(before);
     this.interview = withAnswer(before, step, reply.value);
   }
 }

@@ -5,13 +5,14 @@ import { sizeOf, type CreationPlan, type PlanEntry } from '../../core/sessions';
 import { l10n, localTime, readableSize, type ErrorShape } from '../../core/system';
 import type { Finding } from '../../core/validator';
 import { choose, type Frame, type Pick } from './native-inputs';
+import { problemLines } from './problem-lines';
 
 /** What somebody decided about a plan. */
 export type Decision =
   | { readonly kind: 'create' }
   | { readonly kind: 'back' }
-  /** Something that speaks against it is to be corrected. */
-  | { readonly kind: 'correct'; readonly problem: ErrorShape };
+  /** Something outside of the answers speaks against it: it is to be looked at again. */
+  | { readonly kind: 'look_again' };
 
 /** Files beyond this many are counted, not listed: the list is for a look, the folder for the rest. */
 const LISTED_FILES = 200;
@@ -26,18 +27,13 @@ export async function confirmPlan(frame: Frame, { plan, problems }: PlanAnswer):
   ];
   const prompt = isSound
     ? l10n.t('Enter creates it. Nothing is written before.')
-    : l10n.t('This keeps it from being created: choose one to correct it.');
-  const reply = await choose<Decision | null>(frame, {
-    prompt,
-    picks,
-    check: (decision) => Promise.resolve(decision === null ? prompt : undefined),
-  });
-  if (reply.kind === 'back') return { kind: 'back' };
-  return reply.value ?? { kind: 'back' };
+    : l10n.t('This keeps it from being created. Enter looks again.');
+  const reply = await choose<Decision>(frame, { prompt, picks });
+  return reply.kind === 'back' ? reply : reply.value;
 }
 
 function problemPick(problem: ErrorShape): Pick<Decision> {
-  return { value: { kind: 'correct', problem }, label: `$(error) ${problem.message}`, alwaysShow: true };
+  return { value: { kind: 'look_again' }, ...problemLines(problem.message), alwaysShow: true };
 }
 
 function createPick(plan: CreationPlan): Pick<Decision> {
@@ -51,9 +47,7 @@ function createPick(plan: CreationPlan): Pick<Decision> {
   };
 }
 
-type AnyPick = Pick<null> | vscode.QuickPickItem;
-
-function planPicks(plan: CreationPlan): AnyPick[] {
+function planPicks(plan: CreationPlan): vscode.QuickPickItem[] {
   const files = plan.files.filter(({ kind }) => kind !== 'folder');
   return [
     ...section(l10n.t('Findings'), plan.findings, findingPick),
@@ -66,12 +60,16 @@ function planPicks(plan: CreationPlan): AnyPick[] {
   ];
 }
 
-function section<Item>(title: string, items: readonly Item[], toPick: (item: Item) => AnyPick): AnyPick[] {
+function section<Item>(
+  title: string,
+  items: readonly Item[],
+  toPick: (item: Item) => vscode.QuickPickItem,
+): vscode.QuickPickItem[] {
   if (items.length === 0) return [];
   return [{ label: title, kind: vscode.QuickPickItemKind.Separator }, ...items.map(toPick)];
 }
 
-function findingPick(finding: Finding): AnyPick {
+function findingPick(finding: Finding): vscode.QuickPickItem {
   const icon = finding.tier === 'hard' ? 'warning' : 'info';
   return { ...shown(icon, path.basename(finding.offending_path), finding.rule), detail: finding.rule_detail };
 }
@@ -86,11 +84,11 @@ function factsOf(plan: CreationPlan): [string, string][] {
   ];
 }
 
-function filePick(entry: PlanEntry): AnyPick {
+function filePick(entry: PlanEntry): vscode.QuickPickItem {
   return shown('file', entry.path, readableSize(sizeOf(entry)));
 }
 
 /** Something to look at; taking it decides nothing. */
-function shown(icon: string, label: string, description = ''): Pick<null> {
-  return { value: null, label: `$(${icon}) ${label}`, description };
+function shown(icon: string, label: string, description = ''): vscode.QuickPickItem {
+  return { label: `$(${icon}) ${label}`, description };
 }

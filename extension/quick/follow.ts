@@ -1,130 +1,122 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../../core/engine';
-import type { InputField } from '../../core/plugins';
 import { phaseTitle, type SessionEvent, type SessionHandle } from '../../core/sessions';
-import { ExlabError, l10n, type ErrorShape } from '../../core/system';
-import { askText, choose, type Check, type Frame, type Reply } from './native-inputs';
+import { l10n } from '../../core/system';
+import type { Services } from '../services';
+import { PluginInput } from './plugin-input';
+import { askHowToStop } from './stopping';
 
-type Progress = vscode.Progress<{ readonly message?: string; readonly increment?: number }>;
+/** A creation that is over sooner shows no progress: it would only stand in the way of the result (ms). */
+const QUIET_MS = 400;
+
+/** How a session ended, and what is worth a look though it went on. */
+export interface Followed {
+  readonly handle: SessionHandle;
+  readonly warnings: readonly string[];
+}
 
 /**
- * Follows a session to its end with a notification that can be cancelled: then somebody says what becomes of the
- * files, while everything stands still or ends.
+ * Follows a session to its end, with a notification where that takes a moment. It can be cancelled: then somebody
+ * says what becomes of the files, and the session goes on until then.
  */
-export function followSession(engine: Engine, opened: SessionHandle, title: string): Thenable<SessionHandle> {
-  return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-    async (progress, token) => {
-      const ended = new AbortController();
-      const cancelling = token.onCancellationRequested(() => {
-        void askAndCancel(engine, opened.session_id, ended.signal);
-      });
-      try {
-        for await (const event of engine.controller.subscribe(opened.session_id)) {
-          tell(progress, event);
-          if (event.kind === 'input_required') await answer(engine, opened.session_id, event, title);
-        }
-        return await engine.controller.finished(opened.session_id);
-      } finally {
-        ended.abort();
-        cancelling.dispose();
-      }
-    },
-  );
-}
-
-function tell(progress: Progress, event: SessionEvent): void {
-  if (event.kind === 'phase') progress.report({ message: phaseTitle(event.phase) });
-  if (event.kind === 'warning') void vscode.window.showWarningMessage(event.message);
-  if (event.kind !== 'progress') return;
-  const count = l10n.t('{0} of {1}', event.current, event.total);
-  const what = event.plugin ?? phaseTitle(event.phase);
-  progress.report({ message: `${what}, ${count}` });
-}
-
-/** Stopping waits for this answer; where the session ends meanwhile there is nothing to stop. */
-async function askAndCancel(engine: Engine, id: string, ended: AbortSignal): Promise<void> {
-  const keep = l10n.t('Keep Files for Review');
-  const discard = l10n.t('Discard Files');
-  const chosen = await vscode.window.showWarningMessage(
-    l10n.t('Stop this creation? What it has made so far can be kept for review, or discarded.'),
-    keep,
-    discard,
-  );
-  if (chosen === undefined || ended.aborted) return;
-  await engine.controller.cancel(id, { discard_files: chosen === discard });
-}
-
-/** Gives a plugin what it asks for. Whoever dismisses it stops the creation; its files are kept. */
-async function answer(
+export async function followSession(
+  services: Services,
   engine: Engine,
-  id: string,
-  asked: Extract<SessionEvent, { kind: 'input_required' }>,
+  opened: SessionHandle,
   title: string,
-): Promise<void> {
-  let problems: readonly ErrorShape[] = [];
-  for (;;) {
-    try {
-      const values = await askFields(asked.fields, `${title}: ${asked.plugin}`, asked.reason, problems);
-      await engine.controller.resume(id, values);
-      return;
-    } catch (caught) {
-      if (caught instanceof vscode.CancellationError) {
-        await engine.controller.cancel(id, { discard_files: false });
-        return;
-      }
-      if (!(caught instanceof ExlabError) || caught.code !== 'validation_failed') throw caught;
-      problems = problemsIn(caught);
+): Promise<Followed> {
+  const session = new FollowedSession(services, engine, opened.session_id, title);
+  const ended = session.toTheEnd();
+  if (!(await isSoonOver(ended))) await session.showProgress(ended);
+  return { handle: await ended, warnings: session.warnings };
+}
+
+async function isSoonOver(ended: Promise<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const later = new Promise<boolean>((resolve) => {
+    timer = setTimeout(resolve, QUIET_MS, false);
+  });
+  const over = (): boolean => true;
+  return Promise.race([ended.then(over, over), later]).finally(() => {
+    clearTimeout(timer);
+  });
+}
+
+class FollowedSession {
+  readonly warnings: string[] = [];
+  private readonly over = new AbortController();
+  private progress: vscode.Progress<{ message: string }> | undefined;
+  private message = '';
+  private stopping: Promise<boolean> | undefined;
+
+  constructor(
+    private readonly services: Services,
+    private readonly engine: Engine,
+    private readonly id: string,
+    private readonly title: string,
+  ) {}
+
+  async toTheEnd(): Promise<SessionHandle> {
+    const { controller } = this.engine;
+    const ended = controller.finished(this.id).finally(() => {
+      this.over.abort();
+    });
+    const input = new PluginInput(this.engine, this.id, this.title, this.over.signal, () => this.stop());
+    for await (const event of controller.subscribe(this.id)) {
+      this.tell(event);
+      if (event.kind === 'input_required') await input.answer(event);
+    }
+    return ended;
+  }
+
+  /** Shows how far it is, again and again where somebody thinks better of stopping it. */
+  async showProgress(ended: Promise<unknown>): Promise<void> {
+    const options = { location: vscode.ProgressLocation.Notification, title: this.title, cancellable: true };
+    while (!this.over.signal.aborted) {
+      const isCancelled = await vscode.window.withProgress(options, (progress, token) => {
+        this.progress = progress;
+        progress.report({ message: this.message });
+        return Promise.race([ended.then(() => false), cancellationOf(token)]);
+      });
+      if (isCancelled) await this.services.errors.guard('stop a creation', () => this.stop());
     }
   }
+
+  /** Asks whether and how to stop, once at a time; true where it is stopped. */
+  private stop(): Promise<boolean> {
+    this.stopping ??= this.stopNow().finally(() => {
+      this.stopping = undefined;
+    });
+    return this.stopping;
+  }
+
+  private async stopNow(): Promise<boolean> {
+    const way = await askHowToStop(this.title, this.over.signal);
+    if (way === 'go_on') return false;
+    this.report(l10n.t('Stopping'));
+    await this.engine.controller.cancel(this.id, { discard_files: way === 'discard_files' });
+    return true;
+  }
+
+  private tell(event: SessionEvent): void {
+    if (event.kind === 'warning') this.warnings.push(event.message);
+    if (event.kind === 'phase') this.report(phaseTitle(event.phase));
+    if (event.kind !== 'progress') return;
+    const what = event.plugin ?? phaseTitle(event.phase);
+    this.report(l10n.t('{0}, {1} of {2}', what, event.current, event.total));
+  }
+
+  private report(message: string): void {
+    this.message = message;
+    this.progress?.report({ message });
+  }
 }
 
-function problemsIn(error: ExlabError): readonly ErrorShape[] {
-  const problems = error.details?.problems;
-  return Array.isArray(problems) ? (problems as readonly ErrorShape[]) : [error];
-}
-
-async function askFields(
-  fields: readonly InputField[],
-  title: string,
-  reason: string,
-  problems: readonly ErrorShape[],
-): Promise<Record<string, string | boolean>> {
-  const values = new Map<string, string | boolean>();
-  for (let at = 0; at < fields.length;) {
-    const field = fields[at];
-    if (field === undefined) break;
-    const problem = problems.find((each) => each.field === field.id)?.message;
-    const reply = await askField({ title, step: at + 1 }, field, problem ?? reason);
-    if (reply.kind === 'back') {
-      at -= 1;
-      continue;
-    }
-    if (reply.value !== '') values.set(field.id, reply.value);
-    at += 1;
-  }
-  return Object.fromEntries(values);
-}
-
-function askField(frame: Frame, field: InputField, reason: string): Promise<Reply<string | boolean>> {
-  const prompt = `${field.label}${field.hint === undefined ? '' : ` (${field.hint})`}: ${reason}`;
-  if (field.type === 'boolean') {
-    const picks = [
-      { value: true, label: l10n.t('Yes') },
-      { value: false, label: l10n.t('No') },
-    ];
-    return choose(frame, { prompt, picks, initial: field.default });
-  }
-  if (field.type === 'choice') {
-    const picks = (field.options ?? []).map((option) => ({ value: option, label: option }));
-    return choose(frame, { prompt, picks, initial: field.default });
-  }
-  const check: Check<string> = (typed) =>
-    Promise.resolve(
-      field.required && typed.trim() === ''
-        ? l10n.t("'{0}' is required: enter a value.", field.label)
-        : undefined,
-    );
-  const initial = typeof field.default === 'string' ? field.default : '';
-  return askText(frame, { prompt, initial, check });
+/** True when somebody cancels. */
+function cancellationOf(token: vscode.CancellationToken): Promise<boolean> {
+  return new Promise((resolve) => {
+    token.onCancellationRequested(() => {
+      resolve(true);
+    });
+  });
 }

@@ -1,24 +1,20 @@
-import * as vscode from 'vscode';
 import type { Config } from '../../core/config';
 import type { Engine } from '../../core/engine';
 import {
+  beginInterview,
   draftOf,
-  requestOf,
-  type CreationPlan,
-  type CreationRequest,
-  type CreationResult,
   type Draft,
   type InterviewSource,
   type SessionHandle,
-  type Step,
+  type UnfinishedCreation,
   type Wanted,
 } from '../../core/sessions';
-import { ExlabError, l10n, type ErrorShape } from '../../core/system';
+import { l10n } from '../../core/system';
 import type { Services } from '../services';
 import { Collector } from './collect';
-import { confirmPlan } from './confirm-plan';
-import { followSession } from './follow';
-import { tellDone } from './tell-done';
+import { QuickCreation } from './creation';
+import type { RunsRevealer } from './tell-done';
+import { TypedAnswers } from './typed-answers';
 
 /** What is known before anybody is asked: from the node that it was started at, or from whoever calls the command. */
 export interface KnownBefore {
@@ -27,39 +23,62 @@ export interface KnownBefore {
   readonly template?: string;
 }
 
-/** Creates a run or project with native inputs: questions, the plan, its confirmation, progress, the result. */
-export async function createQuick(services: Services, wanted: Wanted, given: unknown): Promise<void> {
-  const engine = await services.engines.engine();
-  const config = await services.engines.config();
-  if (config === null) return;
-  const title = titleOf(wanted);
-  const collector = new Collector(sourceOf(engine, config), title, emptyDraft(wanted, knownBefore(given)));
-  const request = await collectAndConfirm(engine, collector, title);
-  await create(services, engine, request, title);
-}
-
 /**
- * Creates what was asked for once before: its plan is shown; what is missing in it or wrong by now is asked for.
- * True where it was made.
+ * Creates runs and projects with native inputs: questions, the plan, its confirmation, progress, the result. What was
+ * typed before somebody broke off stands in the inputs again the next time.
  */
-export async function createAgain(
-  services: Services,
-  engine: Engine,
-  first: CreationRequest,
-): Promise<boolean> {
-  const config = await services.engines.config();
-  if (config === null) return false;
-  const draft = draftOf(first);
-  const title = titleOf(draft.wanted);
-  const collector = new Collector(sourceOf(engine, config), title, draft);
-  const answer = await engine.controller.plan(first);
-  const isSound = answer.problems.length === 0;
-  const decision = isSound ? await confirmPlan({ title, step: 1 }, answer) : undefined;
-  const request =
-    decision?.kind === 'create'
-      ? asPlanned(first, answer.plan)
-      : await collectAndConfirm(engine, collector, title);
-  return (await create(services, engine, request, title)).state === 'done';
+export class QuickCreations {
+  private readonly typed = new Map<string, TypedAnswers>();
+
+  constructor(
+    private readonly services: Services,
+    private readonly runs: RunsRevealer,
+  ) {}
+
+  /**
+   * Asks for what is wanted and creates it.
+   * @param given what is known already: an object like `KnownBefore`; anything else in it is left out
+   */
+  async create(wanted: Wanted, given: unknown): Promise<void> {
+    const engine = await this.services.engines.engine();
+    const config = await this.services.engines.config();
+    if (config === null) return;
+    const title = titleOf(wanted);
+    const typed = this.typedFor(title);
+    const interview = beginInterview(emptyDraft(wanted, knownBefore(given)), { isShort: true });
+    const collector = new Collector(sourceOf(engine, config), title, interview, typed);
+    try {
+      const ended = await this.run(engine, collector, title);
+      if (ended.state === 'done') typed.forgetAllButPlace();
+    } finally {
+      typed.forgetSecrets();
+    }
+  }
+
+  /**
+   * Creates what was asked for once before: secret answers are asked for again, since they are not kept, and what is
+   * wrong by now. True where it was made.
+   */
+  async createAgain(engine: Engine, { request, withheld }: UnfinishedCreation): Promise<boolean> {
+    const config = await this.services.engines.config();
+    if (config === null) return false;
+    const draft = draftOf(request);
+    const title = titleOf(draft.wanted);
+    const interview = beginInterview(draft, { isShort: true, withheld });
+    const collector = new Collector(sourceOf(engine, config), title, interview, new TypedAnswers());
+    const ended = await this.run(engine, collector, title);
+    return ended.state === 'done';
+  }
+
+  private run(engine: Engine, collector: Collector, title: string): Promise<SessionHandle> {
+    return new QuickCreation(this.services, engine, collector, title, this.runs).run();
+  }
+
+  private typedFor(title: string): TypedAnswers {
+    const typed = this.typed.get(title) ?? new TypedAnswers();
+    this.typed.set(title, typed);
+    return typed;
+  }
 }
 
 function sourceOf(engine: Engine, config: Config): InterviewSource {
@@ -69,75 +88,6 @@ function sourceOf(engine: Engine, config: Config): InterviewSource {
     templates: (query, equipmentId) => engine.templates(query, equipmentId),
     projects: (equipmentId) => engine.projects(equipmentId),
   };
-}
-
-/** Makes what a request asks for, and tells how it ended. */
-export async function create(
-  services: Services,
-  engine: Engine,
-  request: CreationRequest,
-  title: string,
-): Promise<SessionHandle> {
-  const opened = await (request.kind === 'run'
-    ? engine.controller.createRun(request)
-    : engine.controller.createProject(request));
-  const ended = await followSession(engine, opened, title);
-  if (isDone(ended.result)) {
-    services.engines.created(ended.result.path);
-    tellDone(ended.result);
-  } else if (ended.error !== null && ended.state === 'failed') {
-    throw new ExlabError(ended.error);
-  } else if (ended.error !== null) {
-    // A view that lists unfinished creations has one more now, or none the less.
-    services.engines.created('');
-    void vscode.window.showInformationMessage(ended.error.message);
-  }
-  return ended;
-}
-
-function isDone(result: SessionHandle['result']): result is CreationResult {
-  return result !== null && 'sync_status' in result;
-}
-
-async function collectAndConfirm(
-  engine: Engine,
-  collector: Collector,
-  title: string,
-): Promise<CreationRequest> {
-  for (;;) {
-    const request = requestOf(await collector.collect());
-    const answer = await engine.controller.plan(request);
-    const decision = await confirmPlan({ title, step: collector.steps + 1 }, answer);
-    if (decision.kind === 'create') return asPlanned(request, answer.plan);
-    const problem = decision.kind === 'correct' ? decision.problem : undefined;
-    const isBack = problem !== undefined && collector.goBackTo((step) => isAbout(step, problem));
-    if (!isBack && !collector.goBack()) throw new vscode.CancellationError();
-  }
-}
-
-/** What was confirmed is what is made: a run date that nobody gave stays the one that was shown. */
-function asPlanned(request: CreationRequest, plan: CreationPlan | null): CreationRequest {
-  return request.kind === 'run' && plan?.run != null ? { ...request, run_date: plan.run.date } : request;
-}
-
-/** Whether a step is where a problem of the gate can be corrected. */
-function isAbout(step: Step, { field }: ErrorShape): boolean {
-  switch (step.ask) {
-    case 'question':
-      return step.question.id === field;
-    case 'field':
-      return step.field.id === field;
-    case 'equipment':
-      return field === 'equipment_id';
-    case 'project':
-      return field === 'project_short_id';
-    case 'lims_short_id':
-      return field === 'lims_project';
-    case 'template':
-      return field === 'template_path' || field === 'run_kind';
-    default:
-      return step.ask === field;
-  }
 }
 
 function titleOf(wanted: Wanted): string {

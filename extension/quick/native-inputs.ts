@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { problemLines } from './problem-lines';
 
 /** What somebody did with an input: answered, or went back to the one before. */
 export type Reply<Value> = { readonly kind: 'given'; readonly value: Value } | { readonly kind: 'back' };
@@ -6,7 +7,10 @@ export type Reply<Value> = { readonly kind: 'given'; readonly value: Value } | {
 /** Where an input stands in a row of them. */
 export interface Frame {
   readonly title: string;
-  readonly step: number;
+  /** Counted from one; without it the input stands alone. */
+  readonly step?: number;
+  /** What speaks against the answer that was given before; it stands there until another is. */
+  readonly problem?: string | undefined;
   /** Aborted when the whole row is given up by other means. */
   readonly signal?: AbortSignal;
 }
@@ -28,7 +32,7 @@ export interface Pick<Value> extends vscode.QuickPickItem {
 
 export interface Choice<Value> {
   readonly prompt: string;
-  readonly picks: readonly (Pick<Value> | vscode.QuickPickItem)[];
+  readonly picks: readonly AnyPick<Value>[];
   readonly initial?: Value | undefined;
   readonly check?: Check<Value>;
 }
@@ -46,6 +50,7 @@ export function askText(frame: Frame, input: TextInput): Promise<Reply<string>> 
   box.placeholder = input.placeholder ?? '';
   box.value = input.initial ?? '';
   box.password = input.secret ?? false;
+  box.validationMessage = frame.problem;
   return inFrame(box, frame, (answer) => {
     const checks = new LatestCheck(input.check, (problem) => {
       box.validationMessage = problem;
@@ -67,15 +72,17 @@ export function askText(frame: Frame, input: TextInput): Promise<Reply<string>> 
   });
 }
 
-/** Has one of several chosen. Throws `CancellationError` where it is dismissed. */
+type AnyPick<Value> = Pick<Value> | vscode.QuickPickItem;
+
+/**
+ * Has one of several chosen; what is wrong with a choice is said above them. Throws `CancellationError` where it is
+ * dismissed.
+ */
 export function choose<Value>(frame: Frame, choice: Choice<Value>): Promise<Reply<Value>> {
-  const list = vscode.window.createQuickPick<Pick<Value> | vscode.QuickPickItem>();
-  list.placeholder = choice.prompt;
-  list.items = choice.picks;
+  const list = vscode.window.createQuickPick<AnyPick<Value>>();
   list.matchOnDescription = true;
   list.matchOnDetail = true;
-  const initial = choice.picks.filter((pick) => 'value' in pick && pick.value === choice.initial);
-  if (choice.initial !== undefined && initial.length > 0) list.activeItems = initial;
+  show(list, choice, frame.problem, choice.initial);
   return inFrame(list, frame, (answer) => {
     const accept = async (): Promise<void> => {
       const [pick] = list.selectedItems;
@@ -84,12 +91,25 @@ export function choose<Value>(frame: Frame, choice: Choice<Value>): Promise<Repl
       const problem = await choice.check?.(pick.value);
       list.busy = false;
       if (problem === undefined) answer(pick.value);
-      else list.placeholder = problem;
-      // What stands there is read out again, and the same choice can be taken once more.
+      else show(list, choice, problem, pick.value);
+      // The same choice can be taken once more.
       list.selectedItems = [];
     };
     return [list.onDidAccept(() => void accept())];
   });
+}
+
+/** What is wrong is read out with the input's name, and stands in the list where a long sentence is not cut. */
+function show<Value>(
+  list: vscode.QuickPick<AnyPick<Value>>,
+  { prompt, picks }: Choice<Value>,
+  problem: string | undefined,
+  active: Value | undefined,
+): void {
+  list.placeholder = problem ?? prompt;
+  list.items = problem === undefined ? picks : [{ ...problemLines(problem), alwaysShow: true }, ...picks];
+  const chosen = list.items.filter((pick) => 'value' in pick && pick.value === active);
+  if (active !== undefined && chosen.length > 0) list.activeItems = chosen;
 }
 
 /** What is let go of when an input is over. */
@@ -110,12 +130,15 @@ function inFrame<Value>(
     input.title = frame.title;
     input.step = frame.step;
     input.ignoreFocusOut = true;
-    if (frame.step > 1) input.buttons = [vscode.QuickInputButtons.Back];
+    if ((frame.step ?? 1) > 1) input.buttons = [vscode.QuickInputButtons.Back];
     const dismiss = (): void => {
       reject(new vscode.CancellationError());
     };
-    frame.signal?.addEventListener('abort', dismiss, { once: true });
+    const { signal } = frame;
+    signal?.addEventListener('abort', dismiss, { once: true });
+    if (signal?.aborted === true) dismiss();
     listeners.push(
+      { dispose: () => signal?.removeEventListener('abort', dismiss) },
       ...listen((value) => {
         resolve({ kind: 'given', value });
       }),

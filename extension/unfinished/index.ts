@@ -3,14 +3,13 @@ import * as vscode from 'vscode';
 import type { Engine } from '../../core/engine';
 import type { InterruptedSession, UnfinishedCreation } from '../../core/sessions';
 import { l10n, localTime } from '../../core/system';
-import type { ErrorFunnel } from '../errors';
-import { createAgain } from '../quick';
+import type { QuickCreations } from '../quick';
 import type { Services } from '../services';
-import { refuseWithoutSecrets } from './withheld';
 
 /** Offers once what an earlier process left in the middle; later the command finds it again. */
-export function offerUnfinished(services: Services, errors: ErrorFunnel): vscode.Disposable {
-  return services.engines.onDidRecover((sessions) => {
+export function offerUnfinished(services: Services): vscode.Disposable {
+  const { engines, errors } = services;
+  return engines.onDidRecover((sessions) => {
     void errors.guard('unfinished creations', () => noteUnfinished(services));
     const cutOff = sessions.filter(({ outcome }) => outcome === 'unfinished');
     if (cutOff.length > 0) void errors.guard('unfinished creations', () => offer(cutOff));
@@ -41,7 +40,7 @@ export async function noteUnfinished({
 }
 
 /** Lists unfinished creations; each can be opened, made again or discarded. */
-export async function showUnfinished(services: Services): Promise<void> {
+export async function showUnfinished(services: Services, quick: QuickCreations): Promise<void> {
   const engine = await services.engines.engine();
   const unfinished = await noteUnfinished(services);
   if (unfinished.length === 0) {
@@ -51,7 +50,7 @@ export async function showUnfinished(services: Services): Promise<void> {
   const creation = await chooseCreation(unfinished);
   const action = creation && (await chooseAction(creation));
   if (creation === undefined || action === undefined) return;
-  await act(services, engine, creation, action);
+  await act(quick, engine, creation, action);
   await noteUnfinished(services);
   services.engines.created(creation.destination);
 }
@@ -90,7 +89,7 @@ async function chooseAction(creation: UnfinishedCreation): Promise<Action | unde
 }
 
 async function act(
-  services: Services,
+  quick: QuickCreations,
   engine: Engine,
   creation: UnfinishedCreation,
   action: Action,
@@ -102,8 +101,7 @@ async function act(
       });
       return;
     case 'again':
-      refuseWithoutSecrets(creation);
-      if (await createAgain(services, engine, creation.request)) {
+      if (await quick.createAgain(engine, creation)) {
         await engine.discardUnfinished(creation.session_id);
       }
       return;

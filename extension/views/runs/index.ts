@@ -3,6 +3,7 @@ import type { Services } from '../../services';
 import { runsCommands, type RunsCommands } from './commands';
 import { RunDecorations } from './decorations';
 import { RunFilterInput } from './filter-input';
+import { findNode } from './find-node';
 import { RunsTree } from './tree';
 
 export type { RunsCommandId, RunsCommands } from './commands';
@@ -10,6 +11,8 @@ export type { RunsCommandId, RunsCommands } from './commands';
 /** The Runs view (spec 11.3); its commands are registered by whoever makes it. */
 export interface RunsView {
   readonly commands: RunsCommands;
+  /** Brings the view to the front, with the run or project selected where it is shown. */
+  reveal(folder: string): Promise<void>;
   dispose(): void;
 }
 
@@ -28,9 +31,21 @@ export function createRunsView(services: Services): RunsView {
     askForFilter: () => filter.ask(),
     clearFilter: () => filter.clear(),
   });
-  const parts = vscode.Disposable.from(filter, decorations, view, tree);
+  const select = async (folder: string): Promise<void> => {
+    const node = await findNode((parent) => tree.getChildren(parent), folder);
+    if (node !== undefined) await view.reveal(node, { select: true, focus: false });
+  };
+  const selecting = services.engines.onDidCreate(({ path }) => {
+    // Who looks at the runs sees the new one at once.
+    if (view.visible) void services.errors.guard('show a new run', () => select(path));
+  });
+  const parts = vscode.Disposable.from(selecting, filter, decorations, view, tree);
   return {
     commands,
+    reveal: async (folder) => {
+      await vscode.commands.executeCommand('exlab.runs.focus');
+      await select(folder);
+    },
     dispose: () => {
       parts.dispose();
     },

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import type { RunKind } from '../../../core/layout';
 import { l10n } from '../../../core/system';
-import { folderOf, type RunsNode } from './nodes';
+import { folderOf, type PeriodNode, type RunsNode } from './nodes';
 import { runDescription, runSpoken, runTitle, runTooltip, stateColor } from './words';
 
 const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
@@ -78,12 +79,19 @@ function contextOf(node: RunsNode): string | undefined {
     case 'testRuns':
       return `exlab.${node.type}`;
     case 'period':
-      return 'exlab.month';
+      return `exlab.period.${kindIn(node)}`;
     case 'run':
       return `exlab.run.${node.run.kind}`;
     case 'problem':
       return undefined;
   }
+}
+
+/** Which runs stand in a period: below the test runs of a project there are no others. */
+function kindIn(node: PeriodNode): RunKind {
+  const { parent } = node;
+  if (parent.type === 'period') return kindIn(parent);
+  return parent.type === 'testRuns' ? 'test' : 'experimental';
 }
 
 function iconOf(node: RunsNode): vscode.ThemeIcon {

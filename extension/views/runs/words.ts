@@ -76,21 +76,44 @@ export function kindWord(kind: RunKind): string {
   return kind === 'test' ? l10n.t('Test run') : l10n.t('Run');
 }
 
-/** What a run is called in the list: its local time, or its folder's name where that tells none. */
-export function runTitle({ run }: RunNode): string {
-  return run.moment === null ? run.leaf : localTimestamp(new Date(run.moment));
+/** What a run is called in the list: its label, else its time, else its folder's name. */
+export function runTitle({ run, summary }: RunNode): string {
+  return summary.label.trim() || timeOf(run.moment) || run.leaf;
 }
 
-/** What stands beside the title: label and state. */
-export function runDescription({ summary }: RunNode): string {
-  return [summary.label, stateWord(summary.state)].filter((part) => part !== '').join(' · ');
+/** What stands beside the title: when it was started, and its state. */
+export function runDescription(node: RunNode): string {
+  const { moment } = node.run;
+  const time = timeOf(moment).slice(0, TO_THE_MINUTE);
+  return [runTitle(node) === timeOf(moment) ? '' : time, stateWord(node.summary.state)]
+    .filter((part) => part !== '')
+    .join(' · ');
+}
+
+/** When a run was started, or its folder's name where that tells no time. */
+export function runMoment({ run }: RunNode): string {
+  return timeOf(run.moment) || run.leaf;
 }
 
 /** All that a screen reader says of a run. */
 export function runSpoken(node: RunNode): string {
-  return [kindWord(node.run.kind), runTitle(node), node.summary.label, stateWord(node.summary.state)]
+  const { run, summary } = node;
+  const [title, time] = [runTitle(node), timeOf(run.moment)];
+  return [title, spokenKind(run.kind), title === time ? '' : time, stateWord(summary.state)]
     .filter((part) => part !== '')
     .join(', ');
+}
+
+const TO_THE_MINUTE = '2026-11-20 14:05'.length;
+
+/** Local time to the second; empty where the name tells none. */
+function timeOf(moment: number | null): string {
+  return moment === null ? '' : localTimestamp(new Date(moment));
+}
+
+/** Within a sentence. */
+function spokenKind(kind: RunKind): string {
+  return kind === 'test' ? l10n.t('test run') : l10n.t('run');
 }
 
 const OBJECTIVE_SHOWN = 300;

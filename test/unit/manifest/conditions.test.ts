@@ -24,7 +24,8 @@ const VIEW_ITEMS = [
   'exlab.run.experimental',
   'exlab.run.test',
   'exlab.testRuns',
-  'exlab.month',
+  'exlab.period.experimental',
+  'exlab.period.test',
 ];
 
 const asked = conditions.flatMap(({ where, when }) =>
@@ -80,7 +81,8 @@ describe('the menu of a node', () => {
     ['exlab.testRuns', ['newTestRunHere', ...PLACE]],
     ['exlab.run.experimental', ['openReadme', ...PLACE, 'discard']],
     ['exlab.run.test', ['openReadme', ...PLACE, 'discard']],
-    ['exlab.month', []],
+    ['exlab.period.experimental', ['newRunHere', 'newTestRunHere']],
+    ['exlab.period.test', ['newTestRunHere']],
   ])('%s offers what can be done there', (viewItem, offered) => {
     expect(menuOf(viewItem)).toEqual(offered);
   });
@@ -97,7 +99,7 @@ describe('the menu of a node', () => {
     const buttons = VIEW_ITEMS.map(
       (viewItem) => inline.filter(({ when = '' }) => holds(when, { ...desktop, viewItem })).length,
     );
-    expect(buttons).toEqual([1, 1, 1, 1, 1, 0]);
+    expect(buttons).toEqual([1, 1, 1, 1, 1, 0, 0]);
   });
 });
 

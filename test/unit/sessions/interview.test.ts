@@ -4,7 +4,9 @@ import {
   keyOf,
   nextStep,
   problemWith,
+  requestOf,
   withAnswer,
+  withoutAnswer,
   type Draft,
   type Interview,
   type InterviewSource,
@@ -124,5 +126,70 @@ describe('an interview', () => {
       code: 'validation_failed',
       message: expect.stringContaining('create one first') as string,
     });
+  });
+
+  it('of an earlier creation asks for the answers that were not kept, and for no others', async () => {
+    const first: Draft = {
+      ...NOTHING,
+      ...{ equipment: 'CONFOCAL_01', project: 'PROJ-0042', template: 'plain' },
+      ...{ label: 'L', operator: 'alice', objective: 'O' },
+      answers: new Map([['stage', 'cells']]),
+      readme: new Map([['tube', 'T-1']]),
+    };
+    const again = (withheld: string[]): Interview => beginInterview(first, { isShort: true, withheld });
+    expect(await asked(again([]), true)).toEqual([]);
+    expect(await asked(again(['sample', 'pin']), true)).toEqual(['question sample', 'question pin']);
+  });
+
+  it('refuses a project that is there while its id is typed', async () => {
+    const from = await source();
+    const wanted: Draft = { ...NOTHING, wanted: { kind: 'project' }, equipment: 'CONFOCAL_01' };
+    const interview = beginInterview(wanted);
+    const step = await nextStep(from, interview);
+    if (step?.ask !== 'lims_short_id') throw new Error(JSON.stringify(step));
+    expect(await problemWith(from, interview, step, 'PROJ-0042')).toContain('PROJ-0042 under CONFOCAL_01');
+    expect(await problemWith(from, interview, step, 'PROJ-42')).toBeUndefined();
+  });
+});
+
+describe('an answer that is taken back', () => {
+  const COMPLETE: Draft = {
+    ...NOTHING,
+    ...{ equipment: 'CONFOCAL_01', project: 'PROJ-0042', template: 'plain' },
+    ...{ label: 'L', operator: 'alice', objective: 'O' },
+    answers: new Map([
+      ['stage', 'cells'],
+      ['sample', 's2'],
+    ]),
+    readme: new Map([
+      ['tube', 'T-1'],
+      ['room', '2.14'],
+    ]),
+  };
+
+  it.each([
+    ['equipment_id', 'equipment'],
+    ['project_short_id', 'project'],
+    ['template_path', 'template'],
+    ['run_kind', 'template'],
+    ['label', 'label'],
+    ['sample', 'question sample'],
+    ['room', 'field room'],
+  ])('%s is asked for again, and nothing else, though it is folded away', async (field, key) => {
+    const from = await source();
+    const interview = beginInterview(COMPLETE, { isShort: true, withheld: [] });
+    const open = withoutAnswer(interview, await from.form(requestOf(COMPLETE)), field);
+    const step = open && (await nextStep(from, open));
+    expect(step && keyOf(step)).toBe(key);
+    if (open === undefined || step === undefined) return;
+    const closed = withAnswer(open, step, ANSWERS[key] ?? 'x');
+    expect(await nextStep(from, closed)).toBeUndefined();
+  });
+
+  it('is none where no answer stands behind a field', async () => {
+    const from = await source();
+    const form = await from.form(requestOf(COMPLETE));
+    expect(withoutAnswer(beginInterview(COMPLETE), form, 'run_date')).toBeUndefined();
+    expect(withoutAnswer(beginInterview(COMPLETE), form, 'custom_fields.0')).toBeUndefined();
   });
 });

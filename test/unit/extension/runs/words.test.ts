@@ -63,17 +63,25 @@ describe('the words of states', () => {
 });
 
 describe('the words of a run', () => {
-  it('show local time, label and state', () => {
-    expect(runTitle(node())).toBe('2026-11-20 13:00:00');
-    expect(runDescription(node())).toBe('Pores · pending');
-    expect(runSpoken(node({ kind: 'test' }))).toBe('Test run, 2026-11-20 13:00:00, Pores, pending');
+  it('show label, local time and state', () => {
+    expect(runTitle(node())).toBe('Pores');
+    expect(runDescription(node())).toBe('2026-11-20 13:00 · pending');
+    expect(runSpoken(node())).toBe('Pores, run, 2026-11-20 13:00:00, pending');
+    expect(runSpoken(node({ kind: 'test' }))).toBe('Pores, test run, 2026-11-20 13:00:00, pending');
+  });
+
+  it('show the time of a run without a label, once', () => {
+    const unlabelled = node({}, { label: ' ' });
+    expect(runTitle(unlabelled)).toBe('2026-11-20 13:00:00');
+    expect(runDescription(unlabelled)).toBe('pending');
+    expect(runSpoken(unlabelled)).toBe('2026-11-20 13:00:00, run, pending');
   });
 
   it('show the name of a folder that tells no time, and no label where there is none', () => {
     const bare = node({ moment: null }, { label: '', state: 'no_record' });
     expect(runTitle(bare)).toBe('Run_x');
     expect(runDescription(bare)).toBe('no record');
-    expect(runSpoken(bare)).toBe('Run, Run_x, no record');
+    expect(runSpoken(bare)).toBe('Run_x, run, no record');
   });
 
   it('tell all that is known, with UTC beside the local time', () => {

@@ -1,0 +1,114 @@
+import * as vscode from 'vscode';
+import type { Engine } from '../../core/engine';
+import type { InputField } from '../../core/plugins';
+import type { SessionEvent } from '../../core/sessions';
+import { ExlabError, l10n, type ErrorShape } from '../../core/system';
+import { askText, choose, type Check, type Frame, type Reply } from './native-inputs';
+
+type Asked = Extract<SessionEvent, { kind: 'input_required' }>;
+type Values = Map<string, string | boolean>;
+
+/** Gives plugins what they ask for. */
+export class PluginInput {
+  constructor(
+    private readonly engine: Engine,
+    private readonly id: string,
+    private readonly title: string,
+    private readonly ended: AbortSignal,
+    /** Asks whether to stop the creation; true where it is stopped. */
+    private readonly stop: () => Promise<boolean>,
+  ) {}
+
+  /**
+   * Asks for the fields until the session takes what is given, or is stopped. Whoever dismisses an input is asked
+   * whether to stop, and otherwise asked for the same again: what was given so far still stands there.
+   */
+  async answer(asked: Asked): Promise<void> {
+    const values: Values = new Map();
+    let problems: readonly ErrorShape[] = [];
+    while (!this.isOver()) {
+      try {
+        await this.askFields(asked, values, problems);
+        await this.engine.controller.resume(this.id, givenOf(values));
+        return;
+      } catch (caught) {
+        if (caught instanceof vscode.CancellationError) {
+          if (this.isOver() || (await this.stop())) return;
+        } else if (caught instanceof ExlabError && caught.code === 'validation_failed') {
+          problems = problemsIn(caught);
+        } else if (!isTooLate(caught)) throw caught;
+      }
+    }
+  }
+
+  private isOver(): boolean {
+    return this.ended.aborted;
+  }
+
+  private async askFields(
+    { fields, plugin, reason }: Asked,
+    values: Values,
+    problems: readonly ErrorShape[],
+  ): Promise<void> {
+    for (let at = 0; at < fields.length;) {
+      const field = fields[at];
+      if (field === undefined) return;
+      const frame = {
+        title: `${this.title}: ${plugin}`,
+        step: at + 1,
+        signal: this.ended,
+        problem: problems.find((each) => each.field === field.id)?.message,
+      };
+      const reply = await askField(frame, field, reason, values.get(field.id));
+      if (reply.kind === 'given') values.set(field.id, reply.value);
+      at += reply.kind === 'back' ? -1 : 1;
+    }
+  }
+}
+
+/** A field that is left empty is not given. */
+function givenOf(values: Values): Record<string, string | boolean> {
+  return Object.fromEntries([...values].filter(([, value]) => value !== ''));
+}
+
+/** The session ended while somebody typed: that is told at its end. */
+function isTooLate(caught: unknown): boolean {
+  return caught instanceof ExlabError && caught.code === 'session_not_awaiting_input';
+}
+
+function problemsIn(error: ExlabError): readonly ErrorShape[] {
+  const problems = error.details?.problems;
+  return Array.isArray(problems) ? (problems as readonly ErrorShape[]) : [error];
+}
+
+function askField(
+  frame: Frame,
+  field: InputField,
+  reason: string,
+  before: string | boolean | undefined,
+): Promise<Reply<string | boolean>> {
+  const prompt = `${field.label}${field.hint === undefined ? '' : ` (${field.hint})`}: ${reason}`;
+  const initial = before ?? field.default;
+  if (field.type === 'boolean') {
+    const picks = [
+      { value: true, label: l10n.t('Yes') },
+      { value: false, label: l10n.t('No') },
+    ];
+    return choose(frame, { prompt, picks, initial: initial === true });
+  }
+  if (field.type === 'choice') {
+    const picks = (field.options ?? []).map((option) => ({ value: option, label: option }));
+    return choose<string>(frame, {
+      prompt,
+      picks,
+      initial: typeof initial === 'string' ? initial : undefined,
+    });
+  }
+  const check: Check<string> = (typed) =>
+    Promise.resolve(
+      field.required && typed.trim() === ''
+        ? l10n.t("'{0}' is required: enter a value.", field.label)
+        : undefined,
+    );
+  return askText(frame, { prompt, initial: typeof initial === 'string' ? initial : '', check });
+}
