@@ -1,9 +1,11 @@
 import {
   beginInterview,
+  draftForNow,
   nextStep,
   reopened,
   requestOf,
   withAnswer,
+  wrongAnswers,
   type Draft,
   type Interview,
   type InterviewSource,
@@ -17,7 +19,6 @@ import type { Workplace } from '../workplace';
 import { AnswersRefused, chooseCorrection } from './corrections';
 import { PromptCancelled, type Questioner } from './questioner';
 import { askStep } from './steps';
-import { draftForNow, wrongAnswers } from './wrong-answers';
 
 interface FillInOptions {
   /** Whether the plan is shown, and has to be confirmed. */

@@ -23,7 +23,7 @@ export function askStep(
     case 'equipment':
     case 'project':
     case 'template':
-      return questioner.choose({ message: titleOf(step.ask), choices: step.offers });
+      return questioner.choose({ message: titleOf(step.ask), choices: step.offers, check });
     case 'operator':
       return askOperator(questioner, step.allowed, check);
     case 'question':

@@ -11,4 +11,5 @@ export * from './reopen';
 export * from './requests';
 export * from './session';
 export * from './unfinished';
+export * from './wrong-answers';
 export { isTerminal, phaseOf, transition, SESSION_STATES, type Phase, type SessionState } from './states';

@@ -20,6 +20,8 @@ export interface Offer {
   readonly value: string;
   readonly label: string;
   readonly hint: string;
+  /** Why it is listed though it cannot be taken. */
+  readonly refusal?: string;
 }
 
 /** What is asked for next. An answer of `undefined` leaves a question to its default, and a field empty. */
@@ -110,11 +112,28 @@ export async function problemWith(
   if (step.ask === 'lims_short_id')
     draft = { ...draft, lims: { ...draft.lims, name: draft.lims.name ?? '-' } };
   const { problems } = await source.form(requestOf(draft));
-  const problem = problems.find((each) => each.field === field)?.message;
-  return problem ?? (step.ask === 'lims_short_id' ? projectThere(source, draft) : undefined);
+  return problems.find((each) => each.field === field)?.message ?? problemToCome(source, step, draft);
 }
 
-/** The gate would refuse it when all else was answered: better is now. */
+/** What would turn out to be hopeless only after more was asked: better is now. */
+async function problemToCome(
+  source: InterviewSource,
+  { ask }: Step,
+  draft: Draft,
+): Promise<string | undefined> {
+  const { equipment = '', wanted } = draft;
+  if (ask === 'lims_short_id') return projectThere(source, draft);
+  if (ask !== 'equipment' || wanted.kind === 'project' || draft.project !== undefined) return undefined;
+  return (await source.projects(equipment)).length === 0 ? noProject(equipment) : undefined;
+}
+
+function noProject(equipment: string): string {
+  return l10n.t(
+    "There is no project under '{0}': create one first, or choose another instrument.",
+    equipment,
+  );
+}
+
 async function projectThere(source: InterviewSource, draft: Draft): Promise<string | undefined> {
   const { equipment = '', lims } = draft;
   const projects = await source.projects(equipment);
@@ -208,7 +227,7 @@ async function projectOffers(source: InterviewSource, equipment: string): Promis
   const projects = await source.projects(equipment);
   return atLeastOne(
     projects.map(({ shortId, name }) => ({ value: shortId, label: shortId, hint: name })),
-    l10n.t("There is no project under '{0}': create one first, or choose another instrument.", equipment),
+    noProject(equipment),
   );
 }
 
@@ -220,10 +239,17 @@ async function templateOffers(
     wanted.kind === 'project' ? { type: 'project' } : { type: 'run', runKind: wanted.runKind },
     equipment,
   );
+  const usable = entries.flatMap(({ name, template }) =>
+    template === null ? [] : [{ value: name, label: name, hint: template.description }],
+  );
+  // Whoever misses a template wants to know what is wrong with it.
+  const broken = entries.flatMap(({ name, problem }) =>
+    problem === null
+      ? []
+      : [{ value: name, label: name, hint: l10n.t('cannot be used'), refusal: problem.message }],
+  );
   return atLeastOne(
-    entries.flatMap(({ name, template }) =>
-      template === null ? [] : [{ value: name, label: name, hint: template.description }],
-    ),
+    [...usable, ...broken],
     l10n.t('There is no template for this: put one into the templates folder of the configuration.'),
   );
 }

@@ -1,5 +1,5 @@
 import { l10n } from '../../core/system';
-import { asAnswer, type Step, type StepAnswer } from '../../core/sessions';
+import { asAnswer, type Offer, type Step, type StepAnswer } from '../../core/sessions';
 import type { QuestionState } from '../../core/templates';
 import {
   askText,
@@ -31,7 +31,7 @@ export function askStep(
     case 'equipment':
     case 'project':
     case 'template': {
-      const picks = step.offers.map(({ value, label, hint }) => ({ value, label, description: hint }));
+      const picks = step.offers.map(pickOf);
       return choose(frame, { prompt: promptOf(step.ask), picks, initial: typed, check });
     }
     case 'operator':
@@ -57,6 +57,11 @@ export function askStep(
         check,
       });
   }
+}
+
+function pickOf({ value, label, hint, refusal }: Offer): Pick<string> {
+  if (refusal === undefined) return { value, label, description: hint };
+  return { value, label: `$(error) ${label}`, description: hint, detail: refusal };
 }
 
 function textOf(answer: StepAnswer): string | undefined {

@@ -1,4 +1,5 @@
 import {
+  draftForNow,
   fieldOf,
   keyOf,
   nextStep,
@@ -6,6 +7,7 @@ import {
   requestOf,
   withAnswer,
   withoutAnswer,
+  wrongAnswers,
   type Draft,
   type Interview,
   type InterviewSource,
@@ -38,6 +40,7 @@ export class Collector {
   /** Asks until nothing is missing; returns the draft. Throws `CancellationError` where somebody breaks off. */
   async collect(): Promise<Draft> {
     for (;;) {
+      await this.reopenWrong();
       const step = await nextStep(this.source, this.interview);
       if (step === undefined) return this.interview.draft;
       await this.ask(step);
@@ -72,6 +75,14 @@ export class Collector {
     return true;
   }
 
+  /** What was given before anybody was asked may be wrong, or have become so. */
+  private async reopenWrong(): Promise<void> {
+    if (this.complaint !== undefined) return;
+    const form = await this.source.form(requestOf(draftForNow(this.interview.draft)));
+    const [problem] = wrongAnswers(this.interview, form);
+    if (problem !== undefined) await this.correct(problem);
+  }
+
   private async ask(step: Step): Promise<void> {
     const before = this.interview;
     const reply = await askStep(
@@ -88,7 +99,7 @@ export class Collector {
       this.goBack();
       return;
     }
-    this.complaint = undefined;
+    if (fieldOf(step) === this.complaint?.field) this.complaint = undefined;
     this.typed.keep(step, reply.value);
     this.passed.push(before);
     this.interview = withAnswer(before, step, reply.value);

@@ -141,6 +141,39 @@ describe('an interview', () => {
     expect(await asked(again(['sample', 'pin']), true)).toEqual(['question sample', 'question pin']);
   });
 
+  it('refuses an instrument that has no project, where a run is wanted', async () => {
+    const from = { ...(await source()), projects: () => Promise.resolve([]) };
+    const equipment = { ask: 'equipment', offers: [] } as const;
+    expect(await problemWith(from, beginInterview(NOTHING), equipment, 'CONFOCAL_01')).toContain(
+      'create one first',
+    );
+    const project = beginInterview({ ...NOTHING, wanted: { kind: 'project' } });
+    expect(await problemWith(from, project, equipment, 'CONFOCAL_01')).toBeUndefined();
+  });
+
+  it('lists a template that does not load, and why, and refuses it', async () => {
+    const lab = await laboratory({
+      templates: { plain: PLAIN_RUN, torn: { ...PLAIN_RUN, 'copier.yml': 'sample: [' } },
+    });
+    const { engine, config } = lab;
+    const from: InterviewSource = {
+      config,
+      form: (request) => engine.controller.form(request),
+      templates: (wanted, equipment) => engine.templates(wanted, equipment),
+      projects: (equipment) => engine.projects(equipment),
+    };
+    const interview = beginInterview({ ...NOTHING, equipment: 'CONFOCAL_01', project: 'PROJ-0042' });
+    const step = await nextStep(from, interview);
+    if (step?.ask !== 'template') throw new Error(JSON.stringify(step));
+    expect(step.offers.map(({ value, refusal }) => [value, refusal !== undefined])).toContainEqual([
+      'torn',
+      true,
+    ]);
+    expect(step.offers.at(-1)?.refusal).toContain('copier.yml');
+    expect(await problemWith(from, interview, step, 'torn')).toContain('copier.yml');
+    expect(await problemWith(from, interview, step, 'plain')).toBeUndefined();
+  });
+
   it('refuses a project that is there while its id is typed', async () => {
     const from = await source();
     const wanted: Draft = { ...NOTHING, wanted: { kind: 'project' }, equipment: 'CONFOCAL_01' };

@@ -1,6 +1,8 @@
-import { hasLims, type CreationForm, type Draft, type Interview } from '../../core/sessions';
-import type { ErrorShape } from '../../core/system';
-import type { Question, Templated } from '../../core/templates';
+import type { ErrorShape } from '../system';
+import type { Question, Templated } from '../templates';
+import { hasLims, type Draft } from './draft';
+import type { CreationForm } from './form';
+import type { Interview } from './interview';
 
 /**
  * A draft as it can be looked at before it is whole: the gate looks at a LIMS project as one, so what is still to be
