@@ -2,50 +2,17 @@ import { readdir } from 'node:fs/promises';
 import * as path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defectsOfRecords } from '../support/independent-check';
+import { CORE, Conversation, PLACE, type Answers } from './conversation';
 import { openEditorLab, type EditorLab } from './editor-lab';
 import { ALL_THEMES } from './host/workbench';
 
 let lab: EditorLab;
+let conversation: Conversation;
 beforeAll(async () => {
-  lab = await openEditorLab('operators: {allowlist: []}');
+  lab = await openEditorLab();
+  conversation = new Conversation(lab.workbench);
 });
 afterAll(() => lab.dispose());
-
-/** Answers by what they are asked with; a question mark at the end says that it is a list to choose from. */
-type Answers = Readonly<Record<string, string>>;
-
-const PLACE: Answers = { 'Which instrument?': 'CONFOCAL_01', 'Which project?': 'PROJ-0042' };
-const CORE: Answers = {
-  Label: 'Membranes at noon',
-  Operator: 'alice',
-  Objective: 'Find the channel',
-  'YYYY-MM-DD': '2027-03-31',
-};
-
-/** Answers everything that stands between a command and its plan; what has no answer is taken as it stands. */
-async function answerUntilPlan(answers: Answers): Promise<void> {
-  const { quickInput } = lab.workbench;
-  for (;;) {
-    await quickInput.shows({});
-    const asked = `${await quickInput.placeholder()} ${await quickInput.message()}`;
-    if (/Enter creates it|keeps it from/.test(asked)) return;
-    const step = await quickInput.step();
-    await answer(Object.entries(answers).find(([prompt]) => asked.includes(prompt)));
-    await expect.poll(() => quickInput.step(), { timeout: 10_000 }).not.toBe(step);
-  }
-}
-
-async function answer(found: [prompt: string, value: string] | undefined): Promise<void> {
-  const { quickInput } = lab.workbench;
-  if (found?.[0].endsWith('?') === true) {
-    await quickInput.choose(found[1]);
-    return;
-  }
-  const isBox = (await quickInput.message()) !== '';
-  if (found !== undefined) await quickInput.type(found[1]);
-  else if (isBox && (await quickInput.value()) === '') await quickInput.type('1');
-  await quickInput.accept();
-}
 
 /** The rows of the Runs view, as soon as one of them matches. */
 async function expectRow(name: RegExp): Promise<string[]> {
@@ -71,7 +38,7 @@ describe('New Run (Quick)', () => {
     await workbench.command('ExLab: New Run (Quick)');
     await quickInput.shows({ title: 'New Run', placeholder: 'Which instrument?' });
     expect(await quickInput.rows()).toEqual(['CONFOCAL_01, Confocal microscope', 'BALANCE_02, Balance']);
-    await answerUntilPlan({ ...PLACE, ...CORE });
+    await conversation.untilPlan({ ...PLACE, ...CORE });
     for (const theme of ALL_THEMES) {
       await workbench.setTheme(theme);
       await workbench.screenshot(`plan ${theme}`);
@@ -97,36 +64,6 @@ describe('New Run (Quick)', () => {
       await workbench.screenshot(`runs ${theme}`);
     }
   });
-
-  it('shows what the gate refuses where it is typed', async () => {
-    const { workbench } = lab;
-    const { quickInput } = workbench;
-    await workbench.command('ExLab: New Run (Quick)');
-    await quickInput.shows({ placeholder: 'Which instrument?' });
-    await quickInput.choose('BALANCE_02');
-    const told = await workbench.notifications.shown('There is no project');
-    await told.close();
-
-    await workbench.command('ExLab: New Run (Quick)');
-    await quickInput.shows({ placeholder: 'Which instrument?' });
-    await quickInput.choose('CONFOCAL_01');
-    await quickInput.shows({ placeholder: 'Which project?' });
-    await quickInput.choose('PROJ-0042');
-    await quickInput.shows({ placeholder: 'Which template?' });
-    await quickInput.choose('confocal-microscopy');
-    await quickInput.shows({ step: '4' });
-    await quickInput.accept();
-    await expect.poll(() => quickInput.validation()).toContain('label');
-    await quickInput.type('x'.repeat(101));
-    await expect.poll(() => quickInput.validation()).toContain('100');
-    await workbench.screenshot('refused label');
-    await quickInput.type('fine');
-    await expect.poll(() => quickInput.validation()).toBe('');
-    await quickInput.back();
-    await quickInput.shows({ placeholder: 'Which template?' });
-    await quickInput.cancel();
-    await quickInput.isGone();
-  });
 });
 
 describe('New Test Run (Quick)', () => {
@@ -134,7 +71,7 @@ describe('New Test Run (Quick)', () => {
     const { workbench, project } = lab;
     await workbench.command('ExLab: New Test Run (Quick)');
     await workbench.quickInput.shows({ title: 'New Test Run' });
-    await answerUntilPlan({ ...PLACE, ...CORE });
+    await conversation.untilPlan({ ...PLACE, ...CORE });
     await workbench.quickInput.accept();
     const told = await workbench.notifications.shown('is there.');
     await told.close();
@@ -151,24 +88,11 @@ describe('New Project (Quick)', () => {
     const { workbench, root } = lab;
     await workbench.command('ExLab: New Project (Quick)');
     await workbench.quickInput.shows({ title: 'New Project' });
-    await answerUntilPlan({ ...PLACE, ...CORE, ...LIMS });
+    await conversation.untilPlan({ ...PLACE, ...CORE, ...LIMS });
     await workbench.quickInput.accept();
     const told = await workbench.notifications.shown('is there.');
     await told.close();
     const project = path.join(root, 'CONFOCAL_01', 'PROJ-0077');
     expect(defectsOfRecords(project, { level: 'project' })).toEqual([]);
-  });
-
-  it('shows in the plan that the project exists, and goes back to where it was named', async () => {
-    const { workbench } = lab;
-    const { quickInput } = workbench;
-    await workbench.command('ExLab: New Project (Quick)');
-    await quickInput.shows({ title: 'New Project' });
-    await answerUntilPlan({ ...PLACE, ...CORE, ...LIMS });
-    await workbench.screenshot('refused project');
-    expect((await quickInput.rows())[0]).toContain('exists already');
-    await quickInput.accept();
-    await expect.poll(() => quickInput.message()).toContain('short id');
-    await quickInput.cancel();
   });
 });
