@@ -1,3 +1,4 @@
+import * as path from 'node:path';
 import type { ExistingProject } from '../catalogue';
 import type { Config } from '../config';
 import type { LayeredField } from '../readme';
@@ -243,15 +244,27 @@ async function templateOffers(
     template === null ? [] : [{ value: name, label: name, hint: template.description }],
   );
   // Whoever misses a template wants to know what is wrong with it.
-  const broken = entries.flatMap(({ name, problem }) =>
+  const broken = entries.flatMap(({ name, path: folder, problem }) =>
     problem === null
       ? []
-      : [{ value: name, label: name, hint: l10n.t('cannot be used'), refusal: problem.message }],
+      : [
+          {
+            value: name,
+            label: name,
+            hint: l10n.t('cannot be used'),
+            refusal: within(folder, problem.message),
+          },
+        ],
   );
   return atLeastOne(
     [...usable, ...broken],
     l10n.t('There is no template for this: put one into the templates folder of the configuration.'),
   );
+}
+
+/** A message without the folder that everything in it stands in. */
+function within(folder: string, message: string): string {
+  return message.replaceAll(`${folder}${path.sep}`, '');
 }
 
 function atLeastOne(offers: readonly Offer[], message: string): readonly Offer[] {

@@ -221,9 +221,9 @@ async function checkDestination(plan: CreationPlan): Promise<ErrorShape[]> {
         code: 'folder_not_found',
         field: 'equipment_id',
         message: l10n.t(
-          '{0}, where the data of {1} belongs, is not there: connect its disk, or make the folder.',
-          plan.equipment.root,
+          'The folder for the data of {0}, {1}, is not there: connect its disk, or make the folder.',
           plan.equipment.id,
+          plan.equipment.root,
         ),
         details: { path: plan.equipment.root },
       },
@@ -236,10 +236,10 @@ async function checkDestination(plan: CreationPlan): Promise<ErrorShape[]> {
     {
       code: 'disk_space_insufficient',
       message: l10n.t(
-        'The disk that holds {0} has {1} MB free, and {2} MB are needed: free some space and try again.',
-        plan.equipment.root,
-        Math.floor(free / 1e6),
+        '{0} MB are needed and {1} MB are free on the disk of {2}: free some space and try again.',
         Math.ceil(needed / 1e6),
+        Math.floor(free / 1e6),
+        plan.equipment.root,
       ),
       details: { free_bytes: free, needed_bytes: needed },
     },

@@ -31,8 +31,13 @@ export function askStep(
     case 'equipment':
     case 'project':
     case 'template': {
-      const picks = step.offers.map(pickOf);
-      return choose(frame, { prompt: promptOf(step.ask), picks, initial: typed, check });
+      const refusals = new Map(step.offers.map(({ value, refusal }) => [value, refusal]));
+      return choose(frame, {
+        prompt: promptOf(step.ask),
+        picks: step.offers.map(pickOf),
+        initial: textOf(typed),
+        check: async (value) => refusals.get(value) ?? check(value),
+      });
     }
     case 'operator':
       return askOperator(frame, step.allowed, textOf(typed) ?? usualOperator, check);
@@ -107,12 +112,13 @@ function askOperator(
 }
 
 async function askQuestion(
-  frame: Frame,
+  bare: Frame,
   question: QuestionState,
   typed: StepAnswer,
   check: Check<StepAnswer>,
 ): Promise<Reply<StepAnswer>> {
   const prompt = question.help === '' ? question.id : question.help;
+  const frame = { ...bare, subject: prompt };
   const suggested = typed ?? asAnswer(question.default ?? null);
   if (question.choices !== undefined) {
     const picks = question.choices.map(({ label, value }) => ({ value: asAnswer(value), label }));
@@ -137,11 +143,12 @@ async function askQuestion(
 }
 
 async function askField(
-  frame: Frame,
+  bare: Frame,
   field: FieldOfReadme,
   typed: StepAnswer,
   check: Check<StepAnswer>,
 ): Promise<Reply<StepAnswer>> {
+  const frame = { ...bare, subject: field.label };
   const suggested = typed ?? field.default;
   const title = field.hint === undefined ? field.label : `${field.label} (${field.hint})`;
   const prompt = field.required ? title : l10n.t('{0}, optional', title);

@@ -9,6 +9,8 @@ export interface Frame {
   readonly title: string;
   /** Counted from one; without it the input stands alone. */
   readonly step?: number;
+  /** What is asked for in a few words: a problem takes the place of the prompt, which would have said it. */
+  readonly subject?: string;
   /** What speaks against the answer that was given before; it stands there until another is. */
   readonly problem?: string | undefined;
   /** Aborted when the whole row is given up by other means. */
@@ -50,10 +52,10 @@ export function askText(frame: Frame, input: TextInput): Promise<Reply<string>> 
   box.placeholder = input.placeholder ?? '';
   box.value = input.initial ?? '';
   box.password = input.secret ?? false;
-  box.validationMessage = frame.problem;
+  box.validationMessage = said(frame, frame.problem);
   return inFrame(box, frame, (answer) => {
     const checks = new LatestCheck(input.check, (problem) => {
-      box.validationMessage = problem;
+      box.validationMessage = said(frame, problem);
     });
     const accept = async (): Promise<void> => {
       const { value } = box;
@@ -72,6 +74,10 @@ export function askText(frame: Frame, input: TextInput): Promise<Reply<string>> 
   });
 }
 
+function said({ subject }: Frame, problem: string | undefined): string | undefined {
+  return problem === undefined || subject === undefined ? problem : `${subject}: ${problem}`;
+}
+
 type AnyPick<Value> = Pick<Value> | vscode.QuickPickItem;
 
 /**
@@ -82,7 +88,7 @@ export function choose<Value>(frame: Frame, choice: Choice<Value>): Promise<Repl
   const list = vscode.window.createQuickPick<AnyPick<Value>>();
   list.matchOnDescription = true;
   list.matchOnDetail = true;
-  show(list, choice, frame.problem, choice.initial);
+  show(list, choice, said(frame, frame.problem), choice.initial);
   return inFrame(list, frame, (answer) => {
     const accept = async (): Promise<void> => {
       const [pick] = list.selectedItems;
@@ -91,7 +97,7 @@ export function choose<Value>(frame: Frame, choice: Choice<Value>): Promise<Repl
       const problem = await choice.check?.(pick.value);
       list.busy = false;
       if (problem === undefined) answer(pick.value);
-      else show(list, choice, problem, pick.value);
+      else show(list, choice, said(frame, problem), pick.value);
       // The same choice can be taken once more.
       list.selectedItems = [];
     };

@@ -56,6 +56,7 @@ export class PluginInput {
       const frame = {
         title: `${this.title}: ${plugin}`,
         step: at + 1,
+        subject: field.label,
         signal: this.ended,
         problem: problems.find((each) => each.field === field.id)?.message,
       };

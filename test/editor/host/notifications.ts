@@ -17,9 +17,9 @@ export class Notifications {
   }
 
   /** Waits for a notification that has this in its text. */
-  async shown(text: string): Promise<Notification> {
+  async shown(text: string, patience: { readonly timeout?: number } = {}): Promise<Notification> {
     const toast = this.toasts.filter({ hasText: text }).first();
-    await toast.waitFor();
+    await toast.waitFor(patience);
     return new Notification(toast);
   }
 }
