@@ -16,51 +16,53 @@ export interface RunFilter {
   readonly to?: number;
 }
 
-/** A run with the names of what it stands in. */
-export interface PlacedRun {
-  readonly run: RunEntry;
-  /** Names that the run is found by too: its equipment's and project's ids, label and name. */
-  readonly names: readonly string[];
-}
-
 /** Whether a filter wants nothing in particular. */
 export function isEmptyFilter(filter: RunFilter): boolean {
   return Object.keys(filter).length === 0;
 }
 
-/**
- * Decides by names alone whether a run is wanted; `undecided` where only its records can tell.
- */
-export function judgeByName(filter: RunFilter, placed: PlacedRun): boolean | 'undecided' {
-  if (!isOfKind(filter, placed.run) || !isInTime(filter, placed.run)) return false;
-  if (filter.operators !== undefined || filter.states !== undefined) return 'undecided';
-  return (filter.text ?? []).length === 0 || wordsLeft(filter, placed).length === 0 ? true : 'undecided';
-}
+type CreationPart = Pick<RunSummary, 'state' | 'operator' | 'template'>;
+type ReadmePart = Pick<RunSummary, 'label' | 'operator' | 'objective'>;
 
-/** What of the records a run must be judged by, when its names did not decide. */
+/** What of the records a run must be judged by, when its names did not decide; at once where it is known. */
 export interface RecordSource {
-  creation(folder: string): Promise<Pick<RunSummary, 'state' | 'operator' | 'template'>>;
-  readme(folder: string): Promise<Pick<RunSummary, 'label' | 'operator' | 'objective'>>;
+  creation(folder: string): CreationPart | Promise<CreationPart>;
+  readme(folder: string): ReadmePart | Promise<ReadmePart>;
 }
 
-/** Decides by the records, and reads as few as it can. For runs that `judgeByName` left undecided. */
-export async function judgeByRecords(
-  filter: RunFilter,
-  placed: PlacedRun,
-  records: RecordSource,
-): Promise<boolean> {
-  const { path } = placed.run;
-  const creation = await records.creation(path);
-  if (filter.states !== undefined && !filter.states.includes(creation.state)) return false;
-  const operator = creation.operator || (await records.readme(path)).operator;
-  if (filter.operators !== undefined && !filter.operators.some((wanted) => holds(operator, wanted))) {
-    return false;
+/** Judges the runs of one place by a filter: what is the same for all of them is looked at once. */
+export class RunJudge {
+  /** Folded; those that the place's own names hold are answered already. */
+  private readonly words: readonly string[];
+  private readonly operators: readonly string[] | undefined;
+
+  /** @param names what every run of the place is found by too: its equipment's and project's ids, label and name */
+  constructor(
+    private readonly filter: RunFilter,
+    names: readonly string[],
+  ) {
+    this.words = names.reduce(wordsLeft, (filter.text ?? []).map(folded));
+    this.operators = filter.operators?.map(folded);
   }
-  const said = [operator, creation.template?.name ?? ''];
-  const words = wordsLeft(filter, placed).filter((word) => !said.some((text) => holds(text, word)));
-  if (words.length === 0) return true;
-  const { label, objective } = await records.readme(path);
-  return words.every((word) => holds(label, word) || holds(objective, word));
+
+  /** Decides by names alone whether a run is wanted; `undecided` where only its records can tell. */
+  byName(run: RunEntry): boolean | 'undecided' {
+    if (!isOfKind(this.filter, run) || !isInTime(this.filter, run)) return false;
+    if (this.operators !== undefined || this.filter.states !== undefined) return 'undecided';
+    return wordsLeft(this.words, run.leaf).length === 0 || 'undecided';
+  }
+
+  /** Decides by the records, and reads as few as it can. For runs that `byName` left undecided. */
+  async byRecords(run: RunEntry, records: RecordSource): Promise<boolean> {
+    const { state, operator: creator, template } = await records.creation(run.path);
+    if (this.filter.states?.includes(state) === false) return false;
+    const operator = creator || (await records.readme(run.path)).operator;
+    if (this.operators !== undefined && !holdsAny(operator, this.operators)) return false;
+    const words = [run.leaf, operator, template?.name ?? ''].reduce(wordsLeft, this.words);
+    if (words.length === 0) return true;
+    const { label, objective } = await records.readme(run.path);
+    return [label, objective].reduce(wordsLeft, words).length === 0;
+  }
 }
 
 function isOfKind({ kinds }: RunFilter, { kind }: RunEntry): boolean {
@@ -73,13 +75,16 @@ function isInTime({ from, to }: RunFilter, { moment }: RunEntry): boolean {
   return moment !== null && moment >= (from ?? -Infinity) && moment < (to ?? Infinity);
 }
 
-/** The words that no name holds. */
-function wordsLeft({ text = [] }: RunFilter, { run, names }: PlacedRun): string[] {
-  return text.filter((word) => !holds(run.leaf, word) && !names.some((name) => holds(name, word)));
+/** Those of the folded words that a text does not hold. */
+function wordsLeft(words: readonly string[], text: string): readonly string[] {
+  if (words.length === 0) return words;
+  const searched = folded(text);
+  return words.filter((word) => !searched.includes(word));
 }
 
-function holds(text: string, wanted: string): boolean {
-  return folded(text).includes(folded(wanted));
+function holdsAny(text: string, words: readonly string[]): boolean {
+  const searched = folded(text);
+  return words.some((word) => searched.includes(word));
 }
 
 /** Upper and lower case, and the two ways to write an accented letter, count as the same. */

@@ -1,7 +1,9 @@
 import { stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import { CREATION_RECORD, README_FIELDS_RECORD, README_FILE, recordPath } from '../layout';
-import { errnoOf } from '../system';
+import { errnoOf, systemClock, type Clock } from '../system';
+import type { RecordSource } from './filter';
+import { SeenValues } from './seen-values';
 import {
   NO_CREATION,
   NO_README,
@@ -13,26 +15,24 @@ import {
   type RunSummary,
 } from './summary';
 
-/** A value, and what the file that it came from looked like before it was read. */
-interface Remembered<Value> {
-  readonly seal: string;
-  readonly value: Value;
-}
-
 /** Of more folders than these the earliest read are forgotten. */
 const MOST_FOLDERS = 250_000;
 
 /**
  * What records say, read once: a file that looks as it did is not read again. The two halves are kept apart, since
  * many questions need only one of them. Nothing here throws: what is missing or broken is part of the answer.
+ * Whoever asks again within moments may do without the look at the files (`recent`).
  */
 export class RecordCache {
-  private readonly creations = new Map<string, Remembered<CreationSummary>>();
-  private readonly readmes = new Map<string, Remembered<ReadmeSummary>>();
+  private readonly creations: SeenValues<CreationSummary>;
+  private readonly readmes: SeenValues<ReadmeSummary>;
   /** Operators and templates are few, and stand in every record: each text is kept once. */
   private readonly shared = new Map<string, string>();
 
-  constructor(private readonly mostFolders = MOST_FOLDERS) {}
+  constructor(mostFolders = MOST_FOLDERS, clock: Pick<Clock, 'now'> = systemClock) {
+    this.creations = new SeenValues(mostFolders, clock);
+    this.readmes = new SeenValues(mostFolders, clock);
+  }
 
   /** All that lists show of a run or project. */
   async summary(folder: string): Promise<RunSummary> {
@@ -42,51 +42,58 @@ export class RecordCache {
 
   /** What `creation.json` says. */
   async creation(folder: string): Promise<CreationSummary> {
+    const look = this.creations.beginLook();
     const seal = await sealOf(recordPath(folder, CREATION_RECORD));
-    if (seal === MISSING) return NO_CREATION;
-    const known = this.creations.get(folder);
-    if (known?.seal === seal) return known.value;
-    const value = this.sharing(await readCreationSummary(folder));
-    this.remember(this.creations, folder, { seal, value });
-    return value;
+    const known = this.creations.confirm(folder, seal, look);
+    if (known !== undefined) return known;
+    const value = seal === MISSING ? NO_CREATION : this.sharing(await readCreationSummary(folder));
+    return this.creations.keep(folder, seal, value, look);
   }
 
   /** What the fields of the README say. */
   async readme(folder: string): Promise<ReadmeSummary> {
-    const known = this.readmes.get(folder);
+    const look = this.readmes.beginLook();
     const recordSeal = await sealOf(recordPath(folder, README_FIELDS_RECORD));
-    if (known?.seal === recordSeal) return known.value;
+    const ofRecord = this.readmes.confirm(folder, recordSeal, look);
+    if (ofRecord !== undefined) return ofRecord;
     const proseSeal = await sealOf(path.join(folder, README_FILE));
-    if (recordSeal === MISSING && proseSeal === MISSING) return NO_README;
-    const readmeSeal = `${recordSeal} ${proseSeal}`;
-    if (known?.seal === readmeSeal) return known.value;
-    const value = await readReadmeSummary(folder);
-    const seal = value.source === 'record' ? recordSeal : readmeSeal;
-    this.remember(this.readmes, folder, {
-      seal,
-      value: { ...value, operator: this.share(value.operator) },
-    });
-    return value;
+    const isMissing = recordSeal === MISSING && proseSeal === MISSING;
+    const bothSeals = isMissing ? NEITHER : `${recordSeal} ${proseSeal}`;
+    const ofBoth = this.readmes.confirm(folder, bothSeals, look);
+    if (ofBoth !== undefined) return ofBoth;
+    if (isMissing) return this.readmes.keep(folder, NEITHER, NO_README, look);
+    const read = await readReadmeSummary(folder);
+    const value = { ...read, operator: this.share(read.operator) };
+    return this.readmes.keep(folder, read.source === 'record' ? recordSeal : bothSeals, value, look);
+  }
+
+  /**
+   * The same for searches that follow each other: what was looked at within the last so many milliseconds, and be it
+   * in vain, is not looked at again.
+   */
+  recent(maxAgeMs: number): RecordSource {
+    return {
+      creation: (folder) => this.creations.recent(folder, maxAgeMs) ?? this.creation(folder),
+      readme: (folder) => this.readmes.recent(folder, maxAgeMs) ?? this.readme(folder),
+    };
+  }
+
+  /** What stands in this folder has changed: nothing that was seen there counts any more. */
+  forget(folder: string): void {
+    this.creations.forget(folder);
+    this.readmes.forget(folder);
+  }
+
+  /** Any file may have changed: each is looked at before it counts as recent again. */
+  lookAgain(): void {
+    this.creations.makeOld();
+    this.readmes.makeOld();
   }
 
   clear(): void {
     this.creations.clear();
     this.readmes.clear();
     this.shared.clear();
-  }
-
-  private remember<Value>(
-    entries: Map<string, Remembered<Value>>,
-    folder: string,
-    entry: Remembered<Value>,
-  ): void {
-    entries.delete(folder);
-    entries.set(folder, entry);
-    if (entries.size <= this.mostFolders) return;
-    for (const [earliest] of entries) {
-      entries.delete(earliest);
-      break;
-    }
   }
 
   private sharing(summary: CreationSummary): CreationSummary {
@@ -107,6 +114,7 @@ export class RecordCache {
 }
 
 const MISSING = 'missing';
+const NEITHER = 'neither';
 
 /** What a file looks like from outside; empty where it cannot be seen. A writer of ours makes a new file each time. */
 async function sealOf(file: string): Promise<string> {

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Config } from '../config';
 import { mapLimited } from '../system';
 import { listEquipment, type EquipmentEntry } from './equipment';
-import { judgeByName, judgeByRecords, type PlacedRun, type RecordSource, type RunFilter } from './filter';
+import { RunJudge, type RecordSource, type RunFilter } from './filter';
 import { listProjects, type ProjectEntry } from './projects';
 import { listRuns, type RunEntry } from './runs';
 
@@ -56,9 +56,10 @@ async function* searchProject(
 ): AsyncGenerator<SearchPage> {
   const { runs } = await listRuns(project.path, signal);
   const names = [equipment.id, equipment.label, project.shortId, project.name];
+  const judge = new RunJudge(filter, names);
   for (let start = 0; start < runs.length; start += PAGE) {
     const page = runs.slice(start, start + PAGE);
-    const found = await wanted(page, names, filter, records, signal);
+    const found = await wanted(page, judge, records, signal);
     // Where names decide nothing was waited for yet, and the program has other things to do.
     await setImmediate();
     signal?.throwIfAborted();
@@ -68,16 +69,14 @@ async function* searchProject(
 
 async function wanted(
   runs: readonly RunEntry[],
-  names: readonly string[],
-  filter: RunFilter,
+  judge: RunJudge,
   records: RecordSource,
   signal?: AbortSignal,
 ): Promise<RunEntry[]> {
   const judged = await mapLimited(runs, CONCURRENCY, async (run) => {
     signal?.throwIfAborted();
-    const placed: PlacedRun = { run, names };
-    const byName = judgeByName(filter, placed);
-    return byName === 'undecided' ? judgeByRecords(filter, placed, records) : byName;
+    const byName = judge.byName(run);
+    return byName === 'undecided' ? judge.byRecords(run, records) : byName;
   });
   return runs.filter((_, index) => judged[index]);
 }

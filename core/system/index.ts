@@ -19,4 +19,5 @@ export * from './processes';
 export * from './random';
 export * from './redact';
 export * from './sizes';
+export * from './trash';
 export * from './yaml-document';

@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import { holdsOnlyOurs } from '../../../core/catalogue';
-import { ExlabError, exists, l10n, toExlabError } from '../../../core/system';
+import { ExlabError, exists, l10n, moveToTrash, toExlabError } from '../../../core/system';
 import type { Services } from '../../services';
 import type { RunNode } from './nodes';
 import { kindWord, runTitle } from './words';
 
 /**
  * Moves a run to the trash while it holds only what we made (spec 11.3). It is looked at before the question and
- * again after it: an instrument may write at any moment. Nothing is ever deleted for good.
+ * again after it: an instrument may write at any moment. What it writes between the second look and the move is not
+ * lost either: it goes into the trash with the run. Nothing is ever deleted for good.
  */
 export async function discardRun(services: Services, node: RunNode): Promise<void> {
   const { path } = node.run;
@@ -15,12 +16,21 @@ export async function discardRun(services: Services, node: RunNode): Promise<voi
   if (!(await isConfirmed(node))) return;
   await refuseForeign(path);
   try {
-    await vscode.workspace.fs.delete(vscode.Uri.file(path), { recursive: true, useTrash: true });
+    if (editorHasTrash()) {
+      await vscode.workspace.fs.delete(vscode.Uri.file(path), { recursive: true, useTrash: true });
+    } else {
+      await moveToTrash(path);
+    }
   } catch (caught) {
     throw await notMoved(path, caught);
   }
   services.log.info(`run moved to the trash: ${path}`);
   services.engines.created(path);
+}
+
+/** The files of a served or remote window are on a computer whose trash the editor does not know. */
+function editorHasTrash(): boolean {
+  return vscode.env.remoteName === undefined && vscode.env.uiKind === vscode.UIKind.Desktop;
 }
 
 async function refuseForeign(run: string): Promise<void> {
@@ -56,8 +66,10 @@ async function isConfirmed(node: RunNode): Promise<boolean> {
   return answer === move;
 }
 
-/** Where there is no trash (a server, some shares), the folder stays. */
+/** Where there is no trash (some shares), the folder stays. */
 async function notMoved(run: string, caught: unknown): Promise<ExlabError> {
+  // Our own move says all that there is to say.
+  if (caught instanceof ExlabError) return caught;
   const { message } = toExlabError(caught);
   if (!(await exists(run))) return toExlabError(caught);
   return new ExlabError(

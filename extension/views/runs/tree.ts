@@ -72,6 +72,7 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
 
   /** Reads everything anew. */
   async refresh(): Promise<void> {
+    this.records.lookAgain();
     (await this.theLab())?.forgetAll();
     this.children = undefined;
     if (this.filter === undefined) this.changed.fire(undefined);
@@ -101,7 +102,10 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
       return;
     }
     const { SearchResults } = await import('./search-results');
-    const results = new SearchResults(lab.config, filter, this.records);
+    const results = new SearchResults(lab.config, filter, await this.records.forSearch());
+    // Another search may have begun meanwhile, and for another filter.
+    if (this.filter !== filter) return;
+    this.results?.cancel();
     this.results = results;
     this.drawnAt = Date.now();
     this.changed.fire(undefined);
@@ -133,6 +137,7 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
 
   /** Something was made or went: only what stands around it is listed again. */
   private async folderChanged(folder: string): Promise<void> {
+    this.records.forget(folder);
     const lab = await this.theLab();
     if (lab === undefined) return;
     for (const root of rootsOf(lab.config)) {

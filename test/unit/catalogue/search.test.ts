@@ -1,16 +1,17 @@
 import * as path from 'node:path';
-import { symlinkSync } from 'node:fs';
+import { rmSync, symlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
   RecordCache,
-  judgeByName,
+  RunJudge,
   readFilter,
   searchRuns,
-  type PlacedRun,
   type RecordSource,
   type RunEntry,
+  type RunFilter,
 } from '../../../core/catalogue';
-import { aLab, type ALab } from './a-lab';
+import { ManualClock } from '../../support/manual-clock';
+import { aLab, writeRecords, type ALab } from './a-lab';
 
 const RUN: RunEntry = {
   path: '/lab/SCOPE/PROJ-1/Run_2026-11-20T13-00-00',
@@ -26,11 +27,9 @@ function filterOf(typed: string): NonNullable<ReturnType<typeof readFilter>['fil
   return filter;
 }
 
-describe('judgeByName', () => {
-  const placed = (changes: Partial<RunEntry> = {}): PlacedRun => ({
-    run: { ...RUN, ...changes },
-    names: ['SCOPE', 'The scope', 'PROJ-1', 'Membranes'],
-  });
+describe('RunJudge.byName', () => {
+  const judged = (filter: RunFilter, changes: Partial<RunEntry> = {}): boolean | 'undecided' =>
+    new RunJudge(filter, ['SCOPE', 'The scope', 'PROJ-1', 'Membranes']).byName({ ...RUN, ...changes });
 
   it.each<[string, boolean | 'undecided']>([
     ['', true],
@@ -48,22 +47,22 @@ describe('judgeByName', () => {
     ['operator:ada', 'undecided'],
     ['state:no_record', 'undecided'],
   ])('judges %j: %s', (typed, verdict) => {
-    expect(judgeByName(filterOf(typed), placed())).toBe(verdict);
+    expect(judged(filterOf(typed))).toBe(verdict);
   });
 
   it('finds a run whose name tells no moment at no time', () => {
-    const timeless = placed({ moment: null });
-    expect(judgeByName(filterOf('after:2000-01-01'), timeless)).toBe(false);
-    expect(judgeByName(filterOf('before:2100-01-01'), timeless)).toBe(false);
-    expect(judgeByName(filterOf(''), timeless)).toBe(true);
+    const timeless = { moment: null };
+    expect(judged(filterOf('after:2000-01-01'), timeless)).toBe(false);
+    expect(judged(filterOf('before:2100-01-01'), timeless)).toBe(false);
+    expect(judged(filterOf(''), timeless)).toBe(true);
   });
 
   it('includes the first moment of a period and not the last', () => {
     const { moment } = RUN;
     if (moment === null) throw new Error('a moment');
-    expect(judgeByName({ from: moment, to: moment + 1 }, placed())).toBe(true);
-    expect(judgeByName({ to: moment }, placed())).toBe(false);
-    expect(judgeByName({ from: moment + 1 }, placed())).toBe(false);
+    expect(judged({ from: moment, to: moment + 1 })).toBe(true);
+    expect(judged({ to: moment })).toBe(false);
+    expect(judged({ from: moment + 1 })).toBe(false);
   });
 });
 
@@ -134,6 +133,22 @@ describe('searchRuns', () => {
     expect(
       await found(lab, 'operator:ada state:pending kind:experimental before:2026-11-21', noReadme),
     ).toEqual(['20']);
+  });
+
+  it('refines without a look at what it has just seen, and lists each time', async () => {
+    const lab = filledLab();
+    const clock = new ManualClock();
+    const recent = new RecordCache(undefined, clock).recent(30_000);
+    expect(await found(lab, 'ada', recent)).toEqual(['22', '20']);
+    writeRecords(path.join(lab.root, 'SCOPE/PROJ-1/Run_2026-11-20T13-00-00'), {
+      fields: { label: 'Something else', objective: '' },
+    });
+    lab.make('SCOPE/PROJ-1/Run_2026-11-24T13-00-00');
+    rmSync(path.join(lab.root, 'SCOPE/PROJ-1/TestRuns'), { recursive: true });
+    clock.advance(10_000);
+    expect(await found(lab, 'ada pores', recent)).toEqual(['24']);
+    clock.advance(10_000);
+    expect(await found(lab, 'ada', recent)).toEqual(['24', '20']);
   });
 
   it('tells where each was found, and how many it has looked at', async () => {
