@@ -72,8 +72,12 @@ function extentOf(relative: string, folder: string, facts: FolderFacts): Extent 
   if (relative === RECORDS_FOLDER) return 'name';
   // A project that is still prepared elsewhere has no runs: what looks like one came from its template.
   const isInPlace = path.resolve(folder) === path.resolve(facts.runPath);
-  return facts.level === 'project' && isInPlace && isOfRuns(relative, facts) ? 'nothing' : 'whole';
+  if (facts.level !== 'project' || !isInPlace) return 'whole';
+  return isOfRuns(relative, facts) || TRASH.test(relative) ? 'nothing' : 'whole';
 }
+
+/** What was thrown away at the top of a disk, where that is a project's (FreeDesktop.org Trash specification 1.0). */
+const TRASH = /^\.Trash(-\d+)?$/;
 
 /** Whether a project's folder is a run, or stands among its runs for our own use. */
 function isOfRuns(relative: string, { root, runPath }: FolderFacts): boolean {

@@ -6,14 +6,23 @@ import { l10n, localTime } from '../../core/system';
 import type { QuickCreations } from '../quick';
 import type { Services } from '../services';
 
-/** Offers once what an earlier process left in the middle; later the command finds it again. */
+/** Offers once what an earlier process left in the middle; later the command finds it again, and what came since. */
 export function offerUnfinished(services: Services): vscode.Disposable {
   const { engines, errors } = services;
-  return engines.onDidRecover((sessions) => {
-    void errors.guard('unfinished creations', () => noteUnfinished(services));
-    const cutOff = sessions.filter(({ outcome }) => outcome === 'unfinished');
-    if (cutOff.length > 0) void errors.guard('unfinished creations', () => offer(cutOff));
-  });
+  const guarded = (work: () => unknown): void => {
+    void errors.guard('unfinished creations', work);
+  };
+  const note = (): void => {
+    guarded(() => noteUnfinished(services));
+  };
+  return vscode.Disposable.from(
+    engines.onDidCreate(note),
+    engines.onDidRecover((sessions) => {
+      note();
+      const cutOff = sessions.filter(({ outcome }) => outcome === 'unfinished');
+      if (cutOff.length > 0) guarded(() => offer(cutOff));
+    }),
+  );
 }
 
 async function offer(cutOff: readonly InterruptedSession[]): Promise<void> {
@@ -51,7 +60,6 @@ export async function showUnfinished(services: Services, quick: QuickCreations):
   const action = creation && (await chooseAction(creation));
   if (creation === undefined || action === undefined) return;
   await act(quick, engine, creation, action);
-  await noteUnfinished(services);
   services.engines.created(creation.destination);
 }
 

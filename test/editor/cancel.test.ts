@@ -43,8 +43,9 @@ async function startAndCancel(): Promise<void> {
 
 const STOP = 'Stop this creation? It goes on until you choose.';
 
+/** What a creation leaves in the project; beside it stands the project's own log. */
 async function entriesOfProject(): Promise<string[]> {
-  return readdir(lab.project);
+  return (await readdir(lab.project)).filter((name) => name !== '.exlab-wizard');
 }
 
 describe('a creation that is stopped', () => {

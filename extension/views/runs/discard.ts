@@ -3,7 +3,7 @@ import { holdsOnlyOurs } from '../../../core/catalogue';
 import { ExlabError, exists, l10n, moveToTrash, toExlabError } from '../../../core/system';
 import type { Services } from '../../services';
 import type { RunNode } from './nodes';
-import { kindWord, runTitle } from './words';
+import { kindWord, runMoment } from './words';
 
 /**
  * Moves a run to the trash while it holds only what we made (spec 11.3). It is looked at before the question and
@@ -57,7 +57,7 @@ async function isConfirmed(node: RunNode): Promise<boolean> {
       detail: l10n.t(
         '{0} of {1}. It holds nothing but what was made with it, and can be taken back from the trash.\n{2}',
         kindWord(node.run.kind),
-        runTitle(node),
+        runMoment(node),
         node.run.path,
       ),
     },

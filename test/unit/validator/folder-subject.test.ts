@@ -100,6 +100,19 @@ describe('readFolderSubject', () => {
   });
 
   describe('of a project', () => {
+    it('leaves out what was thrown away, where the project is a disk of its own', async () => {
+      const at = await place();
+      const trash = { '.Trash/0/files/Run_a/x': '', '.Trash-1000/files/Run_b/x': '' };
+      await write(at.project, { 'charter.md': '', 'raw/.Trash-0': '', '.Trash-old/x': '', ...trash });
+      expect(namesOf(await projectSubject(at))).toEqual([
+        '.Trash-old/',
+        '.Trash-old/x',
+        'charter.md',
+        'raw/',
+        'raw/.Trash-0',
+      ]);
+    });
+
     it('leaves out its runs, with what stands beside them for our own use', async () => {
       const at = await place();
       await write(at.project, {
