@@ -10,6 +10,8 @@ export interface EditorLab {
   readonly folder: string;
   readonly root: string;
   readonly project: string;
+  /** The home folder that the extension sees. */
+  readonly home: string;
   readonly workbench: Workbench;
   dispose(): Promise<void>;
 }
@@ -51,6 +53,7 @@ export async function openEditorLab(config = ''): Promise<EditorLab> {
     folder,
     root,
     project,
+    home: server.home,
     workbench,
     async dispose() {
       await workbench.close();
