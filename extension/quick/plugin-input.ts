@@ -29,7 +29,7 @@ export class PluginInput {
     while (!this.isOver()) {
       try {
         await this.askFields(asked, values, problems);
-        await this.engine.controller.resume(this.id, givenOf(values));
+        await this.engine.controller.resume(this.id, givenOf(asked.fields, values));
         return;
       } catch (caught) {
         if (caught instanceof vscode.CancellationError) {
@@ -45,11 +45,9 @@ export class PluginInput {
     return this.ended.aborted;
   }
 
-  private async askFields(
-    { fields, plugin, reason }: Asked,
-    values: Values,
-    problems: readonly ErrorShape[],
-  ): Promise<void> {
+  private async askFields(asked: Asked, values: Values, problems: readonly ErrorShape[]): Promise<void> {
+    const { plugin, reason } = asked;
+    const fields = fieldsToAsk(asked.fields, problems);
     for (let at = 0; at < fields.length;) {
       const field = fields[at];
       if (field === undefined) return;
@@ -67,9 +65,17 @@ export class PluginInput {
   }
 }
 
-/** A field that is left empty is not given. */
-function givenOf(values: Values): Record<string, string | boolean> {
-  return Object.fromEntries([...values].filter(([, value]) => value !== ''));
+/** All of them, or only those that were refused. */
+function fieldsToAsk(fields: readonly InputField[], problems: readonly ErrorShape[]): readonly InputField[] {
+  const refused = fields.filter(({ id }) => problems.some(({ field }) => field === id));
+  return refused.length === 0 ? fields : refused;
+}
+
+/** A text may be empty; a date or choice that is left empty is not given. */
+function givenOf(fields: readonly InputField[], values: Values): Record<string, string | boolean> {
+  const isText = (id: string): boolean =>
+    fields.some((field) => field.id === id && (field.type === 'string' || field.type === 'text'));
+  return Object.fromEntries([...values].filter(([id, value]) => value !== '' || isText(id)));
 }
 
 /** The session ended while somebody typed: that is told at its end. */
