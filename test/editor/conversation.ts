@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { Workbench } from './host/workbench';
+import { PLAIN_TEMPLATE } from './lab-runs';
 
 /** Answers by what they are asked with; a question mark at the end says that it is a list to choose from. */
 export type Answers = Readonly<Record<string, string>>;
@@ -12,6 +13,9 @@ export const CORE: Answers = {
   Objective: 'Find the channel',
   'YYYY-MM-DD': '2027-03-31',
 };
+
+/** What a run of the plain template needs. */
+export const PLAIN_ANSWERS: Answers = { ...PLACE, ...CORE, 'Which template?': PLAIN_TEMPLATE };
 
 /** A row of native inputs, answered as somebody in a hurry would. */
 export class Conversation {

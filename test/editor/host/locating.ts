@@ -16,6 +16,23 @@ export async function rowLabels(list: Locator): Promise<string[]> {
   return labels.map((label) => label ?? '');
 }
 
+/** What is used of an element in the browser: these tests run outside of one, and do not know its types. */
+interface NamedElement {
+  getAttribute(name: string): string | null;
+}
+
+/**
+ * As `rowLabels`, at one moment: rows that go while others are asked for their names are not waited for. With
+ * a mark, a selector, only those that bear it.
+ */
+export async function rowLabelsNow(list: Locator, mark = ''): Promise<string[]> {
+  return list
+    .locator(`.monaco-list-row${mark}`)
+    .evaluateAll((rows: unknown[]) =>
+      rows.map((row) => (row as NamedElement).getAttribute('aria-label') ?? ''),
+    );
+}
+
 /** Clicks and takes the pointer away: where it rests, a hover would cover what is shown next. */
 export async function clickAndLeave(target: Locator, button: 'left' | 'right' = 'left'): Promise<void> {
   await target.click({ button });

@@ -14,6 +14,12 @@ export class Menu {
     return this.menu.last().locator('.action-label:not(.separator)').allInnerTexts();
   }
 
+  /** The items that cannot be taken now. */
+  async disabledItems(): Promise<string[]> {
+    await this.menu.first().waitFor();
+    return this.menu.last().locator('.action-item.disabled .action-label:not(.separator)').allInnerTexts();
+  }
+
   /** Takes an item; several names lead through submenus. A menu ignores clicks until it is a moment old, keys never. */
   async choose(...path: string[]): Promise<void> {
     for (const name of path) {
@@ -22,6 +28,17 @@ export class Menu {
     }
     await this.page.mouse.move(0, 0);
     await this.menu.first().waitFor({ state: 'hidden' });
+  }
+
+  /** Waits until a menu is open. */
+  async isOpen(): Promise<void> {
+    await this.menu.first().waitFor();
+  }
+
+  /** The item that Enter would take; empty without one. */
+  async active(): Promise<string> {
+    const item = this.menu.last().locator('.action-item.focused .action-label');
+    return (await item.count()) === 0 ? '' : item.innerText();
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { clickAndLeave, rowLabelled, rowLabels } from './locating';
+import { clickAndLeave, rowLabelled, rowLabels, rowLabelsNow } from './locating';
 
 /** What tells one quick input from another; only what is given is compared. */
 export interface ExpectedInput {
@@ -32,6 +32,17 @@ export class QuickInput {
       expected = expected.filter({ has: this.page.getByPlaceholder(placeholder, { exact: true }) });
     }
     await expected.waitFor(milliseconds === undefined ? {} : { timeout: milliseconds });
+  }
+
+  /** Whether any is shown now. */
+  async isOpen(): Promise<boolean> {
+    return this.widget.isVisible();
+  }
+
+  /** What a screen reader adds to the name of the field that is typed into. */
+  async description(): Promise<string> {
+    const id = (await this.input.getAttribute('aria-describedby')) ?? '';
+    return id === '' ? '' : ((await this.page.locator(`#${id}`).textContent()) ?? '');
   }
 
   /** Waits until no quick input is shown. */
@@ -71,6 +82,11 @@ export class QuickInput {
   /** The accessible names of the rows that are shown. */
   async rows(): Promise<string[]> {
     return rowLabels(this.widget.locator('.quick-input-list'));
+  }
+
+  /** As `rows`, for a list that may be filled anew meanwhile. */
+  async rowsNow(): Promise<string[]> {
+    return rowLabelsNow(this.widget.locator('.quick-input-list'));
   }
 
   row(label: string): Locator {

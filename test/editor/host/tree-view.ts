@@ -1,6 +1,11 @@
 import type { Locator, Page } from 'playwright-core';
-import { clickAndLeave, rowLabelled, rowLabels } from './locating';
+import { clickAndLeave, rowLabelled, rowLabels, rowLabelsNow } from './locating';
 import { Menu } from './menu';
+
+/** What is used of a browser's page: these tests run outside of one, and do not know its types. */
+interface PageStyles {
+  getComputedStyle(element: unknown, part?: string): { readonly content: string; readonly color: string };
+}
 
 /** A view of the side bar: its tree, or the welcome text that stands in for it. Rows are known by accessible name. */
 export class TreeView {
@@ -35,8 +40,48 @@ export class TreeView {
     return rowLabels(this.tree);
   }
 
+  /** As `rows`, for a tree that may be drawn anew meanwhile. */
+  async rowsNow(): Promise<string[]> {
+    return rowLabelsNow(this.tree);
+  }
+
   row(label: string): Locator {
     return rowLabelled(this.tree, label);
+  }
+
+  /** The accessible name of the first row whose name matches, as soon as there is one. */
+  async rowNamed(name: RegExp): Promise<string> {
+    const row = this.rowMatching(name);
+    await row.waitFor();
+    return (await row.getAttribute('aria-label')) ?? '';
+  }
+
+  rowMatching(name: RegExp): Locator {
+    return this.tree.getByRole('treeitem', { name }).first();
+  }
+
+  /** The letter that a decoration puts at the end of a row, and the colour of its title; empty without one. */
+  async decoration(label: string): Promise<{ badge: string; color: string }> {
+    return this.row(label)
+      .locator('.monaco-icon-label')
+      .first()
+      .evaluate((element) => {
+        const page = globalThis as unknown as PageStyles;
+        return {
+          badge: /^"(.*)"$/.exec(page.getComputedStyle(element, '::after').content)?.[1] ?? '',
+          color: page.getComputedStyle(element).color,
+        };
+      });
+  }
+
+  /** The line above the tree that tells what it shows. */
+  message(): Locator {
+    return this.pane.locator('.tree-explorer-viewlet-tree-view > .message');
+  }
+
+  /** The whole view with its title. */
+  part(): Locator {
+    return this.pane;
   }
 
   /** What a row shows: its label, which may differ from its accessible name, and the description behind it. */
@@ -70,6 +115,14 @@ export class TreeView {
     return items;
   }
 
+  /** The items of a row's context menu that cannot be taken now. */
+  async disabledMenuItems(label: string): Promise<string[]> {
+    await this.row(label).click({ button: 'right' });
+    const items = await this.menu.disabledItems();
+    await this.menu.close();
+    return items;
+  }
+
   /** Takes an item of a row's context menu; several names lead through submenus. */
   async chooseFromMenu(label: string, ...path: string[]): Promise<void> {
     await this.row(label).click({ button: 'right' });
@@ -95,6 +148,25 @@ export class TreeView {
     await this.menu.choose(...path);
   }
 
+  /** Presses a button of the side bar's title: there are those of a view that has its container to itself. */
+  async pressInTitle(button: string): Promise<void> {
+    await clickAndLeave(this.sideBarTitle().getByRole('button', { name: button }));
+  }
+
+  /** The items of the menu behind the side bar's title, top to bottom. */
+  async titleMenuItems(): Promise<string[]> {
+    await this.sideBarTitle()
+      .getByRole('button', { name: /^(Views and )?More Actions/ })
+      .click();
+    const items = await this.menu.items();
+    await this.menu.close();
+    return items;
+  }
+
+  private sideBarTitle(): Locator {
+    return this.page.locator('.part.sidebar > .composite.title');
+  }
+
   /** What a row tells while the pointer rests on it. */
   async tooltip(label: string): Promise<string> {
     await this.row(label).hover();
@@ -112,6 +184,12 @@ export class TreeView {
   /** Gives the tree the keyboard, as Tab would. */
   async focus(): Promise<void> {
     await this.tree.focus();
+  }
+
+  /** The accessible name of the row that keys act upon; empty without one. */
+  async active(): Promise<string> {
+    const [name = ''] = await rowLabelsNow(this.tree, '.focused');
+    return name;
   }
 
   private async turn(label: string, open: boolean): Promise<void> {

@@ -97,6 +97,17 @@ export class Workbench {
     await this.insist(() => this.openPicker('F1', `>${text}`));
   }
 
+  /** Whether the palette offers a command, by its whole label. It looks for similar ones where it has none of that. */
+  async offers(label: string): Promise<boolean> {
+    await this.openPalette(`>${label}`);
+    const offered = this.quickInput.row(label);
+    const others = this.page.getByRole('option', { name: /similar commands$|^No matching commands/ });
+    await offered.or(others).first().waitFor();
+    const isOffered = await offered.isVisible();
+    await this.quickInput.cancel();
+    return isOffered;
+  }
+
   /** A view in a container of the activity bar; both are brought to the front. */
   async view(container: string, name: string): Promise<TreeView> {
     const tab = this.page.locator('.activitybar').getByRole('tab', { name: container });
@@ -134,6 +145,31 @@ export class Workbench {
     return this.page
       .frameLocator('iframe.webview.ready:visible')
       .frameLocator(`iframe#active-frame[title=${JSON.stringify(title)}]`);
+  }
+
+  /** What is in the clipboard, as text. */
+  async clipboard(): Promise<string> {
+    return this.page.evaluate('navigator.clipboard.readText()');
+  }
+
+  /** The lines of the editor that is in sight, as far as they are in sight. */
+  async editorText(): Promise<string> {
+    const text = await this.page.locator('.editor-instance .view-lines').first().innerText();
+    return text.replaceAll('\u00a0', ' ');
+  }
+
+  /** Puts another text into the editor that is in sight, and saves it. */
+  async saveText(text: string): Promise<void> {
+    await this.page.locator('.editor-instance .view-lines').first().click();
+    await this.press('Control+A');
+    await this.page.keyboard.insertText(text);
+    await this.press('Control+S');
+    await this.page.locator('.tabs-container .tab.active.dirty').waitFor({ state: 'hidden' });
+  }
+
+  /** Waits until what is typed goes to a terminal's shell. */
+  async terminalHasFocus(): Promise<void> {
+    await this.page.locator('.terminal-wrapper.active .xterm.focus').waitFor();
   }
 
   /**
@@ -175,6 +211,11 @@ export class Workbench {
   /** The accessible name of what has the focus; within a webview that is the webview. */
   async focused(): Promise<string> {
     return (await this.page.locator(':focus').getAttribute('aria-label')) ?? '';
+  }
+
+  /** The text of what has the focus. */
+  async focusedText(): Promise<string> {
+    return this.page.locator(':focus').innerText();
   }
 
   /** What a screen reader finds in a part of the window, as indented text. */

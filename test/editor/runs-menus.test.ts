@@ -1,0 +1,152 @@
+import { readFile, readdir, writeFile } from 'node:fs/promises';
+import * as path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openEditorLab, type EditorLab } from './editor-lab';
+import { eventually } from './eventually';
+import type { TreeView } from './host/tree-view';
+import { makeRuns } from './lab-runs';
+
+const INSTRUMENT = /Confocal microscope/;
+const PROJECT = /PROJ-0042/;
+const TEST_RUNS = /Test runs, 1/;
+const RUN = /Membranes/;
+const TRIAL = /Trial/;
+
+let lab: EditorLab;
+let runs: readonly string[];
+let view: TreeView;
+
+beforeAll(async () => {
+  lab = await openEditorLab({
+    prepare: async (place) => {
+      runs = await makeRuns(
+        place,
+        { label: 'Membranes', date: '2026-03-07T10:00:00Z' },
+        { label: 'Trial', date: '2026-03-01T10:00:00Z', kind: 'test' },
+      );
+    },
+  });
+  view = await lab.workbench.view('ExLab', 'Runs');
+  for (const group of [INSTRUMENT, PROJECT, TEST_RUNS]) await view.expand(await view.rowNamed(group));
+  await view.rowNamed(TRIAL);
+});
+afterAll(() => lab.dispose());
+
+const OF_A_FOLDER = ['Open Folder', 'Open in Terminal', 'Copy Path'];
+
+// A file manager is nowhere near a served editor: "Reveal in File Manager" is in none of them.
+describe('the context menu', () => {
+  it.each([
+    ['an instrument', INSTRUMENT, ['New Run Here', 'New Test Run Here', 'New Project Here', ...OF_A_FOLDER]],
+    ['a project', PROJECT, ['New Run Here', 'New Test Run Here', ...OF_A_FOLDER]],
+    ['the test runs', TEST_RUNS, ['New Test Run Here', ...OF_A_FOLDER]],
+    ['a run', RUN, ['Open README', ...OF_A_FOLDER, 'Discard This Run…']],
+    ['a test run', TRIAL, ['Open README', ...OF_A_FOLDER, 'Discard This Run…']],
+  ])('of %s offers what makes sense there', async (what, row, items) => {
+    const name = await view.rowNamed(row);
+    await view.row(name).click({ button: 'right' });
+    await lab.workbench.page.locator('.monaco-menu').waitFor();
+    await lab.workbench.screenshot(`menu of ${what}`);
+    await lab.workbench.press('Escape');
+    expect(await view.menuItems(name)).toEqual(items);
+  });
+
+  it('behind the title offers what is not in it', async () => {
+    expect(await view.titleMenuItems()).toEqual([
+      'New Test Run (Quick)',
+      'New Project (Quick)',
+      'Show Unfinished Creations',
+      'Open Configuration',
+      'Show Log',
+      'Copy Diagnostics',
+    ]);
+  });
+});
+
+describe('New Run Here', () => {
+  it('of a project knows instrument and project', async () => {
+    const { quickInput } = lab.workbench;
+    await view.chooseFromMenu(await view.rowNamed(PROJECT), 'New Run Here');
+    await quickInput.shows({ title: 'New Run', step: '1', placeholder: 'Which template?' });
+    await quickInput.cancel();
+  });
+
+  it('of an instrument knows the instrument', async () => {
+    const { quickInput } = lab.workbench;
+    await view.chooseFromMenu(await view.rowNamed(INSTRUMENT), 'New Run Here');
+    await quickInput.shows({ title: 'New Run', step: '1', placeholder: 'Which project?' });
+    await quickInput.cancel();
+  });
+
+  it('is a button in the row of a project', async () => {
+    const { quickInput } = lab.workbench;
+    await view.pressInRow(await view.rowNamed(PROJECT), 'New Run Here');
+    await quickInput.shows({ title: 'New Run', placeholder: 'Which template?' });
+    await quickInput.cancel();
+  });
+});
+
+describe('New Test Run Here', () => {
+  it('of the test runs knows instrument and project', async () => {
+    const { quickInput } = lab.workbench;
+    await view.chooseFromMenu(await view.rowNamed(TEST_RUNS), 'New Test Run Here');
+    await quickInput.shows({ title: 'New Test Run', step: '1', placeholder: 'Which template?' });
+    await quickInput.cancel();
+  });
+});
+
+describe('Copy Path', () => {
+  it('puts the path of the folder into the clipboard', async () => {
+    await view.chooseFromMenu(await view.rowNamed(RUN), 'Copy Path');
+    await eventually(() => lab.workbench.clipboard()).toBe(runs[0]);
+    await view.chooseFromMenu(await view.rowNamed(TEST_RUNS), 'Copy Path');
+    await eventually(() => lab.workbench.clipboard()).toBe(path.join(lab.project, 'TestRuns'));
+  });
+});
+
+describe('Open README', () => {
+  it('opens the README of the run', async () => {
+    const { workbench } = lab;
+    await view.chooseFromMenu(await view.rowNamed(RUN), 'Open README');
+    await workbench.editorTab('README.md').waitFor();
+    await eventually(() => workbench.editorText()).toContain('label: "Membranes"');
+    await workbench.screenshot('README of a run');
+    await workbench.closeEditor('README.md');
+  });
+});
+
+describe('Discard This Run', () => {
+  it('asks, and leaves a run where it is as long as there is no trash, as on a server', async () => {
+    const { workbench } = lab;
+    await view.chooseFromMenu(await view.rowNamed(RUN), 'Discard This Run…');
+    await workbench.dialog.shows("Discard 'Membranes'?");
+    expect(await workbench.dialog.detail()).toContain(runs[0]);
+    await workbench.screenshot('question before a run is discarded');
+    await workbench.dialog.press('Move to Trash');
+    const told = await workbench.notifications.shown('was not moved to the trash');
+    await workbench.screenshot('no trash');
+    await told.close();
+    expect(await readdir(runs[0] ?? '')).toContain('README.md');
+  });
+
+  it('refuses a run that holds data before it asks', async () => {
+    const { workbench } = lab;
+    await writeFile(path.join(runs[1] ?? '', 'image.tif'), 'data');
+    await view.chooseFromMenu(await view.rowNamed(TRIAL), 'Discard This Run…');
+    const told = await workbench.notifications.shown('image.tif');
+    await workbench.screenshot('discard refused');
+    await told.close();
+  });
+});
+
+describe('Open in Terminal', () => {
+  it('opens a shell in the folder', async () => {
+    const { workbench, folder } = lab;
+    const answer = path.join(folder, 'pwd.txt');
+    await view.chooseFromMenu(await view.rowNamed(RUN), 'Open in Terminal');
+    await workbench.terminalHasFocus();
+    await workbench.screenshot('terminal of a run');
+    await workbench.type(`pwd > '${answer}'\n`);
+    await eventually(() => readFile(answer, 'utf8').catch(() => '')).toBe(`${runs[0] ?? ''}\n`);
+  });
+});

@@ -1,0 +1,76 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import * as path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openEditorLab, type EditorLab, type LabPlace } from './editor-lab';
+import { eventually } from './eventually';
+import type { TreeView } from './host/tree-view';
+import { Conversation, PLAIN_ANSWERS } from './conversation';
+import { makeRuns } from './lab-runs';
+
+const CREATING = ['ExLab: New Run (Quick)', 'ExLab: New Test Run (Quick)', 'ExLab: New Project (Quick)'];
+
+let lab: EditorLab;
+let view: TreeView;
+
+beforeAll(async () => {
+  lab = await openEditorLab({ workspaceTrust: true, prepare: makeTempting });
+  await lab.workbench.page.getByRole('banner', { name: /Restricted Mode/ }).waitFor();
+  view = await lab.workbench.view('ExLab', 'Runs');
+});
+afterAll(() => lab.dispose());
+
+/** A workspace whose settings name a configuration and an operator of their own. */
+async function makeTempting(place: LabPlace): Promise<void> {
+  await makeRuns(place, { label: 'Membranes', date: '2026-03-07T10:00:00Z' });
+  const settings = path.join(place.workspace, '.vscode');
+  const config = path.join(place.workspace, 'config.yaml');
+  await mkdir(settings);
+  await writeFile(config, 'equipment: [{id: FOREIGN_01, label: Foreign}]\n');
+  await writeFile(
+    path.join(settings, 'settings.json'),
+    JSON.stringify({ 'exlab.configFile': config, 'exlab.operator': 'mallory' }),
+  );
+}
+
+describe('a window that shows a folder that is not trusted', () => {
+  it('shows the runs of the user, whatever the folder says', async () => {
+    await view.expand(await view.rowNamed(/Confocal microscope/));
+    await view.expand(await view.rowNamed(/PROJ-0042/));
+    await view.rowNamed(/Membranes/);
+    expect(await view.rowsNow()).not.toContainEqual(expect.stringContaining('Foreign'));
+    await lab.workbench.screenshot('runs without trust');
+  });
+
+  it('offers nothing that creates or discards', async () => {
+    for (const command of CREATING) expect(await lab.workbench.offers(command), command).toBe(false);
+    expect(await lab.workbench.offers('ExLab: Refresh Runs')).toBe(true);
+    const disabled = async (row: RegExp): Promise<string[]> =>
+      view.disabledMenuItems(await view.rowNamed(row));
+    expect(await disabled(/PROJ-0042/)).toEqual(['New Run Here', 'New Test Run Here']);
+    expect(await disabled(/Membranes/)).toEqual(['Discard This Run…']);
+  });
+
+  it('says why not, when the status bar is asked for a new run', async () => {
+    await lab.workbench.statusBar.press('exlab.exlab-wizard.exlab.status');
+    const told = await lab.workbench.notifications.shown('not trusted');
+    await lab.workbench.screenshot('new run without trust');
+    await told.close();
+  });
+
+  it('starts no engine, which would tidy up and write its log', async () => {
+    expect(await readdir(lab.stateFolder)).not.toContain('logs');
+  });
+
+  it('creates runs as soon as it is trusted', async () => {
+    const { workbench } = lab;
+    await workbench.page.getByRole('banner').getByRole('button', { name: 'Manage', exact: true }).click();
+    await workbench.page.getByRole('button', { name: 'Trust', exact: true }).first().click();
+    await eventually(() => workbench.offers('ExLab: New Run (Quick)')).toBe(true);
+    await workbench.command('ExLab: New Run (Quick)');
+    await new Conversation(workbench).untilPlan({ ...PLAIN_ANSWERS, Label: 'Trusted' });
+    await workbench.quickInput.accept();
+    await workbench.notifications.shown('is there.');
+    await view.rowNamed(/Trusted/);
+    expect(await readdir(lab.stateFolder)).toContain('logs');
+  });
+});
