@@ -4,6 +4,8 @@ import * as vscode from 'vscode';
 export interface ContextValues {
   /** How far the configuration is. */
   'exlab.setup': 'none' | 'incomplete' | 'ready';
+  /** Whether the Runs view has looked at what there is. */
+  'exlab.runs.listed': boolean;
   /** Whether the Runs view shows only some. */
   'exlab.runs.filtered': boolean;
   /** Whether creations were left unfinished. */

@@ -4,9 +4,10 @@ import { blocksCreation, setupState, type Config, type ConfigReading, type Setup
 import type { Engine } from '../core/engine';
 import type { InterruptedSession } from '../core/sessions';
 import { ExlabError, l10n } from '../core/system';
+import { ConfigWatcher } from './config-watcher';
 import type { ContextKeys } from './context-keys';
 import { engineLog } from './log';
-import type { EngineAccess } from './services';
+import type { EngineAccess, SetupStanding } from './services';
 import { chosenConfigFile, chosenStateFolder, onDidChangeConfigFile } from './settings';
 
 /**
@@ -24,17 +25,33 @@ export class EngineHost implements EngineAccess {
   private reading: Promise<ConfigReading> | undefined;
   private running: Promise<Engine> | undefined;
   private closing: Promise<void> = Promise.resolve();
-  private watcher: vscode.Disposable | undefined;
-  private readonly settingsListener: vscode.Disposable;
+  private readonly watcher = new ConfigWatcher(() => {
+    this.configChanged();
+  });
+  private readonly listeners: vscode.Disposable;
 
   constructor(
     private readonly installation: string,
     private readonly log: vscode.LogOutputChannel,
     private readonly contextKeys: ContextKeys,
   ) {
-    this.settingsListener = onDidChangeConfigFile(() => {
-      this.forget();
-    });
+    this.listeners = vscode.Disposable.from(
+      onDidChangeConfigFile(() => {
+        this.configChanged();
+      }),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => {
+        this.changed.fire();
+      }),
+    );
+  }
+
+  async setup(): Promise<SetupStanding> {
+    const reading = await this.read();
+    const key = setupKey(reading);
+    const [problem] = key === 'ready' ? [] : reading.problems.filter(({ severity }) => severity === 'error');
+    const [missing] = setupOf(reading).missing;
+    const why = problem?.message ?? missing?.reason ?? '';
+    return { key, why, ...(problem === undefined ? {} : { line: problem.line }) };
   }
 
   async config(): Promise<Config | null> {
@@ -59,8 +76,8 @@ export class EngineHost implements EngineAccess {
   }
 
   dispose(): void {
-    this.settingsListener.dispose();
-    this.watcher?.dispose();
+    this.listeners.dispose();
+    this.watcher.dispose();
     this.changed.dispose();
     this.createdFolder.dispose();
     this.recovered.dispose();
@@ -79,31 +96,19 @@ export class EngineHost implements EngineAccess {
 
   private async readNow(): Promise<ConfigReading> {
     const file = chosenConfigFile();
-    this.watch(file);
+    this.watcher.watch(file);
     // Readers of YAML and schemas are loaded with the first need for them.
     const { loadConfig } = await import('../core/config');
     const reading = await loadConfig(file);
     this.contextKeys.set('exlab.setup', setupKey(reading));
+    for (const { severity, line, message } of reading.problems) {
+      this.log[severity === 'error' ? 'error' : 'warn'](`${reading.file}:${line}: ${message}`);
+    }
     return reading;
   }
 
-  private watch(file: string): void {
-    this.watcher?.dispose();
-    const folder = vscode.Uri.file(path.dirname(file));
-    const watcher = vscode.workspace.createFileSystemWatcher(
-      new vscode.RelativePattern(folder, path.basename(file)),
-    );
-    const forget = (): void => {
-      this.forget();
-    };
-    watcher.onDidChange(forget);
-    watcher.onDidCreate(forget);
-    watcher.onDidDelete(forget);
-    this.watcher = watcher;
-  }
-
   /** The configuration may say something else now. */
-  private forget(): void {
+  configChanged(): void {
     this.reading = undefined;
     this.stop();
     this.changed.fire();
@@ -166,6 +171,7 @@ function untrusted(): ExlabError {
     message: l10n.t(
       'This window shows a folder that is not trusted: nothing is created from it. Trust it first.',
     ),
+    details: { untrusted: true },
   });
 }
 

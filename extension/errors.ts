@@ -5,6 +5,7 @@ import { l10n, redact, toExlabError, type ExlabError } from '../core/system';
 interface WayOut {
   readonly title: string;
   readonly command: string;
+  readonly argument?: unknown;
 }
 
 /**
@@ -32,7 +33,7 @@ export class ErrorFunnel {
     const ways = waysOutOf(error);
     void vscode.window.showErrorMessage(error.message, ...ways.map((way) => way.title)).then((title) => {
       const way = ways.find((each) => each.title === title);
-      if (way !== undefined) void vscode.commands.executeCommand(way.command);
+      if (way !== undefined) void vscode.commands.executeCommand(way.command, way.argument);
     });
   }
 }
@@ -42,8 +43,15 @@ function traceOf({ code, cause }: ExlabError): string {
   return code === 'internal_error' && cause instanceof Error ? `\n${cause.stack ?? ''}` : '';
 }
 
-function waysOutOf({ code }: ExlabError): WayOut[] {
+function waysOutOf({ code, details }: ExlabError): WayOut[] {
   const log = { title: l10n.t('Show Log'), command: 'exlab.showLog' };
+  if (details?.untrusted === true) {
+    return [{ title: l10n.t('Manage Workspace Trust'), command: 'workbench.trust.manage' }];
+  }
+  if (details?.missing === 'project') {
+    const argument = { equipment: details.equipment_id };
+    return [{ title: l10n.t('New Project'), command: 'exlab.newProjectQuick', argument }];
+  }
   if (code !== 'setup_incomplete') return [log];
   return [{ title: l10n.t('Open Configuration'), command: 'exlab.openConfiguration' }, log];
 }

@@ -19,6 +19,7 @@ export function activate(context: vscode.ExtensionContext): void {
   engines = new EngineHost(context.extensionUri.fsPath, log, contextKeys);
   const services = { log, engines, contextKeys, errors };
   const runs = createRunsView(services);
+  const wake = (): unknown => errors.guard('start', () => engines?.wake());
   context.subscriptions.push(
     log,
     engines,
@@ -26,7 +27,8 @@ export function activate(context: vscode.ExtensionContext): void {
     createStatusBar(services),
     offerUnfinished(services),
     registerCommands(services, runs),
-    afterFirstPaint(() => errors.guard('start', () => engines?.wake())),
+    afterFirstPaint(wake),
+    vscode.workspace.onDidGrantWorkspaceTrust(wake),
   );
 }
 

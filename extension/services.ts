@@ -13,10 +13,23 @@ export interface Services {
   readonly errors: ErrorFunnel;
 }
 
+/** How far the configuration is. */
+export interface SetupStanding {
+  readonly key: 'none' | 'incomplete' | 'ready';
+  /** What is wrong or missing, in a sentence; empty where nothing is. */
+  readonly why: string;
+  /** Where in the file, one-based, as far as it is in one place. */
+  readonly line?: number;
+}
+
 /** The configuration and the engine for it, each made when it is first needed. */
 export interface EngineAccess extends vscode.Disposable {
   /** The configuration as it is now; null where there is none that loads. */
   config(): Promise<Config | null>;
+  /** How far the configuration is, and what keeps it from being complete. */
+  setup(): Promise<SetupStanding>;
+  /** Says that the configuration may say something else now: it is read again when it is needed. */
+  configChanged(): void;
   /** The engine. Throws `setup_incomplete`, with what is missing in its details. */
   engine(): Promise<Engine>;
   /** The configuration, or the setting that names it, has changed. */

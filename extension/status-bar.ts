@@ -29,29 +29,47 @@ interface Face {
 
 async function refresh(item: vscode.StatusBarItem, engines: Services['engines']): Promise<void> {
   const { text, tooltip, command } = await faceOf(engines);
-  Object.assign(item, { text, tooltip, command, accessibilityInformation: { label: tooltip } });
+  // What is read out holds what is seen: whoever speaks to the machine says that.
+  const seen = text.replace(/^\$\([\w-]+\) /, '');
+  const label = `${seen}, ${tooltip}`;
+  Object.assign(item, { text, tooltip, command, accessibilityInformation: { label } });
 }
 
 async function faceOf(engines: Services['engines']): Promise<Face> {
-  const config = await engines.config();
-  if (config === null || config.equipment.length === 0) {
+  const { key, why } = await engines.setup();
+  if (key !== 'ready') return setupFace(key, why);
+  if (!vscode.workspace.isTrusted) {
     return {
-      text: `$(beaker) ${l10n.t('ExLab: set up')}`,
-      tooltip: l10n.t('ExLab Wizard is not set up yet: open its configuration'),
-      command: 'exlab.openConfiguration',
+      text: '$(workspace-untrusted) ExLab',
+      tooltip: l10n.t(
+        'Nothing is created while this window shows a folder that is not trusted: manage its trust',
+      ),
+      command: 'workbench.trust.manage',
     };
   }
   const unfinished = await engines.unfinishedCount();
   if (unfinished > 0) {
     return {
       text: `$(warning) ${l10n.t('ExLab: {0} unfinished', unfinished)}`,
-      tooltip: l10n.t('{0} creations were left unfinished: look at them', unfinished),
+      tooltip: l10n.t('Look at the creations that were left unfinished'),
       command: 'exlab.showUnfinished',
     };
   }
+  return { text: '$(beaker) ExLab', tooltip: l10n.t('Create a new run'), command: 'exlab.newRunQuick' };
+}
+
+function setupFace(key: 'none' | 'incomplete', why: string): Face {
+  const command = 'exlab.openConfiguration';
+  if (key === 'none') {
+    return {
+      text: `$(beaker) ${l10n.t('ExLab: set up')}`,
+      tooltip: l10n.t('ExLab Wizard is not set up yet: open its configuration'),
+      command,
+    };
+  }
   return {
-    text: '$(beaker) ExLab',
-    tooltip: l10n.t('Create a new run'),
-    command: 'exlab.newRunQuick',
+    text: `$(warning) ${l10n.t('ExLab: correct the configuration')}`,
+    tooltip: why,
+    command,
   };
 }

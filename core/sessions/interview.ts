@@ -82,7 +82,8 @@ export function beginInterview(
 /**
  * What is to be asked for next, from top to bottom; undefined where nothing is missing. Which questions there are
  * may change with every answer.
- * @throws `validation_failed` where there is nothing to choose from
+ * @throws `validation_failed` where there is nothing to choose from, with `missing: 'project'` in its details where it
+ * is that
  */
 export async function nextStep(source: InterviewSource, interview: Interview): Promise<Step | undefined> {
   return (
@@ -154,7 +155,10 @@ export function keyOf(step: Step): string {
 
 async function placeStep(source: InterviewSource, draft: Draft): Promise<Step | undefined> {
   const { wanted, equipment } = draft;
-  if (equipment === undefined) return { ask: 'equipment', offers: equipmentOffers(source.config) };
+  if (equipment === undefined) {
+    if (wanted.kind === 'run') await refuseWithoutProjects(source);
+    return { ask: 'equipment', offers: equipmentOffers(source.config) };
+  }
   if (wanted.kind === 'run' && draft.project === undefined) {
     return { ask: 'project', offers: await projectOffers(source, equipment) };
   }
@@ -229,6 +233,7 @@ async function projectOffers(source: InterviewSource, equipment: string): Promis
   return atLeastOne(
     projects.map(({ shortId, name }) => ({ value: shortId, label: shortId, hint: name })),
     noProject(equipment),
+    { missing: 'project', equipment_id: equipment },
   );
 }
 
@@ -267,9 +272,25 @@ function within(folder: string, message: string): string {
   return message.replaceAll(`${folder}${path.sep}`, '');
 }
 
-function atLeastOne(offers: readonly Offer[], message: string): readonly Offer[] {
+function atLeastOne(
+  offers: readonly Offer[],
+  message: string,
+  details: Readonly<Record<string, unknown>> = {},
+): readonly Offer[] {
   if (offers.length > 0) return offers;
-  throw new ExlabError({ code: 'validation_failed', message });
+  throw new ExlabError({ code: 'validation_failed', message, details });
+}
+
+/** A run belongs to a project: where no instrument has one, whatever is chosen leads nowhere. */
+async function refuseWithoutProjects(source: InterviewSource): Promise<void> {
+  for (const { id } of source.config.equipment) {
+    if ((await source.projects(id)).length > 0) return;
+  }
+  throw new ExlabError({
+    code: 'validation_failed',
+    message: l10n.t('A run belongs to a project, and there is none yet: create one first.'),
+    details: { missing: 'project' },
+  });
 }
 
 /** A uid that was given, and the equipment's folder: no answer to come could make them right. */

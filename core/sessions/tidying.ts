@@ -2,9 +2,10 @@ import { l10n, timestamp, toExlabError, type ErrorShape, type ProcessState } fro
 import type { SessionEnvironment } from './environment';
 import { JournalFolder } from './journal';
 import type { JournaledSession } from './journal-entries';
+import { phaseTitle } from './phase-title';
 import { removeEmpty } from './remnants';
 import { stateOfSession } from './running';
-import type { SessionState } from './states';
+import { phaseOf, type SessionState } from './states';
 
 /** The journals of an environment. */
 export function journalsOf(environment: SessionEnvironment): JournalFolder {
@@ -57,9 +58,16 @@ export async function giveUp(
 }
 
 function cutOff(state: SessionState): ErrorShape {
+  const phase = phaseOf(state);
   return {
     code: 'session_abandoned',
-    message: l10n.t("The program that made this ended in the middle of it ('{0}').", state),
+    message:
+      phase === null
+        ? l10n.t('The program that made this ended before it was done.')
+        : l10n.t(
+            'The program that made this ended before it was done. Last it was at: {0}.',
+            phaseTitle(phase),
+          ),
     details: { discard_files: false },
   };
 }

@@ -5,11 +5,16 @@ import { l10n } from '../../core/system';
 import type { Services } from '../services';
 import { chosenConfigFile } from '../settings';
 
-/** Opens the configuration; where there is none it is offered to write a first one. */
+/** Opens the configuration, at what is wrong in it; where there is none it is offered to write a first one. */
 export async function openConfiguration(services: Services): Promise<void> {
   const file = vscode.Uri.file(chosenConfigFile());
-  if (!(await isThere(file)) && !(await writeFirst(file.fsPath))) return;
-  await vscode.window.showTextDocument(file);
+  if (!(await isThere(file))) {
+    if (!(await writeFirst(file.fsPath))) return;
+    services.engines.configChanged();
+  }
+  const { line = 1 } = await services.engines.setup();
+  const start = new vscode.Position(line - 1, 0);
+  await vscode.window.showTextDocument(file, { selection: new vscode.Range(start, start) });
   services.log.info(`configuration opened: ${file.fsPath}`);
 }
 

@@ -47,7 +47,10 @@ export function askStep(
       return askField(frame, step.field, typed, check);
     case 'advanced':
       return choose(frame, {
-        prompt: l10n.t('{0} more settings have defaults', step.count),
+        prompt:
+          step.count === 1
+            ? l10n.t('One more setting has a default')
+            : l10n.t('{0} more settings have defaults', step.count),
         picks: [
           { value: false, label: l10n.t('Take the defaults') },
           { value: true, label: l10n.t('Look at them') },
@@ -55,12 +58,15 @@ export function askStep(
         initial: typed === true,
       });
     default:
-      return askText(frame, {
-        prompt: promptOf(step.ask),
-        placeholder: exampleOf(step.ask),
-        initial: textOf(typed) ?? '',
-        check,
-      });
+      return askText(
+        { ...frame, subject: subjectOf(step.ask) },
+        {
+          prompt: promptOf(step.ask),
+          placeholder: exampleOf(step.ask),
+          initial: textOf(typed) ?? '',
+          check,
+        },
+      );
   }
 }
 
@@ -73,10 +79,10 @@ function textOf(answer: StepAnswer): string | undefined {
   return answer === undefined ? undefined : String(answer);
 }
 
-type PromptedStep =
-  'equipment' | 'project' | 'template' | 'lims_short_id' | 'lims_name' | 'label' | 'objective';
+type ChosenStep = 'equipment' | 'project' | 'template';
+type TypedStep = 'lims_short_id' | 'lims_name' | 'label' | 'objective';
 
-function promptOf(what: PromptedStep): string {
+function promptOf(what: ChosenStep | TypedStep): string {
   switch (what) {
     case 'equipment':
       return l10n.t('Which instrument?');
@@ -95,8 +101,21 @@ function promptOf(what: PromptedStep): string {
   }
 }
 
-function exampleOf(what: PromptedStep): string {
-  return what === 'lims_short_id' ? 'PROJ-0042' : '';
+function subjectOf(what: TypedStep): string {
+  switch (what) {
+    case 'lims_short_id':
+      return l10n.t('Short id');
+    case 'lims_name':
+      return l10n.t('Name');
+    case 'label':
+      return l10n.t('Label');
+    case 'objective':
+      return l10n.t('Objective');
+  }
+}
+
+function exampleOf(what: TypedStep): string {
+  return what === 'lims_short_id' ? l10n.t('Short id, like PROJ-0042') : '';
 }
 
 function askOperator(
@@ -106,7 +125,7 @@ function askOperator(
   check: Check<StepAnswer>,
 ): Promise<Reply<StepAnswer>> {
   const prompt = l10n.t('Operator');
-  if (allowed.length === 0) return askText(frame, { prompt, initial: usual, check });
+  if (allowed.length === 0) return askText({ ...frame, subject: prompt }, { prompt, initial: usual, check });
   const picks = allowed.map((name) => ({ value: name, label: name }));
   return choose(frame, { prompt, picks, initial: usual, check });
 }

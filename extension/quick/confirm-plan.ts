@@ -78,10 +78,15 @@ function factsOf(plan: CreationPlan): [string, string][] {
   const { template, project, equipment, run } = plan;
   return [
     [l10n.t('template'), `${template.name} ${template.version}`],
-    [l10n.t('project'), `${project.short_id} ${project.name_at_creation}`],
-    [l10n.t('instrument'), `${equipment.id} ${equipment.label}`],
+    [l10n.t('project'), together(project.short_id, project.name_at_creation)],
+    [l10n.t('instrument'), together(equipment.id, equipment.label)],
     ...(run === null ? [] : ([[l10n.t('time'), localTime(new Date(run.date))]] as [string, string][])),
   ];
+}
+
+/** An id and a name, once where they are the same. */
+function together(id: string, name: string): string {
+  return name === '' || name === id ? id : `${id} ${name}`;
 }
 
 function filePick(entry: PlanEntry): vscode.QuickPickItem {

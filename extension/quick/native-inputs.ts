@@ -49,7 +49,8 @@ const CHECK_AFTER_MS = 150;
 export function askText(frame: Frame, input: TextInput): Promise<Reply<string>> {
   const box = vscode.window.createInputBox();
   box.prompt = input.prompt;
-  box.placeholder = input.placeholder ?? '';
+  // Screen readers call the input by this: a prompt is only its description.
+  box.placeholder = [input.placeholder, frame.subject, input.prompt].find(Boolean) ?? '';
   box.value = input.initial ?? '';
   box.password = input.secret ?? false;
   box.validationMessage = said(frame, frame.problem);
@@ -74,8 +75,10 @@ export function askText(frame: Frame, input: TextInput): Promise<Reply<string>> 
   });
 }
 
-function said({ subject }: Frame, problem: string | undefined): string | undefined {
-  return problem === undefined || subject === undefined ? problem : `${subject}: ${problem}`;
+/** A problem with what it is about, unless it says that itself. */
+function said({ subject = '' }: Frame, problem: string | undefined): string | undefined {
+  if (problem === undefined || problem.toLowerCase().includes(subject.toLowerCase())) return problem;
+  return `${subject}: ${problem}`;
 }
 
 type AnyPick<Value> = Pick<Value> | vscode.QuickPickItem;

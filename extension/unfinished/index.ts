@@ -118,12 +118,13 @@ async function act(
   }
 }
 
-async function isCertain(creation: UnfinishedCreation): Promise<boolean> {
-  const discard = l10n.t('Discard');
-  const message = l10n.t(
-    'Delete the files of the unfinished creation {0}?',
-    path.basename(creation.destination),
+async function isCertain({ request, destination, work_folder }: UnfinishedCreation): Promise<boolean> {
+  const remove = l10n.t('Delete for Good');
+  const message = l10n.t("Delete the files of '{0}' for good?", request.label);
+  const detail = l10n.t(
+    '{0} was never finished. What it has made so far cannot be taken back: {1}',
+    path.basename(destination),
+    work_folder,
   );
-  const detail = creation.work_folder;
-  return (await vscode.window.showWarningMessage(message, { modal: true, detail }, discard)) === discard;
+  return (await vscode.window.showWarningMessage(message, { modal: true, detail }, remove)) === remove;
 }

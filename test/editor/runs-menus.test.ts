@@ -1,4 +1,4 @@
-import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openEditorLab, type EditorLab } from './editor-lab';
@@ -7,6 +7,7 @@ import type { TreeView } from './host/tree-view';
 import { makeRuns } from './lab-runs';
 
 const INSTRUMENT = /Confocal microscope/;
+const NEW_INSTRUMENT = /Balance/;
 const PROJECT = /PROJ-0042/;
 const TEST_RUNS = /Test runs, 1/;
 const RUN = /Membranes/;
@@ -32,12 +33,13 @@ beforeAll(async () => {
 });
 afterAll(() => lab.dispose());
 
-const OF_A_FOLDER = ['Open Folder', 'Open in Terminal', 'Copy Path'];
+const OF_A_FOLDER = ['Open Folder in New Window', 'Open in Terminal', 'Copy Path'];
 
 // A file manager is nowhere near a served editor: "Reveal in File Manager" is in none of them.
 describe('the context menu', () => {
   it.each([
     ['an instrument', INSTRUMENT, ['New Run Here', 'New Test Run Here', 'New Project Here', ...OF_A_FOLDER]],
+    ['an instrument without a folder', NEW_INSTRUMENT, ['New Project Here']],
     ['a project', PROJECT, ['New Run Here', 'New Test Run Here', ...OF_A_FOLDER]],
     ['the test runs', TEST_RUNS, ['New Test Run Here', ...OF_A_FOLDER]],
     ['a run', RUN, ['Open README', ...OF_A_FOLDER, 'Discard This Run…']],
@@ -112,30 +114,6 @@ describe('Open README', () => {
     await eventually(() => workbench.editorText()).toContain('label: "Membranes"');
     await workbench.screenshot('README of a run');
     await workbench.closeEditor('README.md');
-  });
-});
-
-describe('Discard This Run', () => {
-  it('asks, and leaves a run where it is as long as there is no trash, as on a server', async () => {
-    const { workbench } = lab;
-    await view.chooseFromMenu(await view.rowNamed(RUN), 'Discard This Run…');
-    await workbench.dialog.shows("Discard 'Membranes'?");
-    expect(await workbench.dialog.detail()).toContain(runs[0]);
-    await workbench.screenshot('question before a run is discarded');
-    await workbench.dialog.press('Move to Trash');
-    const told = await workbench.notifications.shown('was not moved to the trash');
-    await workbench.screenshot('no trash');
-    await told.close();
-    expect(await readdir(runs[0] ?? '')).toContain('README.md');
-  });
-
-  it('refuses a run that holds data before it asks', async () => {
-    const { workbench } = lab;
-    await writeFile(path.join(runs[1] ?? '', 'image.tif'), 'data');
-    await view.chooseFromMenu(await view.rowNamed(TRIAL), 'Discard This Run…');
-    const told = await workbench.notifications.shown('image.tif');
-    await workbench.screenshot('discard refused');
-    await told.close();
   });
 });
 

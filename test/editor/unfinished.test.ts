@@ -118,7 +118,7 @@ describe('creations that were cut off', () => {
   it('are kept by whoever does not confirm that they are to go', async () => {
     const { workbench } = lab;
     await choose('Run_2026-03-08T10-00-00', 'Discard…');
-    await workbench.dialog.shows('Delete the files of the unfinished creation Run_2026-03-08T10-00-00?');
+    await workbench.dialog.shows("Delete the files of 'Second try' for good?");
     await workbench.screenshot('unfinished discard');
     expect(await workbench.dialog.detail()).toContain('.exlab-work-Run_2026-03-08T10-00-00');
     await workbench.dialog.press('Cancel');
@@ -129,7 +129,7 @@ describe('creations that were cut off', () => {
     const { workbench } = lab;
     await choose('Run_2026-03-08T10-00-00', 'Discard…');
     await workbench.dialog.shows('Delete the files');
-    await workbench.dialog.press('Discard');
+    await workbench.dialog.press('Delete for Good');
     await eventually(() => inProject('.exlab-work-')).toEqual([]);
     await eventually(() => workbench.statusBar.text(STATUS)).toBe('ExLab');
     await eventually(() => workbench.offers('ExLab: Show Unfinished Creations')).toBe(false);

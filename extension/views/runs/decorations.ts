@@ -3,7 +3,7 @@ import { rootsOf } from '../../../core/catalogue';
 import { classifyFolder } from '../../../core/layout';
 import type { Services } from '../../services';
 import type { RunRecords } from './run-records';
-import { stateBadge, stateColor, stateSentence } from './words';
+import { stateBadge, stateSentence } from './words';
 
 /** The letter of its state beside the folder of a run, here and in the Explorer. */
 export class RunDecorations implements vscode.FileDecorationProvider, vscode.Disposable {
@@ -32,12 +32,8 @@ export class RunDecorations implements vscode.FileDecorationProvider, vscode.Dis
   async provideFileDecoration(uri: vscode.Uri): Promise<vscode.FileDecoration | undefined> {
     if (uri.scheme !== 'file' || !(await this.isRun(uri.fsPath))) return undefined;
     const summary = await this.records.creation(uri.fsPath);
-    const color = stateColor(summary.state);
-    return new vscode.FileDecoration(
-      stateBadge(summary.state),
-      stateSentence(summary),
-      color === undefined ? undefined : new vscode.ThemeColor(color),
-    );
+    // No colour: on the paler text of a row it would be too hard to read.
+    return new vscode.FileDecoration(stateBadge(summary.state), stateSentence(summary));
   }
 
   /** Says that any state may have changed. */

@@ -54,7 +54,9 @@ export class RunFilterInput implements vscode.Disposable {
   }
 }
 
+/** Where nothing was found the view has a text of its own, which the editor shows only where there is no message. */
 function messageOf(typed: string, { found, lookedAt, done }: SearchProgress): string {
+  if (done && found === 0) return '';
   const language = vscode.env.language;
   const numbers = [found.toLocaleString(language), lookedAt.toLocaleString(language)];
   return done

@@ -39,7 +39,15 @@ export function createRunsView(services: Services): RunsView {
     // Who looks at the runs sees the new one at once.
     if (view.visible) void services.errors.guard('show a new run', () => select(path));
   });
-  const parts = vscode.Disposable.from(selecting, filter, decorations, view, tree);
+  const opening = vscode.Disposable.from(
+    view.onDidExpandElement(({ element }) => {
+      tree.noteOpen(element, true);
+    }),
+    view.onDidCollapseElement(({ element }) => {
+      tree.noteOpen(element, false);
+    }),
+  );
+  const parts = vscode.Disposable.from(opening, selecting, filter, decorations, view, tree);
   return {
     commands,
     reveal: async (folder) => {

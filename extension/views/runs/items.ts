@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { RunKind } from '../../../core/layout';
 import { l10n } from '../../../core/system';
 import { folderOf, type PeriodNode, type RunsNode } from './nodes';
-import { runDescription, runSpoken, runTitle, runTooltip, stateColor } from './words';
+import { runDescription, runFace, runSpoken, runTitle, runTooltip } from './words';
 
 const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
 
@@ -19,7 +19,13 @@ export function itemOf(node: RunsNode, isOpen: boolean): vscode.TreeItem {
   // Only runs bear a badge, and only what has an address can.
   if (node.type === 'run' && folder !== undefined) item.resourceUri = vscode.Uri.file(folder);
   item.accessibilityInformation = { label: spoken(node) };
+  if (node.type === 'run' && node.summary.state !== 'no_record') item.command = readmeOf(node);
   return item;
+}
+
+/** A click or Enter opens what the run says of itself. */
+function readmeOf(node: RunsNode): vscode.Command {
+  return { command: 'exlab.runs.openReadme', title: l10n.t('Open README'), arguments: [node] };
 }
 
 function openness(node: RunsNode, isOpen: boolean): vscode.TreeItemCollapsibleState {
@@ -48,7 +54,7 @@ function titleOf(node: RunsNode): string {
 function descriptionOf(node: RunsNode): string {
   switch (node.type) {
     case 'equipment':
-      return equipmentDescription(node.equipment);
+      return notesOn(node.equipment).join(' · ');
     case 'project':
       return node.project.name;
     case 'testRuns':
@@ -61,13 +67,13 @@ function descriptionOf(node: RunsNode): string {
   }
 }
 
-function equipmentDescription({ id, label, isConfigured, exists }: EquipmentOf): string {
+function notesOn({ id, label, isConfigured, exists }: EquipmentOf): string[] {
   const notes = [
     id === label ? '' : id,
     isConfigured ? '' : l10n.t('not in the configuration'),
     exists ? '' : l10n.t('no runs yet'),
   ];
-  return notes.filter((note) => note !== '').join(' · ');
+  return notes.filter((note) => note !== '');
 }
 
 type EquipmentOf = Extract<RunsNode, { type: 'equipment' }>['equipment'];
@@ -75,6 +81,7 @@ type EquipmentOf = Extract<RunsNode, { type: 'equipment' }>['equipment'];
 function contextOf(node: RunsNode): string | undefined {
   switch (node.type) {
     case 'equipment':
+      return node.equipment.exists ? 'exlab.equipment' : 'exlab.equipmentWithoutFolder';
     case 'project':
     case 'testRuns':
       return `exlab.${node.type}`;
@@ -105,9 +112,8 @@ function iconOf(node: RunsNode): vscode.ThemeIcon {
     case 'period':
       return new vscode.ThemeIcon('calendar');
     case 'run': {
-      const color = stateColor(node.summary.state);
-      const name = node.run.kind === 'test' ? 'tools' : 'beaker';
-      return new vscode.ThemeIcon(name, color === undefined ? undefined : new vscode.ThemeColor(color));
+      const { icon, color } = runFace(node.run.kind, node.summary.state);
+      return new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
     }
     case 'problem':
       return new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
@@ -117,7 +123,7 @@ function iconOf(node: RunsNode): vscode.ThemeIcon {
 function spoken(node: RunsNode): string {
   switch (node.type) {
     case 'equipment':
-      return l10n.t('Instrument {0}', [node.equipment.label, descriptionOf(node)].filter(Boolean).join(', '));
+      return l10n.t('Instrument {0}', [node.equipment.label, ...notesOn(node.equipment)].join(', '));
     case 'project':
       return l10n.t('Project {0}', [node.project.shortId, node.project.name].filter(Boolean).join(', '));
     case 'testRuns':

@@ -27,6 +27,8 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
   private results: SearchResults | undefined;
   private filter: RunFilter | undefined;
   private drawnAt = 0;
+  /** What was open: the editor forgets it while a filter shows other nodes. */
+  private readonly opened = new Set<string>();
 
   readonly onDidChangeTreeData = this.changed.event;
   /** How far the search for what is filtered is; undefined when there is no filter any more. */
@@ -54,7 +56,9 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
       results: this.results,
       language: vscode.env.language,
     });
-    return this.children.of(node);
+    const children = await this.children.of(node);
+    if (node === undefined) this.services.contextKeys.set('exlab.runs.listed', true);
+    return children;
   }
 
   getTreeItem(node: RunsNode): vscode.TreeItem {
@@ -68,6 +72,12 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
   resolveTreeItem(item: vscode.TreeItem, node: RunsNode): vscode.TreeItem {
     item.tooltip = tooltipOf(node);
     return item;
+  }
+
+  /** Remembers that a node was opened or closed. */
+  noteOpen({ id }: RunsNode, isOpen: boolean): void {
+    if (isOpen) this.opened.add(id);
+    else this.opened.delete(id);
   }
 
   /** Reads everything anew. */
@@ -128,6 +138,7 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
   }
 
   private startOver(): void {
+    this.services.contextKeys.set('exlab.runs.listed', false);
     this.lab = undefined;
     this.children = undefined;
     this.records.clear();
@@ -165,8 +176,8 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
     });
   }
 
-  private isOpen({ type }: RunsNode): boolean {
-    if (this.results === undefined) return false;
+  private isOpen({ type, id }: RunsNode): boolean {
+    if (this.results === undefined) return this.opened.has(id);
     return type === 'equipment' || this.results.progress.found <= OPEN_AT_ONCE;
   }
 }

@@ -1,6 +1,6 @@
 import type { RunState, RunSummary } from '../../../core/catalogue';
 import type { RunKind } from '../../../core/layout';
-import { l10n } from '../../../core/system';
+import { l10n, localTime } from '../../../core/system';
 import type { RunNode } from './nodes';
 import { localTimestamp } from './periods';
 
@@ -58,17 +58,25 @@ export function stateBadge(state: RunState): string {
   return badges[state];
 }
 
-/** The id of the theme's colour for a state; undefined where nothing needs anybody's eye. */
-export function stateColor(state: RunState): string | undefined {
+/** How a run is drawn: what needs somebody's eye has a shape of its own, since not every theme has colours. */
+export interface RunFace {
+  readonly icon: string;
+  /** The id of the theme's colour; undefined where nothing needs anybody's eye. */
+  readonly color?: string;
+}
+
+export function runFace(kind: RunKind, state: RunState): RunFace {
   switch (state) {
     case 'failed':
+      return { icon: 'error', color: 'list.errorForeground' };
     case 'broken_record':
-      return 'list.errorForeground';
+      return { icon: 'warning', color: 'list.errorForeground' };
     case 'blocked_by_validation':
+      return { icon: 'circle-slash', color: 'list.warningForeground' };
     case 'no_record':
-      return 'list.warningForeground';
+      return { icon: 'question', color: 'list.warningForeground' };
     default:
-      return undefined;
+      return { icon: kind === 'test' ? 'tools' : 'beaker' };
   }
 }
 
@@ -121,21 +129,17 @@ const OBJECTIVE_SHOWN = 300;
 /** All that is known of a run, line by line; local time with UTC beside it. */
 export function runTooltip({ run, summary }: RunNode): string {
   const { label, operator, objective, template } = summary;
+  const shortened =
+    objective.length > OBJECTIVE_SHOWN ? `${objective.slice(0, OBJECTIVE_SHOWN)}…` : objective;
   return [
     label,
-    `${kindWord(run.kind)}, ${stateWord(summary.state)}`,
-    stateSentence(summary),
+    `${kindWord(run.kind)}: ${stateSentence(summary)}`,
+    run.moment === null ? '' : l10n.t('Started: {0}', localTime(new Date(run.moment))),
     operator === '' ? '' : l10n.t('Operator: {0}', operator),
-    run.moment === null ? '' : l10n.t('{0} local time, {1} UTC', ...bothTimes(run.moment)),
+    shortened === '' ? '' : l10n.t('Objective: {0}', shortened),
     template === null ? '' : l10n.t('Template: {0} {1}', template.name, template.version),
-    objective.length > OBJECTIVE_SHOWN ? `${objective.slice(0, OBJECTIVE_SHOWN)}…` : objective,
     run.path,
   ]
     .filter((line) => line !== '')
     .join('\n');
-}
-
-function bothTimes(moment: number): [string, string] {
-  const date = new Date(moment);
-  return [localTimestamp(date), date.toISOString().slice(0, 19).replace('T', ' ')];
 }

@@ -1,5 +1,5 @@
 import { localTime, readableSize } from '../../../core/system';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Output, printable } from '../../../cli/output';
 import { fakeTerminal } from './fake-terminal';
 
@@ -68,9 +68,14 @@ describe('text from files and people', () => {
 });
 
 describe('times and sizes', () => {
-  it('shows local time with UTC in brackets', () => {
-    const shown = localTime(new Date('2026-11-20T13:00:05Z'));
-    expect(shown).toMatch(/^2026-11-2\d \d\d:\d\d:05 \(2026-11-20 13:00:05 UTC\)$/);
+  it.each([
+    ['Europe/Berlin', '2026-11-20 14:00:05 (2026-11-20 13:00:05 UTC)'],
+    ['Pacific/Auckland', '2026-11-21 02:00:05 (2026-11-20 13:00:05 UTC)'],
+    ['UTC', '2026-11-20 13:00:05 UTC'],
+  ])('shows local time in %s, and UTC beside it where that is another', (zone, shown) => {
+    vi.stubEnv('TZ', zone);
+    expect(localTime(new Date('2026-11-20T13:00:05Z'))).toBe(shown);
+    vi.unstubAllEnvs();
   });
 
   it.each([

@@ -6,6 +6,7 @@ import { comparisons, holds } from './when-clause';
 /** The compiler sees to it that these are all of our keys, and all values of the first. */
 const OWN_KEYS: Readonly<Record<keyof ContextValues, true>> = {
   'exlab.setup': true,
+  'exlab.runs.listed': true,
   'exlab.runs.filtered': true,
   'exlab.unfinished': true,
 };
@@ -20,6 +21,7 @@ const EDITOR_KEYS = ['view', 'viewItem', 'isWorkspaceTrusted', 'isWeb', 'remoteN
 
 const VIEW_ITEMS = [
   'exlab.equipment',
+  'exlab.equipmentWithoutFolder',
   'exlab.project',
   'exlab.run.experimental',
   'exlab.run.test',
@@ -77,6 +79,7 @@ describe('the menu of a node', () => {
 
   it.each([
     ['exlab.equipment', ['newRunHere', 'newTestRunHere', 'newProjectHere', ...PLACE]],
+    ['exlab.equipmentWithoutFolder', ['newProjectHere']],
     ['exlab.project', ['newRunHere', 'newTestRunHere', ...PLACE]],
     ['exlab.testRuns', ['newTestRunHere', ...PLACE]],
     ['exlab.run.experimental', ['openReadme', ...PLACE, 'discard']],
@@ -99,7 +102,7 @@ describe('the menu of a node', () => {
     const buttons = VIEW_ITEMS.map(
       (viewItem) => inline.filter(({ when = '' }) => holds(when, { ...desktop, viewItem })).length,
     );
-    expect(buttons).toEqual([1, 1, 1, 1, 1, 0, 0]);
+    expect(buttons).toEqual([1, 1, 1, 1, 1, 1, 0, 0]);
   });
 });
 
@@ -107,8 +110,12 @@ describe('the welcome text', () => {
   it.each([
     [{ 'exlab.setup': 'none' }, ['%viewsWelcome.none.contents%']],
     [{ 'exlab.setup': 'incomplete' }, ['%viewsWelcome.incomplete.contents%']],
-    [{ 'exlab.setup': 'ready' }, ['%viewsWelcome.empty.contents%']],
-    [{ 'exlab.setup': 'ready', isWorkspaceTrusted: false }, ['%viewsWelcome.untrusted.contents%']],
+    [{ 'exlab.setup': 'ready' }, []],
+    [{ 'exlab.setup': 'ready', 'exlab.runs.listed': true }, ['%viewsWelcome.empty.contents%']],
+    [
+      { 'exlab.setup': 'ready', 'exlab.runs.listed': true, isWorkspaceTrusted: false },
+      ['%viewsWelcome.untrusted.contents%'],
+    ],
     [{ 'exlab.setup': 'ready', 'exlab.runs.filtered': true }, ['%viewsWelcome.filtered.contents%']],
     [{}, []],
   ])('says one thing: %o', (context, contents) => {

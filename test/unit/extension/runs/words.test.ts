@@ -3,11 +3,11 @@ import { RUN_STATES, type RunEntry, type RunSummary } from '../../../../core/cat
 import type { RunNode } from '../../../../extension/views/runs/nodes';
 import {
   runDescription,
+  runFace,
   runSpoken,
   runTitle,
   runTooltip,
   stateBadge,
-  stateColor,
   stateSentence,
   stateWord,
 } from '../../../../extension/views/runs/words';
@@ -56,9 +56,13 @@ describe('the words of states', () => {
     expect(stateSentence({ state: 'broken_record', problem: 'because' })).toBe('because');
   });
 
-  it('have a colour only where somebody must look', () => {
-    const coloured = RUN_STATES.filter((state) => stateColor(state) !== undefined);
+  it('have a colour and an icon of their own where somebody must look', () => {
+    const coloured = RUN_STATES.filter((state) => runFace('test', state).color !== undefined);
     expect(coloured).toEqual(['failed', 'blocked_by_validation', 'no_record', 'broken_record']);
+    const icons = coloured.map((state) => runFace('experimental', state).icon);
+    expect(new Set([...icons, 'beaker', 'tools']).size).toBe(coloured.length + 2);
+    expect(runFace('experimental', 'pending').icon).toBe('beaker');
+    expect(runFace('test', 'synced').icon).toBe('tools');
   });
 });
 
@@ -91,7 +95,7 @@ describe('the words of a run', () => {
     expect(lines).toContain('Operator: Ada');
     expect(lines).toContain('Template: confocal 1.0.0');
     expect(lines.some((line) => line.endsWith('2026-11-20 13:00:00 UTC'))).toBe(true);
-    expect(lines).toContain(`${'x'.repeat(300)}…`);
+    expect(lines).toContain(`Objective: ${'x'.repeat(300)}…`);
     expect(lines.at(-1)).toBe('/lab/Run_x');
   });
 
@@ -100,6 +104,6 @@ describe('the words of a run', () => {
       { moment: null },
       { label: '', operator: '', objective: '', template: null, state: 'no_record' },
     );
-    expect(runTooltip(bare).split('\n')).toHaveLength(3);
+    expect(runTooltip(bare).split('\n')).toEqual([expect.stringMatching(/^Run: It has no/), '/lab/Run_x']);
   });
 });
