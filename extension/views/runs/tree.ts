@@ -27,6 +27,8 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
   private results: SearchResults | undefined;
   private filter: RunFilter | undefined;
   private drawnAt = 0;
+  /** When the extension was activated, until the first lines were given. */
+  private activatedAt: number | undefined = performance.now();
 
   readonly onDidChangeTreeData = this.changed.event;
   /** How far the search for what is filtered is; undefined when there is no filter any more. */
@@ -54,7 +56,9 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
       results: this.results,
       language: vscode.env.language,
     });
-    return this.children.of(node);
+    const children = await this.children.of(node);
+    this.tellFirstLines();
+    return children;
   }
 
   getTreeItem(node: RunsNode): vscode.TreeItem {
@@ -144,6 +148,14 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
       if (this.filter !== undefined) await this.search();
       else this.changed.fire(this.children?.nearest(equipmentPath, projectPath));
     }
+  }
+
+  /** Says once how long somebody may have looked at an empty view. */
+  private tellFirstLines(): void {
+    if (this.activatedAt === undefined) return;
+    const milliseconds = Math.round(performance.now() - this.activatedAt);
+    this.activatedAt = undefined;
+    this.services.log.info(`Runs view: first lines ${milliseconds} ms after the activation`);
   }
 
   private theLab(): Promise<Lab | undefined> {
