@@ -1,17 +1,38 @@
 /**
- * Prints how long creations take, side by side: `npm run bench [-- sizes]`; with `runs-view` as the first word, how quick
- * the Runs view is: `npm run bench -- runs-view [runs]`. Never asserted, only shown.
+ * Prints how long things take. Never asserted, only shown.
+ *
+ *     npm run bench [-- sizes]              creations, side by side
+ *     npm run bench -- runs-view [runs]     the Runs view
+ *     npm run bench -- activation [times]   the packed extension's activation in a real VS Code (Linux on x64)
  */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { ensureDependencies, projectRoot, run } from './setup.mjs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { hostFolder } from '../test/editor/host/places.mjs';
+import { ensureEditorHost } from '../test/editor/host/setup.mjs';
+import { ensureDependencies, projectRoot, run, script } from './setup.mjs';
+
+const BENCHES = ['creation', 'runs-view', 'activation'];
+
+/** What drives an editor is not bundled: it finds its parts by where it is. */
+const editorHostStays = {
+  name: 'editor-host-stays',
+  setup({ onResolve }) {
+    const outside = (file) => ({ path: pathToFileURL(file).href, external: true });
+    onResolve({ filter: /^\.{1,2}\/.*\.mjs$/ }, ({ path, resolveDir }) => outside(resolve(resolveDir, path)));
+    onResolve({ filter: /^playwright-core$/ }, () =>
+      outside(join(hostFolder, 'node_modules', 'playwright-core', 'index.mjs')),
+    );
+  },
+};
 
 ensureDependencies();
 const { build } = await import('esbuild');
 
-if (!run(process.execPath, [join(projectRoot, 'scripts', 'build.mjs')])) process.exit(1);
+if (!script('build.mjs')) process.exit(1);
 const [first, ...rest] = process.argv.slice(2);
-const [entry, words] = first === 'runs-view' ? ['runs-view', rest] : ['creation', process.argv.slice(2)];
+const [entry, words] = BENCHES.includes(first) ? [first, rest] : ['creation', process.argv.slice(2)];
+if (entry === 'activation' && !(await hasPackedExtensionAndEditor())) process.exit(1);
 
 const folder = mkdtempSync(join(projectRoot, 'node_modules', '.bench-'));
 try {
@@ -24,6 +45,7 @@ try {
     format: 'esm',
     mainFields: ['module', 'main'],
     logLevel: 'error',
+    plugins: [editorHostStays],
     banner: {
       js: "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);",
     },
@@ -31,4 +53,14 @@ try {
   if (!run(process.execPath, ['--expose-gc', program, ...words])) process.exitCode = 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+async function hasPackedExtensionAndEditor() {
+  try {
+    await ensureEditorHost();
+    return script('package.mjs', '--built');
+  } catch (error) {
+    console.error(error.message);
+    return false;
+  }
 }

@@ -1,20 +1,24 @@
 /**
  * Tests the packed extension in a real VS Code, in a real browser: sets up what that needs, checks the types of these
- * tests, packs the extension and runs them. `npm run editor`; screenshots are in artifacts/editor.
+ * tests, packs the extension and runs them; `npm run editor [-- words for vitest]`. What they leave is in
+ * artifacts/editor: screenshots, and of each test that failed a picture and a trace.
  */
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureDependencies, projectRoot, run } from './setup.mjs';
+import { editorTypes, ensureDependencies, projectRoot, script, tool } from './setup.mjs';
 import { ensureEditorHost } from '../test/editor/host/setup.mjs';
 
 ensureDependencies();
-await ensureEditorHost();
-
-const tool = (name, ...args) =>
-  run(process.execPath, [join(projectRoot, 'node_modules', ...name.split('/')), ...args]);
-
-const good =
-  tool('typescript/bin/tsc', '--noEmit', '-p', join('test', 'editor', 'tsconfig.json')) &&
-  run(process.execPath, [join(projectRoot, 'scripts', 'build.mjs')]) &&
-  run(process.execPath, [join(projectRoot, 'scripts', 'package.mjs')]) &&
-  tool('vitest/vitest.mjs', 'run', '--project', 'editor');
-process.exitCode = good ? 0 : 1;
+try {
+  await ensureEditorHost();
+  rmSync(join(projectRoot, 'artifacts', 'editor'), { recursive: true, force: true });
+  const good =
+    editorTypes() &&
+    script('build.mjs') &&
+    script('package.mjs', '--built') &&
+    tool('vitest/vitest.mjs', 'run', '--project', 'editor', ...process.argv.slice(2));
+  process.exitCode = good ? 0 : 1;
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -32,6 +32,26 @@ export function run(program, args, options = {}) {
   return spawnSync(program, args, shown).status === 0;
 }
 
+/** Runs a program of a package, as `eslint/bin/eslint.js`; returns whether it succeeded. */
+export function tool(name, ...args) {
+  return run(process.execPath, [join(projectRoot, 'node_modules', ...name.split('/')), ...args]);
+}
+
+/** Runs one of the scripts beside this one; returns whether it succeeded. */
+export function script(name, ...args) {
+  return run(process.execPath, [join(projectRoot, 'scripts', name), ...args]);
+}
+
+/** Checks the types of the files that a `tsconfig.json` names. */
+export function types(tsconfig) {
+  return tool('typescript/bin/tsc', '--noEmit', '-p', tsconfig);
+}
+
+/** The types of the tests that drive an editor: a part of them comes with it (test/editor/host/setup.mjs). */
+export function editorTypes() {
+  return types(join('test', 'editor', 'tsconfig.json'));
+}
+
 /** npm as a program with its arguments: on Windows it is a script that only a shell would start. */
 function npm(args) {
   const script = process.env.npm_execpath;

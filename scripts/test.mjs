@@ -1,24 +1,26 @@
 /**
- * All that must hold, in one command: types, format, lint with the import boundaries, unit and integration
- * tests, the package of the extension, the size of the bundles, generated files.
+ * All that must hold, in one command: types, format, lint with the import boundaries, the package of the extension, the
+ * size of the bundles, generated files, unit and integration tests, and the packed extension in a real editor.
  * The last line is `N passed, N failed`.
  */
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureDependencies, ensureTestTools, projectRoot } from './setup.mjs';
+import { canServeEditor } from '../test/editor/host/places.mjs';
+import { ensureEditorHost } from '../test/editor/host/setup.mjs';
+import {
+  editorTypes,
+  ensureDependencies,
+  ensureTestTools,
+  projectRoot,
+  script,
+  tool,
+  types,
+} from './setup.mjs';
 
 const artifacts = join(projectRoot, 'artifacts');
 
 let passed = 0;
 let failed = 0;
-
-function tool(name, ...args) {
-  return spawnSync(process.execPath, [join(projectRoot, 'node_modules', ...name.split('/')), ...args], {
-    cwd: projectRoot,
-    stdio: 'inherit',
-  });
-}
 
 /** One check that passes or fails as a whole. */
 function check(title, action) {
@@ -32,13 +34,14 @@ function check(title, action) {
   return good;
 }
 
-/** A suite of tests, each counted. */
-function suite(project) {
+/** A suite of tests, each counted; with names of files, only what stands there. */
+function suite(project, ...files) {
   check(`${project} tests`, () => {
     const report = join(artifacts, `${project}.json`);
-    const { status } = tool(
+    const succeeded = tool(
       'vitest/vitest.mjs',
       'run',
+      ...files,
       '--project',
       project,
       '--reporter=dot',
@@ -51,7 +54,7 @@ function suite(project) {
       passed += numPassedTests;
       failed += numFailedTests + numPendingTests;
       if (numPendingTests > 0) console.log(`${numPendingTests} tests were left out: that counts as failed.`);
-      return status === 0 && numPendingTests === 0 && numPassedTests > 0;
+      return succeeded && numPendingTests === 0 && numPassedTests > 0;
     } catch (error) {
       console.log(`The report of the ${project} tests cannot be read: ${error.message}`);
       return false;
@@ -59,27 +62,50 @@ function suite(project) {
   });
 }
 
+/** Whether the editor for the tests is there. One that cannot be set up is a failure, told in a sentence. */
+async function editorIsReady() {
+  if (!canServeEditor) {
+    console.log(
+      'The editor for the tests is for Linux on x64: types and lint of test/editor are left out here.',
+    );
+    return false;
+  }
+  try {
+    await ensureEditorHost();
+    return true;
+  } catch (error) {
+    console.log(`FAILED: the editor for the tests. ${error.message}`);
+    failed += 1;
+    return false;
+  }
+}
+
+/** Where no editor can be served, what needs no screen runs in a desktop VS Code, if there can be one. */
+async function desktopEditorTests() {
+  const { whyNoDesktop } = await import('../test/editor/electron.mjs');
+  const why = await whyNoDesktop();
+  const leftOut = why === undefined ? 'those of the screen' : `all of them, since ${why}`;
+  console.log(`\nLeft out of the editor tests on this machine: ${leftOut}.`);
+  if (why === undefined) suite('editor', 'test/editor/extension-host');
+}
+
 ensureDependencies();
 ensureTestTools();
+const hasEditor = await editorIsReady();
 rmSync(artifacts, { recursive: true, force: true });
 mkdirSync(artifacts, { recursive: true });
 
-const succeeds = (result) => result.status === 0;
-const script = (name, ...args) =>
-  spawnSync(process.execPath, [join(projectRoot, 'scripts', name), ...args], {
-    cwd: projectRoot,
-    stdio: 'inherit',
-  });
-
-check('build', () => succeeds(script('build.mjs')));
-check('VSIX', () => succeeds(script('package.mjs', '--built')));
-check('types', () => succeeds(tool('typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json')));
-check('format', () => succeeds(tool('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.')));
-check('lint and import boundaries', () => succeeds(tool('eslint/bin/eslint.js', '--max-warnings', '0', '.')));
-check('bundle sizes', () => succeeds(script('bundle-sizes.mjs')));
-check('generated files are up to date', () => succeeds(script('generate.mjs', '--check')));
+check('build', () => script('build.mjs'));
+check('VSIX', () => script('package.mjs', '--built'));
+check('types', () => types('tsconfig.json') && (!hasEditor || editorTypes()));
+check('format', () => tool('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'));
+check('lint and import boundaries', () => tool('eslint/bin/eslint.js', '--max-warnings', '0', '.'));
+check('bundle sizes', () => script('bundle-sizes.mjs'));
+check('generated files are up to date', () => script('generate.mjs', '--check'));
 suite('unit');
 suite('integration');
+if (hasEditor) suite('editor');
+else if (!canServeEditor) await desktopEditorTests();
 
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

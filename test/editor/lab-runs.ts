@@ -6,7 +6,7 @@ import { CREATION_RECORD, recordPath } from '../../core/layout';
 import { setSyncStatus, type SyncStatus } from '../../core/records';
 import { silentLog } from '../../core/system';
 import { PLAIN_RUN, writeTemplate } from '../support/laboratory';
-import type { LabPlace } from './editor-lab';
+import type { LabPlace } from './lab-folder';
 
 /** A run that a test wants to find in its lab; what is not said is as in the others. */
 export interface WantedRun {

@@ -1,7 +1,8 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { openEditorLab, usualConfig, type EditorLab, type LabOptions } from './editor-lab';
+import { openEditorLab, type EditorLab, type LabOptions } from './editor-lab';
+import { usualConfig } from './lab-folder';
 import { eventually } from './eventually';
 import { Conversation, PLAIN_ANSWERS } from './conversation';
 import { writePlainTemplate } from './lab-runs';

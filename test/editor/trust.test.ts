@@ -1,7 +1,8 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openEditorLab, type EditorLab, type LabPlace } from './editor-lab';
+import { openEditorLab, type EditorLab } from './editor-lab';
+import type { LabPlace } from './lab-folder';
 import { eventually } from './eventually';
 import type { TreeView } from './host/tree-view';
 import { Conversation, PLAIN_ANSWERS } from './conversation';

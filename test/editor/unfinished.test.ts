@@ -3,7 +3,8 @@ import * as path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defectsOfRecords } from '../support/independent-check';
 import { buildWorker, type WorkerProgram } from '../support/worker-process';
-import { openEditorLab, type EditorLab, type LabPlace } from './editor-lab';
+import { openEditorLab, type EditorLab } from './editor-lab';
+import type { LabPlace } from './lab-folder';
 import { eventually } from './eventually';
 import { PLAIN_TEMPLATE, writePlainTemplate } from './lab-runs';
 

@@ -29,6 +29,8 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
   private drawnAt = 0;
   /** What was open: the editor forgets it while a filter shows other nodes. */
   private readonly opened = new Set<string>();
+  /** When the extension was activated, until the first lines were given. */
+  private activatedAt: number | undefined = performance.now();
 
   readonly onDidChangeTreeData = this.changed.event;
   /** How far the search for what is filtered is; undefined when there is no filter any more. */
@@ -58,6 +60,7 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
     });
     const children = await this.children.of(node);
     if (node === undefined) this.services.contextKeys.set('exlab.runs.listed', true);
+    this.tellFirstLines();
     return children;
   }
 
@@ -160,6 +163,14 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
       if (this.filter !== undefined) await this.search();
       else this.changed.fire(this.children?.nearest(equipmentPath, projectPath));
     }
+  }
+
+  /** Says once how long somebody may have looked at an empty view. */
+  private tellFirstLines(): void {
+    if (this.activatedAt === undefined) return;
+    const milliseconds = Math.round(performance.now() - this.activatedAt);
+    this.activatedAt = undefined;
+    this.services.log.info(`Runs view: first lines ${milliseconds} ms after the activation`);
   }
 
   private theLab(): Promise<Lab | undefined> {

@@ -14,35 +14,12 @@ import { format } from 'node:util';
 import { windowAddress } from './address.mjs';
 import { launchBrowser } from './browser.mjs';
 import { isMain } from './places.mjs';
+import { DEFAULT_MILLISECONDS, outcomeOf, printOutcome } from './results.mjs';
 import { ensureEditorHost } from './setup.mjs';
 import { startServer } from './server.mjs';
 
-/**
- * @typedef {object} SuiteRun
- * @property {string} workspace folder that the editor opens
- * @property {string} extension folder of the extension
- * @property {string} suite file that exports `run`
- * @property {Record<string, unknown>} [settings]
- * @property {Record<string, string>} [environment] variables that the extension host sees
- * @property {number} [milliseconds] how long it may take
- */
-
-/**
- * @typedef {object} TestResult
- * @property {string} test
- * @property {boolean} passed
- * @property {number} milliseconds
- * @property {string} [error]
- */
-
-/**
- * @typedef {object} SuiteOutcome
- * @property {number} exitCode 0 if `run` resolved
- * @property {TestResult[]} results
- * @property {string[]} printed all that was printed: the results, what the suite adds, what the editor logs
- */
-
-const DEFAULT_MILLISECONDS = 120_000;
+/** @typedef {import('./results.mjs').SuiteRun} SuiteRun */
+/** @typedef {import('./results.mjs').SuiteOutcome} SuiteOutcome */
 
 /**
  * @param {SuiteRun} suiteRun
@@ -63,7 +40,8 @@ export async function runInExtensionHost({
   });
   const browser = await launchBrowser();
   try {
-    const page = await browser.newPage();
+    // A suite reads the clipboard as extensions do, and nobody is there to allow it.
+    const page = await browser.newPage({ permissions: ['clipboard-read', 'clipboard-write'] });
     const address = windowAddress(server, { workspace, extension, tests: suite });
     return await watchSuite(page, address, milliseconds ?? DEFAULT_MILLISECONDS);
   } finally {
@@ -92,32 +70,20 @@ async function watchSuite(page, address, milliseconds) {
   await page.exposeFunction('codeAutomationExit', (/** @type {number} */ code) => editor.emit('exit', code));
   const exit = once(editor, 'exit');
   await page.goto(address);
-  const [exitCode] = await Promise.race([exit, tooLate(milliseconds)]);
-  return { exitCode, results: printed.flatMap(testResults), printed };
+  const [exitCode] = await Promise.race([exit, tooLate(milliseconds, printed)]);
+  return outcomeOf(exitCode, printed);
 }
 
 /**
  * @param {number} milliseconds
+ * @param {string[]} printed
  * @returns {Promise<never>}
  */
-async function tooLate(milliseconds) {
+async function tooLate(milliseconds, printed) {
   await delay(milliseconds, undefined, { ref: false });
-  throw new Error(`The suite did not end within ${milliseconds / 1000} s.`);
-}
-
-/**
- * A line's result, if it is one.
- * @param {string} line
- * @returns {TestResult[]}
- */
-function testResults(line) {
-  if (!line.startsWith('{"test":')) return [];
-  return [JSON.parse(line)];
-}
-
-/** @param {TestResult} result */
-function describeResult({ test, passed, milliseconds, error }) {
-  return passed ? `ok ${test} (${milliseconds} ms)` : `FAILED ${test} (${milliseconds} ms)\n${error}`;
+  throw new Error(
+    `The suite did not end within ${milliseconds / 1000} s. It printed:\n${printed.join('\n')}`,
+  );
 }
 
 async function main() {
@@ -127,11 +93,9 @@ async function main() {
     return 1;
   }
   await ensureEditorHost();
-  const { exitCode, results, printed } = await runInExtensionHost({ workspace, extension, suite });
-  for (const result of results) console.log(describeResult(result));
-  // Whatever failed without being a test's result is told somewhere in the log.
-  if (exitCode !== 0 && results.every((result) => result.passed)) console.log(printed.join('\n'));
-  return exitCode;
+  const outcome = await runInExtensionHost({ workspace, extension, suite });
+  printOutcome(outcome);
+  return outcome.exitCode;
 }
 
 if (isMain(import.meta.url)) process.exitCode = await main();

@@ -5,6 +5,9 @@ import { fileURLToPath } from 'node:url';
 
 export const hostFolder = fileURLToPath(new URL('.', import.meta.url));
 
+/** Whether this machine can run the editor: its Node and its Chromium are built for one kind of machine. */
+export const canServeEditor = process.platform === 'linux' && process.arch === 'x64';
+
 const packages = join(hostFolder, 'node_modules');
 
 /** VS Code's own files, with a dependency tree of their own. */

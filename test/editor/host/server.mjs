@@ -38,7 +38,7 @@ import { editorNode, serverProgram } from './places.mjs';
  * Nothing moves, asks, downloads or advertises, and the theme follows what the browser says of the machine, so that
  * a test can change it at any moment. Old spellings of a setting would be rewritten by the editor while a test runs.
  */
-const TEST_SETTINGS = {
+export const TEST_SETTINGS = {
   'chat.disableAIFeatures': true,
   'editor.cursorBlinking': 'solid',
   'extensions.autoCheckUpdates': false,

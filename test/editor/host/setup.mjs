@@ -21,7 +21,7 @@ import {
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
-import { chromiumFolder, editorFolder, hostFolder, isMain } from './places.mjs';
+import { canServeEditor, chromiumFolder, editorFolder, hostFolder, isMain } from './places.mjs';
 
 const packages = join(hostFolder, 'node_modules');
 const shims = join(hostFolder, 'shims');
@@ -29,13 +29,17 @@ const stamp = join(packages, '.installed-lock');
 
 /** Makes everything ready; what cannot be had is said in the error's sentence. */
 export async function ensureEditorHost() {
-  if (process.platform !== 'linux' || process.arch !== 'x64') {
+  if (!canServeEditor) {
     throw new Error(
-      'The editor for the tests is for Linux on x64: use test/editor/electron.mjs on this machine.',
+      'The editor for the tests is for Linux on x64: on this machine a desktop VS Code can run a part of them (docs/architecture.md).',
     );
   }
   ensurePackages();
-  if (!process.env.CHROMIUM && !existsSync(chromiumFolder)) await unpackChromium();
+  if (process.env.CHROMIUM || existsSync(chromiumFolder)) return;
+  await unpackChromium().catch((/** @type {unknown} */ caught) => {
+    const reason = caught instanceof Error ? caught.message : String(caught);
+    throw new Error(`Chromium for the tests could not be unpacked: ${reason}`, { cause: caught });
+  });
 }
 
 /** Installs exactly what the locks name, once for each version of ours. */

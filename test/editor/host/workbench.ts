@@ -8,6 +8,7 @@ import { QuickInput } from './quick-input';
 import type { Server } from './server.mjs';
 import { StatusBar } from './status-bar';
 import { TreeView } from './tree-view';
+import { windowCloses, windowOpens } from './windows';
 
 export interface WorkbenchOptions {
   /** Absolute path of the folder to open; without it none is open. */
@@ -65,6 +66,7 @@ export class Workbench {
       permissions: ['clipboard-read', 'clipboard-write'],
     });
     const page = await context.newPage();
+    await windowOpens(page);
     page.setDefaultTimeout(MILLISECONDS_FOR_ANYTHING);
     // A test that leaves an editor with unsaved text means to.
     page.on('dialog', (question) => void question.accept());
@@ -75,7 +77,11 @@ export class Workbench {
   }
 
   async close(): Promise<void> {
-    await this.page.context().close();
+    try {
+      await windowCloses(this.page);
+    } finally {
+      await this.page.context().close();
+    }
   }
 
   /** Loads the window again, as a user's F5 does. */

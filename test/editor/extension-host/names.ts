@@ -1,0 +1,37 @@
+/**
+ * The tests that run inside the extension host, by the window that they need. Whoever runs them asserts each by its name:
+ * one that never ran has not passed.
+ */
+
+/** In a folder that is not ours, with a configuration. */
+export const IN_A_FOREIGN_FOLDER = [
+  'is not active before something of ours is asked for',
+  'is active after the first command, and the command does its work',
+  'registers every command of its manifest',
+  'has a log in the output panel',
+  'refuses to copy a path while nothing is selected, and leaves the clipboard alone',
+  'shows the instruments of the configuration',
+  'shows what the configuration says after it changed on the disk',
+  'makes a new engine for a configuration that changed',
+  'copies diagnostics without the secret that stands in the configuration',
+  'refuses every creation where the configuration is not complete, and says what is missing',
+  'refuses every creation where there is no configuration, and says where it looked',
+  'shows and refreshes an empty view without an error',
+  'works again once the setting names a configuration that is complete',
+] as const;
+
+/** In the folder of a run. */
+export const IN_THE_FOLDER_OF_A_RUN = [
+  'is active before anything is asked for',
+  'looks by itself for creations that were left unfinished',
+  'gives up the engine lock when it is deactivated',
+] as const;
+
+/** In a folder that is not ours too: what a plugin asks for in the middle of a creation. */
+export const IN_PLUGIN_INPUT = [
+  'asks for one field after the other, and goes on with what was given',
+  'asks again only for the field that was refused',
+  'asks for the same again where somebody dismisses it and wants to go on',
+  'stops where somebody dismisses it, and discards the files if that is wanted',
+  'closes its input when the creation is stopped from elsewhere',
+] as const;
