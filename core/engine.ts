@@ -54,7 +54,7 @@ export class Engine {
   private readonly background: BackgroundWork;
 
   constructor(
-    private readonly config: Config,
+    readonly config: Config,
     private readonly environment: SessionEnvironment,
     stateFolder: string,
   ) {

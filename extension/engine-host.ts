@@ -9,6 +9,7 @@ import type { ContextKeys } from './context-keys';
 import { engineLog } from './log';
 import type { EngineAccess, SetupStanding } from './services';
 import { chosenConfigFile, chosenStateFolder, onDidChangeConfigFile } from './settings';
+import { requireTrust } from './trust';
 
 /**
  * The configuration and its engine, each made when it is first needed and made anew when the configuration changes.
@@ -18,9 +19,13 @@ export class EngineHost implements EngineAccess {
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly createdFolder = new vscode.EventEmitter<{ readonly path: string }>();
   private readonly recovered = new vscode.EventEmitter<readonly InterruptedSession[]>();
+  private readonly changedUnfinished = new vscode.EventEmitter<void>();
+  private readonly wasRead = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
   readonly onDidCreate = this.createdFolder.event;
   readonly onDidRecover = this.recovered.event;
+  readonly onDidChangeUnfinished = this.changedUnfinished.event;
+  readonly onDidRead = this.wasRead.event;
 
   private reading: Promise<ConfigReading> | undefined;
   private running: Promise<Engine> | undefined;
@@ -59,11 +64,14 @@ export class EngineHost implements EngineAccess {
   }
 
   engine(): Promise<Engine> {
-    this.running ??= this.start().catch((caught: unknown) => {
-      this.running = undefined;
-      throw caught;
+    if (this.running !== undefined) return this.running;
+    const own = this.start();
+    this.running = own;
+    own.catch(() => {
+      // Another one may have been asked for meanwhile.
+      if (this.running === own) this.running = undefined;
     });
-    return this.running;
+    return own;
   }
 
   async unfinishedCount(): Promise<number> {
@@ -75,12 +83,18 @@ export class EngineHost implements EngineAccess {
     this.createdFolder.fire({ path: folder });
   }
 
+  unfinishedChanged(): void {
+    this.changedUnfinished.fire();
+  }
+
   dispose(): void {
     this.listeners.dispose();
     this.watcher.dispose();
     this.changed.dispose();
     this.createdFolder.dispose();
     this.recovered.dispose();
+    this.changedUnfinished.dispose();
+    this.wasRead.dispose();
   }
 
   /** Waits for what runs, and stops. */
@@ -96,7 +110,7 @@ export class EngineHost implements EngineAccess {
 
   private async readNow(): Promise<ConfigReading> {
     const file = chosenConfigFile();
-    this.watcher.watch(file);
+    await this.watcher.watch(file);
     // Readers of YAML and schemas are loaded with the first need for them.
     const { loadConfig } = await import('../core/config');
     const reading = await loadConfig(file);
@@ -104,6 +118,9 @@ export class EngineHost implements EngineAccess {
     for (const { severity, line, message } of reading.problems) {
       this.log[severity === 'error' ? 'error' : 'warn'](`${reading.file}:${line}: ${message}`);
     }
+    setImmediate(() => {
+      this.wasRead.fire();
+    });
     return reading;
   }
 
@@ -127,7 +144,7 @@ export class EngineHost implements EngineAccess {
   }
 
   private async start(): Promise<Engine> {
-    if (!vscode.workspace.isTrusted) throw untrusted();
+    requireTrust();
     const reading = await this.read();
     const setup = setupOf(reading);
     if (reading.config === null || blocksCreation(setup.state)) throw incomplete(reading, setup);
@@ -140,7 +157,7 @@ export class EngineHost implements EngineAccess {
       bundledTemplates: path.join(this.installation, 'templates'),
       log: engineLog(this.log, reading.config, stateFolder),
     });
-    const interrupted = await engine.recover();
+    const interrupted = await recovered(engine);
     void engine.startBackground();
     // Whoever is told may ask for the engine, which is there only when this is over.
     setImmediate(() => {
@@ -165,14 +182,14 @@ function setupKey(reading: ConfigReading): 'none' | 'incomplete' | 'ready' {
   return reading.config === null || blocksCreation(setupOf(reading).state) ? 'incomplete' : 'ready';
 }
 
-function untrusted(): ExlabError {
-  return new ExlabError({
-    code: 'setup_incomplete',
-    message: l10n.t(
-      'This window shows a folder that is not trusted: nothing is created from it. Trust it first.',
-    ),
-    details: { untrusted: true },
-  });
+/** An engine that cannot look for what was left is no use, and must not stay behind. */
+async function recovered(engine: Engine): Promise<readonly InterruptedSession[]> {
+  try {
+    return await engine.recover();
+  } catch (caught) {
+    await engine.close();
+    throw caught;
+  }
 }
 
 function incomplete({ file, missing, problems }: ConfigReading, setup: Setup): ExlabError {

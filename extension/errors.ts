@@ -52,6 +52,9 @@ function waysOutOf({ code, details }: ExlabError): WayOut[] {
     const argument = { equipment: details.equipment_id };
     return [{ title: l10n.t('New Project'), command: 'exlab.newProjectQuick', argument }];
   }
+  if (details?.unfinished === true) {
+    return [{ title: l10n.t('Show Unfinished Creations'), command: 'exlab.showUnfinished' }, log];
+  }
   if (code !== 'setup_incomplete') return [log];
   return [{ title: l10n.t('Open Configuration'), command: 'exlab.openConfiguration' }, log];
 }

@@ -33,7 +33,11 @@ export function engineLog(channel: vscode.LogOutputChannel, config: Config, stat
   return {
     write(level, message, tags) {
       central.write(level, message, tags);
-      shown[level](redact(message));
+      try {
+        shown[level](redact(message));
+      } catch {
+        // The editor closes its channel before the last creation has ended, and a log never fails the work.
+      }
     },
     flush: () => central.flush(),
   };

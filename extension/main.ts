@@ -8,7 +8,7 @@ import { createStatusBar } from './status-bar';
 import { offerUnfinished } from './unfinished';
 import { createRunsView } from './views/runs';
 
-let engines: EngineHost | undefined;
+let close: (() => Promise<void>) | undefined;
 
 /** The table of contents: what there is, and who is given what. Nothing is read from a disk here. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -16,19 +16,23 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('ExLab Wizard', { log: true });
   const contextKeys = new ContextKeys();
   const errors = new ErrorFunnel(log);
-  engines = new EngineHost(context.extensionUri.fsPath, log, contextKeys);
+  const engines = new EngineHost(context.extensionUri.fsPath, log, contextKeys);
   const services = { log, engines, contextKeys, errors };
   const runs = createRunsView(services);
-  const wake = (): unknown => errors.guard('start', () => engines?.wake());
+  const wake = (): unknown => errors.guard('start', () => engines.wake());
+  close = async () => {
+    await engines.close();
+    log.dispose();
+  };
   context.subscriptions.push(
-    log,
     engines,
     runs,
     createStatusBar(services),
     offerUnfinished(services),
     registerCommands(services, runs),
     afterFirstPaint(wake),
-    vscode.workspace.onDidGrantWorkspaceTrust(wake),
+    // A configuration may have come to be complete, and a folder trusted.
+    engines.onDidChange(wake),
   );
 }
 
@@ -44,5 +48,5 @@ function afterFirstPaint(work: () => unknown): vscode.Disposable {
 
 /** Lets what was begun come to its end. */
 export async function deactivate(): Promise<void> {
-  await engines?.close();
+  await close?.();
 }

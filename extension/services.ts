@@ -38,8 +38,14 @@ export interface EngineAccess extends vscode.Disposable {
   readonly onDidCreate: vscode.Event<{ readonly path: string }>;
   /** What earlier processes left in the middle, told once, when an engine has looked for it. */
   readonly onDidRecover: vscode.Event<readonly InterruptedSession[]>;
+  /** There are more or fewer unfinished creations than before. */
+  readonly onDidChangeUnfinished: vscode.Event<void>;
+  /** Told after the configuration was read: what is known of it is new. */
+  readonly onDidRead: vscode.Event<void>;
   /** How many creations were left unfinished; 0 as long as no engine was needed. */
   unfinishedCount(): Promise<number>;
+  /** Tells whoever shows unfinished creations that there may be others. */
+  unfinishedChanged(): void;
   /** Tells whoever shows folders that this one was made or went. */
   created(path: string): void;
 }

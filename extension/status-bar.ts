@@ -11,13 +11,15 @@ export function createStatusBar({ engines, log }: Services): vscode.Disposable {
       log.error(`status bar: ${String(caught)}`);
     });
   };
-  show();
+  // Nothing is read for it: until somebody has looked, it is the way to a new run.
+  wear(item, newRunFace());
   item.show();
   return vscode.Disposable.from(
     item,
-    engines.onDidChange(show),
-    engines.onDidCreate(show),
+    engines.onDidRead(show),
+    engines.onDidChangeUnfinished(show),
     engines.onDidRecover(show),
+    vscode.workspace.onDidGrantWorkspaceTrust(show),
   );
 }
 
@@ -28,7 +30,10 @@ interface Face {
 }
 
 async function refresh(item: vscode.StatusBarItem, engines: Services['engines']): Promise<void> {
-  const { text, tooltip, command } = await faceOf(engines);
+  wear(item, await faceOf(engines));
+}
+
+function wear(item: vscode.StatusBarItem, { text, tooltip, command }: Face): void {
   // What is read out holds what is seen: whoever speaks to the machine says that.
   const seen = text.replace(/^\$\([\w-]+\) /, '');
   const label = `${seen}, ${tooltip}`;
@@ -55,6 +60,10 @@ async function faceOf(engines: Services['engines']): Promise<Face> {
       command: 'exlab.showUnfinished',
     };
   }
+  return newRunFace();
+}
+
+function newRunFace(): Face {
   return { text: '$(beaker) ExLab', tooltip: l10n.t('Create a new run'), command: 'exlab.newRunQuick' };
 }
 

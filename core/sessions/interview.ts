@@ -25,7 +25,7 @@ export interface Offer {
   readonly refusal?: string;
 }
 
-/** What is asked for next. An answer of `undefined` leaves a question to its default, and a field empty. */
+/** What is asked for next. An answer of `undefined` leaves it to its default; empty is `''`. */
 export type Step =
   | { readonly ask: 'equipment' | 'project' | 'template'; readonly offers: readonly Offer[] }
   | { readonly ask: 'lims_short_id' | 'lims_name' | 'label' | 'objective' }

@@ -174,7 +174,8 @@ async function askField(
   if (field.type === 'choice' || field.type === 'boolean') {
     return choose(frame, { prompt, picks: picksOf(field), initial: suggested, check });
   }
-  const filled = (text: string): StepAnswer => (text.trim() === '' ? undefined : text);
+  // Empty is an answer: left out, a default would come back.
+  const filled = (text: string): StepAnswer => (text.trim() === '' ? '' : text);
   const input: TextInput = {
     prompt,
     check: (text) => check(filled(text)),
@@ -188,7 +189,8 @@ async function askField(
 function picksOf({ type, options, required }: FieldOfReadme): Pick<StepAnswer>[] {
   const offered: Pick<StepAnswer>[] =
     type === 'boolean' ? yesOrNo() : options.map((option) => ({ value: option, label: option }));
-  return required ? offered : [...offered, { value: undefined, label: l10n.t('Leave empty') }];
+  // First: whoever hurries through what is optional must not record what stands first by chance.
+  return required ? offered : [{ value: '', label: l10n.t('Leave empty') }, ...offered];
 }
 
 function yesOrNo(): Pick<StepAnswer>[] {

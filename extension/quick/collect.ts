@@ -26,7 +26,8 @@ export class Collector {
   private complaint: ErrorShape | undefined;
 
   constructor(
-    private readonly source: InterviewSource,
+    /** What the questions are about, as it is now. */
+    private readonly sourceNow: () => Promise<InterviewSource>,
     private readonly title: string,
     private interview: Interview,
     private readonly typed: TypedAnswers,
@@ -40,8 +41,9 @@ export class Collector {
   /** Asks until nothing is missing; returns the draft. Throws `CancellationError` where somebody breaks off. */
   async collect(): Promise<Draft> {
     for (;;) {
-      await this.reopenWrong();
-      const step = await nextStep(this.source, this.interview);
+      const source = await this.sourceNow();
+      await this.reopenWrong(source);
+      const step = await nextStep(source, this.interview);
       if (step === undefined) return this.interview.draft;
       await this.ask(step);
     }
@@ -67,7 +69,7 @@ export class Collector {
       this.interview = { ...this.interview, draft: { ...draft, runDate: undefined } };
       return true;
     }
-    const form = await this.source.form(requestOf(draft));
+    const form = await (await this.sourceNow()).form(requestOf(draft));
     const open = withoutAnswer(this.interview, form, problem.field);
     if (open === undefined) return false;
     this.interview = open;
@@ -76,9 +78,9 @@ export class Collector {
   }
 
   /** What was given before anybody was asked may be wrong, or have become so. */
-  private async reopenWrong(): Promise<void> {
+  private async reopenWrong(source: InterviewSource): Promise<void> {
     if (this.complaint !== undefined) return;
-    const form = await this.source.form(requestOf(draftForNow(this.interview.draft)));
+    const form = await source.form(requestOf(draftForNow(this.interview.draft)));
     const [problem] = wrongAnswers(this.interview, form);
     if (problem !== undefined) await this.correct(problem);
   }
@@ -89,11 +91,14 @@ export class Collector {
       {
         title: this.title,
         step: this.passed.length + 1,
+        keep: (text) => {
+          this.typed.keep(step, text);
+        },
         problem: fieldOf(step) === this.complaint?.field ? this.complaint?.message : undefined,
       },
       step,
       { usualOperator: usualOperator(), typed: this.typed.get(keyOf(step)) },
-      (answer) => problemWith(this.source, before, step, answer),
+      async (answer) => problemWith(await this.sourceNow(), before, step, answer),
     );
     if (reply.kind === 'back') {
       this.goBack();

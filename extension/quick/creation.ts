@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { Engine } from '../../core/engine';
 import {
   requestOf,
   type CreationPlan,
@@ -8,7 +7,7 @@ import {
   type PlanAnswer,
   type SessionHandle,
 } from '../../core/sessions';
-import { ExlabError } from '../../core/system';
+import { ExlabError, type ErrorShape } from '../../core/system';
 import type { Services } from '../services';
 import type { Collector } from './collect';
 import { confirmPlan } from './confirm-plan';
@@ -19,10 +18,11 @@ import { tellDone, type RunsRevealer } from './tell-done';
 export class QuickCreation {
   constructor(
     private readonly services: Services,
-    private readonly engine: Engine,
     private readonly collector: Collector,
     private readonly title: string,
     private readonly runs: RunsRevealer,
+    /** Told when a plan is confirmed. */
+    private readonly onConfirmed: () => void,
   ) {}
 
   /**
@@ -42,7 +42,8 @@ export class QuickCreation {
   private async confirmedRequest(): Promise<CreationRequest> {
     for (;;) {
       const request = requestOf(await this.collector.collect());
-      const answer = await this.engine.controller.plan(request);
+      const { controller } = await this.services.engines.engine();
+      const answer = await controller.plan(request);
       if (await this.isSentBack(answer)) continue;
       const decision = await confirmPlan({ title: this.title, step: this.collector.steps + 1 }, answer);
       if (decision.kind === 'create') return asPlanned(request, answer.plan);
@@ -59,26 +60,35 @@ export class QuickCreation {
   }
 
   private async create(request: CreationRequest): Promise<Followed> {
-    const { controller } = this.engine;
+    this.onConfirmed();
+    const engine = await this.services.engines.engine();
+    const { controller } = engine;
     const opened = await (request.kind === 'run'
       ? controller.createRun(request)
       : controller.createProject(request));
-    return followSession(this.services, this.engine, opened, this.title);
+    return followSession(this.services, engine, opened, this.title);
   }
 
-  private tell({ handle, warnings }: Followed): SessionHandle {
-    const { engines } = this.services;
-    if (isDone(handle.result)) {
-      engines.created(handle.result.path);
-      tellDone(handle.result, warnings, this.runs);
-    } else if (handle.error !== null && handle.state === 'failed') {
-      throw new ExlabError(handle.error);
-    } else if (handle.error !== null) {
-      // A view that lists unfinished creations has one more now, or none the less.
-      engines.created('');
-      void vscode.window.showInformationMessage(handle.error.message);
+  private async tell({ handle, warnings }: Followed): Promise<SessionHandle> {
+    const { engines, errors } = this.services;
+    const { error, result, state, session_id } = handle;
+    if (isDone(result)) {
+      engines.created(result.path);
+      tellDone(result, warnings, { runs: this.runs, errors });
+      return handle;
     }
+    // Its files may have been kept, and are found again in the list of what is unfinished.
+    engines.unfinishedChanged();
+    if (error === null) return handle;
+    if (state === 'failed') throw await this.withWayToItsFiles(error, session_id);
+    void vscode.window.showInformationMessage(error.message);
     return handle;
+  }
+
+  private async withWayToItsFiles(error: ErrorShape, id: string): Promise<ExlabError> {
+    const unfinished = await (await this.services.engines.engine()).unfinished();
+    const isKept = unfinished.some(({ session_id }) => session_id === id);
+    return new ExlabError(isKept ? { ...error, details: { ...error.details, unfinished: true } } : error);
   }
 }
 

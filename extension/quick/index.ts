@@ -1,9 +1,8 @@
-import type { Config } from '../../core/config';
-import type { Engine } from '../../core/engine';
 import {
   beginInterview,
   draftOf,
   type Draft,
+  type Interview,
   type InterviewSource,
   type SessionHandle,
   type UnfinishedCreation,
@@ -28,7 +27,8 @@ export interface KnownBefore {
  * typed before somebody broke off stands in the inputs again the next time.
  */
 export class QuickCreations {
-  private readonly typed = new Map<string, TypedAnswers>();
+  /** What was left behind, by the kind of creation or the session that is made again. */
+  private readonly left = new Map<string, TypedAnswers>();
 
   constructor(
     private readonly services: Services,
@@ -40,54 +40,55 @@ export class QuickCreations {
    * @param given what is known already: an object like `KnownBefore`; anything else in it is left out
    */
   async create(wanted: Wanted, given: unknown): Promise<void> {
-    const engine = await this.services.engines.engine();
-    const config = await this.services.engines.config();
-    if (config === null) return;
-    const title = titleOf(wanted);
-    const typed = this.typedFor(title);
     const interview = beginInterview(emptyDraft(wanted, knownBefore(given)), { isShort: true });
-    const collector = new Collector(sourceOf(engine, config), title, interview, typed);
-    try {
-      const ended = await this.run(engine, collector, title);
-      if (ended.state === 'done') typed.forgetAllButPlace();
-    } finally {
-      typed.forgetSecrets();
-    }
+    const kind = wanted.kind === 'project' ? wanted.kind : wanted.runKind;
+    await this.run(titleOf(wanted), interview, kind, new TypedAnswers());
   }
 
   /**
    * Creates what was asked for once before: secret answers are asked for again, since they are not kept, and what is
    * wrong by now. True where it was made.
    */
-  async createAgain(engine: Engine, { request, withheld }: UnfinishedCreation): Promise<boolean> {
-    const config = await this.services.engines.config();
-    if (config === null) return false;
+  async createAgain({ session_id, request, withheld }: UnfinishedCreation): Promise<boolean> {
     const draft = draftOf(request);
-    const title = titleOf(draft.wanted);
     const interview = beginInterview(draft, { isShort: true, withheld });
-    const collector = new Collector(sourceOf(engine, config), title, interview, new TypedAnswers());
-    const ended = await this.run(engine, collector, title);
+    const ended = await this.run(titleOf(draft.wanted), interview, session_id, TypedAnswers.ofDraft(draft));
     return ended.state === 'done';
   }
 
-  private run(engine: Engine, collector: Collector, title: string): Promise<SessionHandle> {
-    return new QuickCreation(this.services, engine, collector, title, this.runs).run();
+  private async run(
+    title: string,
+    interview: Interview,
+    key: string,
+    first: TypedAnswers,
+  ): Promise<SessionHandle> {
+    const typed = (this.left.get(key) ?? first).withoutSecrets();
+    const collector = new Collector(() => this.source(), title, interview, typed);
+    const creation = new QuickCreation(this.services, collector, title, this.runs, () => {
+      // From here on the next one may be asked for, while this one is made.
+      this.left.set(key, typed.placeOnly());
+    });
+    let isDone = false;
+    try {
+      const ended = await creation.run();
+      isDone = ended.state === 'done';
+      return ended;
+    } finally {
+      if (!isDone) this.left.set(key, typed.withoutSecrets());
+    }
   }
 
-  private typedFor(title: string): TypedAnswers {
-    const typed = this.typed.get(title) ?? new TypedAnswers();
-    this.typed.set(title, typed);
-    return typed;
+  /** What the questions are about, as it is now: the configuration may change while they are answered. */
+  private async source(): Promise<InterviewSource> {
+    const { engines } = this.services;
+    const engine = await engines.engine();
+    return {
+      config: engine.config,
+      form: (request) => engine.controller.form(request),
+      templates: (query, equipmentId) => engine.templates(query, equipmentId),
+      projects: (equipmentId) => engine.projects(equipmentId),
+    };
   }
-}
-
-function sourceOf(engine: Engine, config: Config): InterviewSource {
-  return {
-    config,
-    form: (request) => engine.controller.form(request),
-    templates: (query, equipmentId) => engine.templates(query, equipmentId),
-    projects: (equipmentId) => engine.projects(equipmentId),
-  };
 }
 
 function titleOf(wanted: Wanted): string {

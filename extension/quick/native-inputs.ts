@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import { toExlabError } from '../../core/system';
 import { problemLines } from './problem-lines';
+import { Turns } from './turns';
 
 /** What somebody did with an input: answered, or went back to the one before. */
 export type Reply<Value> = { readonly kind: 'given'; readonly value: Value } | { readonly kind: 'back' };
@@ -15,6 +17,10 @@ export interface Frame {
   readonly problem?: string | undefined;
   /** Aborted when the whole row is given up by other means. */
   readonly signal?: AbortSignal;
+  /** Told what stands in a line of text when it is left without an answer. */
+  readonly keep?: (text: string) => void;
+  /** Whether it takes the place of another input of ours, which is dismissed by that; otherwise it waits its turn. */
+  readonly takesOver?: boolean;
 }
 
 /** Says what is wrong with an answer; undefined where it may stay. */
@@ -54,6 +60,7 @@ export function askText(frame: Frame, input: TextInput): Promise<Reply<string>> 
   box.value = input.initial ?? '';
   box.password = input.secret ?? false;
   box.validationMessage = said(frame, frame.problem);
+  let isAnswered = false;
   return inFrame(box, frame, (answer) => {
     const checks = new LatestCheck(input.check, (problem) => {
       box.validationMessage = said(frame, problem);
@@ -63,16 +70,32 @@ export function askText(frame: Frame, input: TextInput): Promise<Reply<string>> 
       box.busy = true;
       const problem = await checks.now(value);
       box.busy = false;
-      if (problem === undefined && box.value === value) answer(value);
+      if (problem !== undefined || box.value !== value) return;
+      isAnswered = true;
+      answer(value);
     };
     return [
       checks,
+      {
+        dispose: () => {
+          if (!isAnswered) frame.keep?.(box.value);
+        },
+      },
       box.onDidChangeValue((value) => {
         checks.soon(value);
       }),
       box.onDidAccept(() => void accept()),
     ];
   });
+}
+
+/** What a check says, or why it could not tell: then the answer cannot be taken either. */
+async function problemOf<Value>(check: Check<Value>, value: Value): Promise<string | undefined> {
+  try {
+    return await check(value);
+  } catch (caught) {
+    return toExlabError(caught).message;
+  }
 }
 
 /** A problem with what it is about, unless it says that itself. */
@@ -97,7 +120,7 @@ export function choose<Value>(frame: Frame, choice: Choice<Value>): Promise<Repl
       const [pick] = list.selectedItems;
       if (pick === undefined || !('value' in pick)) return;
       list.busy = true;
-      const problem = await choice.check?.(pick.value);
+      const problem = choice.check && (await problemOf(choice.check, pick.value));
       list.busy = false;
       if (problem === undefined) answer(pick.value);
       else show(list, choice, said(frame, problem), pick.value);
@@ -117,8 +140,10 @@ function show<Value>(
 ): void {
   list.placeholder = problem ?? prompt;
   list.items = problem === undefined ? picks : [{ ...problemLines(problem), alwaysShow: true }, ...picks];
-  const chosen = list.items.filter((pick) => 'value' in pick && pick.value === active);
-  if (active !== undefined && chosen.length > 0) list.activeItems = chosen;
+  const takeable = list.items.filter((pick): pick is Pick<Value> => 'value' in pick);
+  const chosen = takeable.filter(({ value }) => active !== undefined && value === active);
+  // Enter takes something, and never what only tells what is wrong.
+  list.activeItems = chosen.length > 0 ? chosen : takeable.slice(0, 1);
 }
 
 /** What is let go of when an input is over. */
@@ -130,6 +155,19 @@ type Input = vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem>;
 
 /** Shows an input with its title, its place in the row and a way back, until it is answered or dismissed. */
 function inFrame<Value>(
+  input: Input,
+  frame: Frame,
+  listen: (answer: (value: Value) => void) => readonly Listener[],
+): Promise<Reply<Value>> {
+  return frame.takesOver === true
+    ? shown(input, frame, listen)
+    : TURNS.take(() => shown(input, frame, listen));
+}
+
+/** Only one input can be shown: what has to be asked while another stands open waits until that is answered. */
+const TURNS = new Turns();
+
+function shown<Value>(
   input: Input,
   frame: Frame,
   listen: (answer: (value: Value) => void) => readonly Listener[],
@@ -182,7 +220,7 @@ class LatestCheck {
     clearTimeout(this.timer);
     this.latest += 1;
     const own = this.latest;
-    const problem = await this.check(value).catch((caught: unknown) => String(caught));
+    const problem = await problemOf(this.check, value);
     if (own === this.latest) this.show(problem);
     return problem;
   }

@@ -36,7 +36,11 @@ export class PluginInput {
           if (this.isOver() || (await this.stop())) return;
         } else if (caught instanceof ExlabError && caught.code === 'validation_failed') {
           problems = problemsIn(caught);
-        } else if (!isTooLate(caught)) throw caught;
+        } else if (isTooLate(caught)) {
+          return;
+        } else throw caught;
+        // Where there is nothing to ask for, the same answer would be refused for ever.
+        if (asked.fields.length === 0) throw caught;
       }
     }
   }

@@ -22,7 +22,7 @@ export async function askHowToStop(title: string, ended: AbortSignal): Promise<W
   ];
   try {
     const prompt = l10n.t('Stop this creation? It goes on until you choose.');
-    const reply = await choose({ title, signal: ended }, { prompt, picks });
+    const reply = await choose({ title, signal: ended, takesOver: true }, { prompt, picks });
     return reply.kind === 'given' ? reply.value : 'go_on';
   } catch (caught) {
     if (caught instanceof vscode.CancellationError) return 'go_on';

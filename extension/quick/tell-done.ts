@@ -3,17 +3,30 @@ import * as vscode from 'vscode';
 import type { CreationResult } from '../../core/sessions';
 import { README_FILE } from '../../core/layout';
 import { l10n } from '../../core/system';
+import type { ErrorFunnel } from '../errors';
 
 /** Where a run or project is shown among the others. */
 export interface RunsRevealer {
   reveal(folder: string): Promise<void>;
 }
 
+/** What is needed to look at what was made. */
+interface Looking {
+  readonly runs: RunsRevealer;
+  readonly errors: ErrorFunnel;
+}
+
 /** Tells what was made, and offers to look at it; nobody waits for the answer. */
-export function tellDone(result: CreationResult, warnings: readonly string[], runs: RunsRevealer): void {
+export function tellDone(
+  result: CreationResult,
+  warnings: readonly string[],
+  { runs, errors }: Looking,
+): void {
   const ways = waysToLook(vscode.Uri.file(result.path), runs);
-  const shown = messageOf(result, warnings)(...ways.map(({ title }) => title));
-  void shown.then((chosen) => ways.find(({ title }) => title === chosen)?.look());
+  void errors.guard('look at what was created', async () => {
+    const chosen = await messageOf(result, warnings)(...ways.map(({ title }) => title));
+    await ways.find(({ title }) => title === chosen)?.look();
+  });
 }
 
 interface WayToLook {
@@ -52,19 +65,19 @@ function messageOf(result: CreationResult, warnings: readonly string[]): Message
   const { showInformationMessage, showWarningMessage } = vscode.window;
   if (result.blocked) return (...ways) => showWarningMessage(blockedText(name, result), ...ways);
   if (warnings.length > 0) {
-    const text = l10n.t('{0} is there. {1}', name, warnings.join(' '));
+    const text = l10n.t('Created {0}. {1}', name, warnings.join(' '));
     return (...ways) => showWarningMessage(text, ...ways);
   }
-  return (...ways) => showInformationMessage(l10n.t('{0} is there.', name), ...ways);
+  return (...ways) => showInformationMessage(l10n.t('Created {0}.', name), ...ways);
 }
 
 function blockedText(name: string, { findings }: CreationResult): string {
   const hard = findings.filter(({ tier }) => tier === 'hard');
   const why = hard[0]?.rule_detail ?? '';
   return hard.length === 1
-    ? l10n.t('{0} is there, and will not be synced before this is corrected: {1}', name, why)
+    ? l10n.t('Created {0}. It will not be synced before this is corrected: {1}', name, why)
     : l10n.t(
-        '{0} is there, and will not be synced before {1} findings are corrected. {2}',
+        'Created {0}. It will not be synced before {1} findings are corrected. {2}',
         name,
         hard.length,
         why,

@@ -1,36 +1,67 @@
-import { keyOf, type Step, type StepAnswer } from '../../core/sessions';
+import { asAnswer, keyOf, type Draft, type Step, type StepAnswer } from '../../core/sessions';
 
-const PLACE: ReadonlySet<string> = new Set<Step['ask']>(['equipment', 'project', 'template']);
+const PLACE: readonly string[] = ['equipment', 'project', 'template'] satisfies Step['ask'][];
 
 /**
- * What was answered last to each step, so that it stands there again when somebody comes back to it: by the back
- * button, to correct it, or with the next call of a command that was broken off.
+ * What was typed last at each step, so that it stands there again when somebody comes back to it: by the back button, to
+ * correct it, or with the next call of a command that was broken off. What was left at its default is not kept: the
+ * default may change with other answers.
  */
 export class TypedAnswers {
-  private readonly answers = new Map<string, StepAnswer>();
   private readonly secret = new Set<string>();
 
-  /** What was answered last; undefined also where that was to leave it open. */
+  constructor(private readonly answers = new Map<string, StepAnswer>()) {}
+
+  /** What a draft holds already, should it have to be asked for again. */
+  static ofDraft({
+    equipment,
+    project,
+    template,
+    label,
+    operator,
+    objective,
+    lims,
+    ...draft
+  }: Draft): TypedAnswers {
+    const known: [string, unknown][] = [
+      ...Object.entries({ equipment, project, template, label, operator, objective }),
+      ['lims_short_id', lims.shortId],
+      ['lims_name', lims.name],
+      ...[...draft.answers].map(([id, value]): [string, unknown] => [`question ${id}`, value]),
+      ...[...draft.readme].map(([id, value]): [string, unknown] => [`field ${id}`, value]),
+    ];
+    return new TypedAnswers(
+      new Map(known.flatMap(([key, value]) => (isAnswer(value) ? [[key, value]] : []))),
+    );
+  }
+
   get(key: string): StepAnswer {
     return this.answers.get(key);
   }
 
   keep(step: Step, answer: StepAnswer): void {
     const key = keyOf(step);
-    this.answers.set(key, answer);
+    if (answer === undefined || answer === defaultOf(step)) this.answers.delete(key);
+    else this.answers.set(key, answer);
     if (step.ask === 'question' && step.question.secret) this.secret.add(key);
   }
 
-  /** What was made is over, but the next one is often made in the same place. */
-  forgetAllButPlace(): void {
-    for (const key of this.answers.keys()) {
-      if (!PLACE.has(key)) this.answers.delete(key);
-    }
+  /** For the next one after this was made: it is often made in the same place. */
+  placeOnly(): TypedAnswers {
+    return new TypedAnswers(new Map([...this.answers].filter(([key]) => PLACE.includes(key))));
   }
 
-  /** A secret is kept no longer than somebody is asked for the rest. */
-  forgetSecrets(): void {
-    for (const key of this.secret) this.answers.delete(key);
-    this.secret.clear();
+  /** For later, after somebody broke off: a secret is kept no longer than the rest is asked for. */
+  withoutSecrets(): TypedAnswers {
+    return new TypedAnswers(new Map([...this.answers].filter(([key]) => !this.secret.has(key))));
   }
+}
+
+function isAnswer(value: unknown): value is Exclude<StepAnswer, undefined> {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}
+
+function defaultOf(step: Step): StepAnswer {
+  if (step.ask === 'question') return asAnswer(step.question.default ?? null);
+  return step.ask === 'field' ? step.field.default : undefined;
 }

@@ -16,13 +16,18 @@ export function offerUnfinished(services: Services): vscode.Disposable {
     guarded(() => noteUnfinished(services));
   };
   return vscode.Disposable.from(
-    engines.onDidCreate(note),
+    engines.onDidChangeUnfinished(note),
     engines.onDidRecover((sessions) => {
       note();
       const cutOff = sessions.filter(({ outcome }) => outcome === 'unfinished');
       if (cutOff.length > 0) guarded(() => offer(cutOff));
     }),
   );
+}
+
+/** Says whether there are unfinished creations, for commands. */
+async function noteUnfinished({ engines, contextKeys }: Services): Promise<void> {
+  contextKeys.set('exlab.unfinished', (await engines.unfinishedCount()) > 0);
 }
 
 async function offer(cutOff: readonly InterruptedSession[]): Promise<void> {
@@ -38,20 +43,11 @@ async function offer(cutOff: readonly InterruptedSession[]): Promise<void> {
   }
 }
 
-/** Says whether there are unfinished creations, for commands and the status bar. */
-export async function noteUnfinished({
-  engines,
-  contextKeys,
-}: Services): Promise<readonly UnfinishedCreation[]> {
-  const unfinished = await (await engines.engine()).unfinished();
-  contextKeys.set('exlab.unfinished', unfinished.length > 0);
-  return unfinished;
-}
-
 /** Lists unfinished creations; each can be opened, made again or discarded. */
 export async function showUnfinished(services: Services, quick: QuickCreations): Promise<void> {
   const engine = await services.engines.engine();
-  const unfinished = await noteUnfinished(services);
+  const unfinished = await engine.unfinished();
+  services.engines.unfinishedChanged();
   if (unfinished.length === 0) {
     void vscode.window.showInformationMessage(l10n.t('No creation was left unfinished.'));
     return;
@@ -60,7 +56,7 @@ export async function showUnfinished(services: Services, quick: QuickCreations):
   const action = creation && (await chooseAction(creation));
   if (creation === undefined || action === undefined) return;
   await act(quick, engine, creation, action);
-  services.engines.created(creation.destination);
+  services.engines.unfinishedChanged();
 }
 
 async function chooseCreation(
@@ -109,13 +105,19 @@ async function act(
       });
       return;
     case 'again':
-      if (await quick.createAgain(engine, creation)) {
-        await engine.discardUnfinished(creation.session_id);
-      }
+      if (await quick.createAgain(creation)) await discard(engine, creation);
       return;
     case 'discard':
-      if (await isCertain(creation)) await engine.discardUnfinished(creation.session_id);
+      if (await isCertain(creation)) await discard(engine, creation);
   }
+}
+
+async function discard(engine: Engine, { session_id, destination }: UnfinishedCreation): Promise<void> {
+  if (await engine.discardUnfinished(session_id)) return;
+  const name = path.basename(destination);
+  void vscode.window.showWarningMessage(
+    l10n.t('The unfinished creation {0} is not there any more: somebody else has decided about it.', name),
+  );
 }
 
 async function isCertain({ request, destination, work_folder }: UnfinishedCreation): Promise<boolean> {

@@ -68,7 +68,7 @@ describe('a creation that is stopped', () => {
     const { workbench } = lab;
     await startAndCancel();
     await workbench.quickInput.choose('Go on');
-    const told = await workbench.notifications.shown('is there.', PATIENT);
+    const told = await workbench.notifications.shown('Created ', PATIENT);
     await told.close();
     const [made = ''] = await entriesOfProject();
     expect(made).toMatch(/^Run_/);

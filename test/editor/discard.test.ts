@@ -30,7 +30,7 @@ beforeEach(async () => {
   await workbench.quickInput.shows({ title: 'New Run' });
   await new Conversation(workbench).untilPlan({ ...PLACE, ...CORE, Label: label });
   await workbench.quickInput.accept();
-  await (await workbench.notifications.shown('is there.')).close();
+  await (await workbench.notifications.shown('Created ')).close();
   const names = (await readdir(project)).filter((name) => name.startsWith('Run_')).sort();
   run = path.join(project, names.at(-1) ?? '');
   await view.row(label).waitFor();

@@ -99,7 +99,7 @@ describe('with the keyboard alone', () => {
     await workbench.press('Enter');
     await quickInput.shows({ step: '8', placeholder: 'Enter creates it. Nothing is written before.' });
     await workbench.press('Enter');
-    await workbench.notifications.shown('is there.');
+    await workbench.notifications.shown('Created ');
 
     const made = (await readdir(lab.project)).find(
       (name) => name.startsWith('Run_2') && !runs[0]?.endsWith(name),

@@ -45,7 +45,7 @@ describe('New Run (Quick)', () => {
     }
     const [create = ''] = await quickInput.rows();
     await quickInput.accept();
-    const told = await workbench.notifications.shown('is there.');
+    const told = await workbench.notifications.shown('Created ');
 
     const [name = ''] = await runsIn(project);
     expect(await told.text()).toContain(name);
@@ -73,7 +73,7 @@ describe('New Test Run (Quick)', () => {
     await workbench.quickInput.shows({ title: 'New Test Run' });
     await conversation.untilPlan({ ...PLACE, ...CORE });
     await workbench.quickInput.accept();
-    const told = await workbench.notifications.shown('is there.');
+    const told = await workbench.notifications.shown('Created ');
     await told.close();
     const [name = ''] = await runsIn(path.join(project, 'TestRuns'));
     expect(name).toMatch(/^TestRun_/);
@@ -90,7 +90,7 @@ describe('New Project (Quick)', () => {
     await workbench.quickInput.shows({ title: 'New Project' });
     await conversation.untilPlan({ ...PLACE, ...CORE, ...LIMS });
     await workbench.quickInput.accept();
-    const told = await workbench.notifications.shown('is there.');
+    const told = await workbench.notifications.shown('Created ');
     await told.close();
     const project = path.join(root, 'CONFOCAL_01', 'PROJ-0077');
     expect(defectsOfRecords(project, { level: 'project' })).toEqual([]);

@@ -148,7 +148,7 @@ describe('without any folder open', () => {
     await new Conversation(workbench).untilPlan(PLAIN_ANSWERS);
     await workbench.screenshot('plan of the first run');
     await workbench.quickInput.accept();
-    await workbench.notifications.shown('is there.');
+    await workbench.notifications.shown('Created ');
     await workbench.screenshot('first run is there');
     await view.expand(await view.rowNamed(/PROJ-0042/));
     await view.rowNamed(/Membranes at noon/);

@@ -70,7 +70,7 @@ describe('a window that shows a folder that is not trusted', () => {
     await workbench.command('ExLab: New Run (Quick)');
     await new Conversation(workbench).untilPlan({ ...PLAIN_ANSWERS, Label: 'Trusted' });
     await workbench.quickInput.accept();
-    await workbench.notifications.shown('is there.');
+    await workbench.notifications.shown('Created ');
     await view.rowNamed(/Trusted/);
     expect(await readdir(lab.stateFolder)).toContain('logs');
   });

@@ -108,7 +108,7 @@ describe('creations that were cut off', () => {
     });
     await workbench.screenshot('unfinished plan');
     await workbench.quickInput.accept();
-    await workbench.notifications.shown('Run_2026-03-07T10-00-00 is there.');
+    await workbench.notifications.shown('Created Run_2026-03-07T10-00-00.');
     const [name = ''] = await inProject('Run_');
     expect(name).toBe('Run_2026-03-07T10-00-00');
     expect(defectsOfRecords(path.join(lab.project, name), { level: 'run' })).toEqual([]);

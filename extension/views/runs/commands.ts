@@ -18,7 +18,7 @@ export interface RunsViewParts {
   clearFilter(): Promise<void>;
 }
 
-/** What each command does. Called without a node, from the palette or a key, it means what is selected. */
+/** What each command does. Called without a node, by a key or another extension, it means what is selected. */
 export function runsCommands(services: Services, parts: RunsViewParts): RunsCommands {
   const chosen = (node: unknown): RunsNode | undefined => (isRunsNode(node) ? node : parts.view.selection[0]);
   const folder = (node: unknown): string => chosenFolder(chosen(node));

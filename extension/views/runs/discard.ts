@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { holdsOnlyOurs } from '../../../core/catalogue';
 import { ExlabError, exists, l10n, moveToTrash, toExlabError } from '../../../core/system';
 import type { Services } from '../../services';
+import { requireTrust } from '../../trust';
 import type { RunNode } from './nodes';
 import { kindWord, runMoment } from './words';
 
@@ -11,6 +12,7 @@ import { kindWord, runMoment } from './words';
  * lost either: it goes into the trash with the run. Nothing is ever deleted for good.
  */
 export async function discardRun(services: Services, node: RunNode): Promise<void> {
+  requireTrust();
   const { path } = node.run;
   await refuseForeign(path);
   if (!(await isConfirmed(node))) return;

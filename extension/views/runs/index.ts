@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { toExlabError } from '../../../core/system';
 import type { Services } from '../../services';
 import { runsCommands, type RunsCommands } from './commands';
 import { RunDecorations } from './decorations';
@@ -31,13 +32,19 @@ export function createRunsView(services: Services): RunsView {
     askForFilter: () => filter.ask(),
     clearFilter: () => filter.clear(),
   });
-  const select = async (folder: string): Promise<void> => {
+  /** Selects what stands for a folder; false where nothing that is shown does. */
+  const select = async (folder: string): Promise<boolean> => {
     const node = await findNode((parent) => tree.getChildren(parent), folder);
     if (node !== undefined) await view.reveal(node, { select: true, focus: false });
+    return node !== undefined;
   };
   const selecting = services.engines.onDidCreate(({ path }) => {
     // Who looks at the runs sees the new one at once.
-    if (view.visible) void services.errors.guard('show a new run', () => select(path));
+    if (!view.visible) return;
+    select(path).catch((caught: unknown) => {
+      // It was made all the same: that it cannot be shown is nothing to act upon.
+      services.log.warn(`Runs view: ${toExlabError(caught).message}`);
+    });
   });
   const opening = vscode.Disposable.from(
     view.onDidExpandElement(({ element }) => {
@@ -52,6 +59,9 @@ export function createRunsView(services: Services): RunsView {
     commands,
     reveal: async (folder) => {
       await vscode.commands.executeCommand('exlab.runs.focus');
+      if (await select(folder)) return;
+      // A filter may hide it.
+      await filter.clear();
       await select(folder);
     },
     dispose: () => {

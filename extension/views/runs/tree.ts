@@ -110,6 +110,7 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
     const { filter } = this;
     if (filter === undefined || lab === undefined) {
       this.results = undefined;
+      this.children = undefined;
       this.progressed.fire(undefined);
       this.changed.fire(undefined);
       return;
@@ -120,14 +121,23 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
     if (this.filter !== filter) return;
     this.results?.cancel();
     this.results = results;
+    this.children = undefined;
     this.drawnAt = Date.now();
     this.changed.fire(undefined);
     this.progressed.fire(results.progress);
-    this.inBackground(() =>
-      results.run((progress, hasFound) => {
-        if (this.results === results) this.showProgress(progress, hasFound);
-      }),
-    );
+    this.inBackground(() => this.show(results));
+  }
+
+  private async show(results: SearchResults): Promise<void> {
+    const isCurrent = (): boolean => this.results === results;
+    try {
+      await results.run((progress, hasFound) => {
+        if (isCurrent()) this.showProgress(progress, hasFound);
+      });
+    } catch (caught) {
+      if (isCurrent()) this.progressed.fire({ ...results.progress, done: true });
+      this.services.errors.show('filter runs', caught);
+    }
   }
 
   private showProgress(progress: SearchProgress, hasFound: boolean): void {

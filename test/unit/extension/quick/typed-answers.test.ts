@@ -1,20 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import type { Step } from '../../../../core/sessions';
+import type { Draft, Step, StepAnswer } from '../../../../core/sessions';
 import { TypedAnswers } from '../../../../extension/quick/typed-answers';
 
 const LABEL: Step = { ask: 'label' };
 const EQUIPMENT: Step = { ask: 'equipment', offers: [] };
 
-function question(id: string, secret: boolean): Step {
-  return { ask: 'question', question: { id, secret } as Extract<Step, { ask: 'question' }>['question'] };
+function question(id: string, more: { secret?: boolean; default?: StepAnswer } = {}): Step {
+  return { ask: 'question', question: { id, secret: false, ...more } } as unknown as Step;
+}
+
+function field(id: string, standard?: string): Step {
+  return { ask: 'field', field: { id, default: standard } } as unknown as Step;
 }
 
 function filled(): TypedAnswers {
   const typed = new TypedAnswers();
   typed.keep(LABEL, 'Pores');
   typed.keep(EQUIPMENT, 'SCOPE');
-  typed.keep(question('token', true), 'hunter2');
-  typed.keep(question('sample', false), 's1');
+  typed.keep(question('token', { secret: true }), 'hunter2');
+  typed.keep(question('sample'), 's1');
   return typed;
 }
 
@@ -30,14 +34,46 @@ describe('what was typed', () => {
   });
 
   it('is kept without secrets when somebody has broken off', () => {
-    const typed = filled();
-    typed.forgetSecrets();
-    expect(shown(typed)).toEqual(['Pores', 'SCOPE', undefined, 's1']);
+    expect(shown(filled().withoutSecrets())).toEqual(['Pores', 'SCOPE', undefined, 's1']);
   });
 
   it('is forgotten when it was made, but for where', () => {
-    const typed = filled();
-    typed.forgetAllButPlace();
-    expect(shown(typed)).toEqual([undefined, 'SCOPE', undefined, undefined]);
+    expect(shown(filled().placeOnly())).toEqual([undefined, 'SCOPE', undefined, undefined]);
+  });
+
+  it('does not hold a default that was taken: another answer may change it', () => {
+    const typed = new TypedAnswers();
+    typed.keep(question('scan', { default: 'S1_01' }), 'S1_01');
+    expect(typed.get('question scan')).toBeUndefined();
+    typed.keep(question('scan', { default: 'S1_01' }), 'mine');
+    expect(typed.get('question scan')).toBe('mine');
+    typed.keep(question('scan', { default: 'mine' }), 'mine');
+    expect(typed.get('question scan')).toBeUndefined();
+  });
+
+  it('holds that a default was taken out', () => {
+    const typed = new TypedAnswers();
+    typed.keep(field('room', '2.14'), '');
+    expect(typed.get('field room')).toBe('');
+  });
+
+  it('is what a draft holds, where that is asked for again', () => {
+    const draft: Draft = {
+      wanted: { kind: 'project' },
+      equipment: 'SCOPE',
+      label: 'Pores',
+      lims: { shortId: 'PROJ-1', name: 'Channels' },
+      answers: new Map<string, unknown>([
+        ['sample', 's1'],
+        ['list', ['no', 'text']],
+      ]),
+      readme: new Map([['room', '2.14']]),
+      custom: [],
+    };
+    const typed = TypedAnswers.ofDraft(draft);
+    const keys = ['equipment', 'label', 'lims_short_id', 'lims_name', 'question sample', 'field room'];
+    expect(keys.map((key) => typed.get(key))).toEqual(['SCOPE', 'Pores', 'PROJ-1', 'Channels', 's1', '2.14']);
+    expect(typed.get('question list')).toBeUndefined();
+    expect(typed.get('operator')).toBeUndefined();
   });
 });
