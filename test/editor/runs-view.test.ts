@@ -54,14 +54,16 @@ describe('a run in the Runs view', () => {
     await eventually(async () => (await view.decoration(row)).badge).toBe(badge);
   });
 
-  it('has a colour of its own where somebody has to look at it', async () => {
-    const colorOf = async (title: string): Promise<string> =>
-      (await view.decoration(await view.rowNamed(new RegExp(title)))).color;
-    const calm = await colorOf('Waiting');
-    await eventually(() => colorOf('Stuck')).not.toBe(calm);
-    await eventually(() => colorOf('Torn')).toBe(await colorOf('Stuck'));
-    await eventually(() => colorOf('2026-02-01')).toBe(await colorOf('Refused'));
-    expect(await colorOf('Stored')).toBe(calm);
+  it('has an icon of its own where somebody has to look at it', async () => {
+    const iconOf = async (title: string): Promise<string> => {
+      const row = view.row(await view.rowNamed(new RegExp(title)));
+      const classes = await row.locator('.custom-view-tree-node-item-icon').getAttribute('class');
+      return /codicon-([\w-]+)/.exec(classes ?? '')?.[1] ?? '';
+    };
+    const icons = await Promise.all(
+      ['Waiting', 'Stored', 'Stuck', 'Refused', 'Torn', '2026-02-01'].map(iconOf),
+    );
+    expect(icons).toEqual(['beaker', 'beaker', 'error', 'circle-slash', 'warning', 'question']);
     for (const theme of ALL_THEMES) {
       await lab.workbench.setTheme(theme);
       await lab.workbench.screenshot(`states ${theme}`);

@@ -80,28 +80,32 @@ describe('without a configuration', () => {
 
 describe('a configuration that is not complete', () => {
   it.each([
-    ['is no YAML', 'paths: {local_root: [\n'],
-    ['has no instruments', 'paths: {local_root: /tmp, templates_dir: /tmp}\nlims: {mode: none}\n'],
-  ])('that %s is opened from the Runs view, and counts once it is corrected', async (what, configText) => {
-    const lab = await open({ configText });
-    const { workbench } = lab;
-    const view = await workbench.view('ExLab', 'Runs');
-    await view.welcome().getByText('lacks something, or cannot be read').waitFor();
-    await eventually(() => workbench.statusBar.text(STATUS)).toBe('ExLab: set up');
-    expect(await creatingOffered(lab)).toEqual([]);
-    await workbench.screenshot(`configuration that ${what}`);
+    ['is no YAML', 'paths: {local_root: [\n', 'indentation'],
+    ['has no instruments', 'paths: {local_root: /tmp, templates_dir: /tmp}\nlims: {mode: none}\n', 'add one'],
+  ])(
+    'that %s is opened from the Runs view, and counts once it is corrected',
+    async (what, configText, why) => {
+      const lab = await open({ configText });
+      const { workbench } = lab;
+      const view = await workbench.view('ExLab', 'Runs');
+      await view.welcome().getByText('lacks something, or cannot be read').waitFor();
+      await eventually(() => workbench.statusBar.text(STATUS)).toBe('ExLab: correct the configuration');
+      expect(await workbench.statusBar.label(STATUS)).toContain(why);
+      expect(await creatingOffered(lab)).toEqual([]);
+      await workbench.screenshot(`configuration that ${what}`);
 
-    await view.welcome().getByRole('button', { name: 'Open Configuration' }).click();
-    await workbench.editorTab('config.yaml').waitFor();
-    expect(await workbench.editorText()).toContain('paths:');
+      await view.welcome().getByRole('button', { name: 'Open Configuration' }).click();
+      await workbench.editorTab('config.yaml').waitFor();
+      expect(await workbench.editorText()).toContain('paths:');
 
-    await writePlainTemplate(lab);
-    await writeFile(lab.configFile, usualConfig(lab));
-    await view.rowNamed(/Confocal microscope/);
-    await view.rowNamed(/Balance/);
-    await eventually(() => workbench.statusBar.text(STATUS)).toBe('ExLab');
-    expect(await creatingOffered(lab)).toEqual(CREATING);
-  });
+      await writePlainTemplate(lab);
+      await writeFile(lab.configFile, usualConfig(lab));
+      await view.rowNamed(/Confocal microscope/);
+      await view.rowNamed(/Balance/);
+      await eventually(() => workbench.statusBar.text(STATUS)).toBe('ExLab');
+      expect(await creatingOffered(lab)).toEqual(CREATING);
+    },
+  );
 
   it('counts once it is corrected and saved in the editor', async () => {
     const lab = await open({ configText: 'nonsense' });
@@ -131,8 +135,19 @@ describe('a lab without runs', () => {
     const view = await workbench.view('ExLab', 'Runs');
     await view.welcome().getByText('There are no runs yet').waitFor();
     await workbench.screenshot('empty lab');
-    await view.welcome().getByRole('button', { name: 'New Run' }).click();
-    await workbench.quickInput.shows({ title: 'New Run', placeholder: 'Which instrument?' });
+    await view.welcome().getByRole('button', { name: 'New Project' }).click();
+    await workbench.quickInput.shows({ title: 'New Project', placeholder: 'Which instrument?' });
+    await workbench.quickInput.cancel();
+  });
+
+  it('says that a run needs a project first, and offers to make one', async () => {
+    const { workbench } = await open({
+      prepare: (place) => rm(path.dirname(place.project), { recursive: true }),
+    });
+    await workbench.command('ExLab: New Run (Quick)');
+    const told = await workbench.notifications.shown('A run belongs to a project');
+    await told.press('New Project');
+    await workbench.quickInput.shows({ title: 'New Project', placeholder: 'Which instrument?' });
   });
 });
 

@@ -30,7 +30,7 @@ export class ObservedInputs {
       const last = this.made.at(-1);
       assert(last !== undefined && !last.isOver, `no input is shown, and '${text}' was expected`);
       const { input } = last;
-      const said = `${input.title} ${'prompt' in input ? input.prompt : input.placeholder}`;
+      const said = `${input.title} ${'items' in input ? input.placeholder : input.prompt}`;
       assert(said.includes(text), `'${said}' is shown, and '${text}' was expected`);
       return input;
     });
@@ -65,9 +65,16 @@ export class ObservedInputs {
   }
 }
 
-/** Makes an item of a list the one that Enter takes. */
-export function activate(list: Shown, label: string): void {
+/** Makes an item of a list the one that Enter takes, and waits until the editor knows. */
+export async function activate(list: Shown, label: string): Promise<void> {
   assert('items' in list, 'no list is shown');
-  list.activeItems = list.items.filter((item) => item.label.includes(label));
-  assert.equal(list.activeItems.length, 1, `there is no single '${label}'`);
+  const wanted = list.items.filter((item) => item.label.includes(label));
+  assert.equal(wanted.length, 1, `there is no single '${label}'`);
+  const known = new Promise<void>((resolve) => {
+    list.onDidChangeActive(([active]) => {
+      if (active === wanted[0]) resolve();
+    });
+  });
+  list.activeItems = wanted;
+  await known;
 }

@@ -67,7 +67,7 @@ const tests: Record<(typeof IN_PLUGIN_INPUT)[number], Test> = {
       await inputs.shows('Opened on');
       await inputs.accept();
       const cold = await inputs.shows('Kept cold');
-      activate(cold, 'No');
+      await activate(cold, 'No');
       await inputs.accept();
       assert.equal((await ended).handle.state, 'done');
       assert.deepEqual(given, [{ lot: 'L-1', kept_cold: false }]);
@@ -115,7 +115,7 @@ const tests: Record<(typeof IN_PLUGIN_INPUT)[number], Test> = {
     conversation(async ({ lab, inputs, ended }) => {
       await inputs.shows('Lot');
       await inputs.dismiss();
-      activate(await inputs.shows('Stop this creation?'), 'discard the files');
+      await activate(await inputs.shows('Stop this creation?'), 'discard the files');
       await inputs.accept();
       assert.equal((await ended).handle.state, 'aborted');
       assert.deepEqual(runsOf(lab), []);

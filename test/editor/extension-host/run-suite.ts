@@ -46,6 +46,8 @@ async function bundle(name: string, folder: string): Promise<string> {
     format: 'cjs',
     target: 'node22',
     external: ['vscode'],
+    // Some packages have a main program that cannot be bundled.
+    mainFields: ['module', 'main'],
     logLevel: 'error',
   });
   return outfile;
