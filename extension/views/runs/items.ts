@@ -61,7 +61,7 @@ function descriptionOf(node: RunsNode): string {
     case 'period':
       return node.runs.length.toLocaleString(vscode.env.language);
     case 'run':
-      return runDescription(node);
+      return runDescription(node, { now: new Date(), language: vscode.env.language });
     case 'problem':
       return '';
   }

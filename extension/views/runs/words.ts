@@ -89,13 +89,28 @@ export function runTitle({ run, summary }: RunNode): string {
   return summary.label.trim() || timeOf(run.moment) || run.leaf;
 }
 
-/** What stands beside the title: when it was started, and its state. */
-export function runDescription(node: RunNode): string {
+/** The day and the language in which times are said. */
+export interface Today {
+  readonly now: Date;
+  readonly language: string;
+}
+
+/** What stands beside the title: when it was started, as short as it can be told today, and its state. */
+export function runDescription(node: RunNode, today: Today): string {
   const { moment } = node.run;
-  const time = timeOf(moment).slice(0, TO_THE_MINUTE);
-  return [runTitle(node) === timeOf(moment) ? '' : time, stateWord(node.summary.state)]
+  const isTitle = runTitle(node) === timeOf(moment);
+  return [isTitle || moment === null ? '' : shortTime(new Date(moment), today), stateWord(node.summary.state)]
     .filter((part) => part !== '')
     .join(' · ');
+}
+
+/** `14:05` of today, `20 Nov 14:05` of this year, `2025-11-20` of another. */
+function shortTime(date: Date, { now, language }: Today): string {
+  const [day = '', clock = ''] = localTimestamp(date).split(' ');
+  if (date.getFullYear() !== now.getFullYear()) return day;
+  const minutes = clock.slice(0, '14:05'.length);
+  if (localTimestamp(now).startsWith(day)) return minutes;
+  return `${date.toLocaleDateString(language, { day: 'numeric', month: 'short' })} ${minutes}`;
 }
 
 /** When a run was started, or its folder's name where that tells no time. */
@@ -111,8 +126,6 @@ export function runSpoken(node: RunNode): string {
     .filter((part) => part !== '')
     .join(', ');
 }
-
-const TO_THE_MINUTE = '2026-11-20 14:05'.length;
 
 /** Local time to the second; empty where the name tells none. */
 function timeOf(moment: number | null): string {

@@ -66,25 +66,35 @@ describe('the words of states', () => {
   });
 });
 
+const TODAY = { now: new Date(2026, 11, 24), language: 'en-GB' };
+
 describe('the words of a run', () => {
   it('show label, local time and state', () => {
     expect(runTitle(node())).toBe('Pores');
-    expect(runDescription(node())).toBe('2026-11-20 13:00 · pending');
+    expect(runDescription(node(), TODAY)).toBe('20 Nov 13:00 · pending');
     expect(runSpoken(node())).toBe('Pores, run, 2026-11-20 13:00:00, pending');
     expect(runSpoken(node({ kind: 'test' }))).toBe('Pores, test run, 2026-11-20 13:00:00, pending');
+  });
+
+  it.each([
+    [new Date(2026, 10, 20, 23, 59), '13:00'],
+    [new Date(2026, 10, 21, 0, 1), '20 Nov 13:00'],
+    [new Date(2027, 0, 1), '2026-11-20'],
+  ])('show on %s no more of the time than is needed', (now, time) => {
+    expect(runDescription(node(), { ...TODAY, now })).toBe(`${time} · pending`);
   });
 
   it('show the time of a run without a label, once', () => {
     const unlabelled = node({}, { label: ' ' });
     expect(runTitle(unlabelled)).toBe('2026-11-20 13:00:00');
-    expect(runDescription(unlabelled)).toBe('pending');
+    expect(runDescription(unlabelled, TODAY)).toBe('pending');
     expect(runSpoken(unlabelled)).toBe('2026-11-20 13:00:00, run, pending');
   });
 
   it('show the name of a folder that tells no time, and no label where there is none', () => {
     const bare = node({ moment: null }, { label: '', state: 'no_record' });
     expect(runTitle(bare)).toBe('Run_x');
-    expect(runDescription(bare)).toBe('no record');
+    expect(runDescription(bare, TODAY)).toBe('no record');
     expect(runSpoken(bare)).toBe('Run_x, run, no record');
   });
 
