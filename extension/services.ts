@@ -23,7 +23,8 @@ export interface SetupStanding {
 }
 
 /** The configuration and the engine for it, each made when it is first needed. */
-export interface EngineAccess extends vscode.Disposable {
+export interface EngineAccess {
+  dispose(): void;
   /** The configuration as it is now; null where there is none that loads. */
   config(): Promise<Config | null>;
   /** How far the configuration is, and what keeps it from being complete. */

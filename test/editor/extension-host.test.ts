@@ -2,7 +2,12 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { CREATION_RECORD, RECORDS_FOLDER } from '../../core/layout';
-import { IN_A_FOREIGN_FOLDER, IN_PLUGIN_INPUT, IN_THE_FOLDER_OF_A_RUN } from './extension-host/names';
+import {
+  IN_A_FOREIGN_FOLDER,
+  IN_PLUGIN_INPUT,
+  IN_QUICK_FLOW,
+  IN_THE_FOLDER_OF_A_RUN,
+} from './extension-host/names';
 import { runSuite } from './extension-host/run-suite';
 import type { SuiteOutcome } from './host/results.mjs';
 import { makeLabFolder, type LabFolder } from './lab-folder';
@@ -49,4 +54,10 @@ describe('a plugin in the middle of a creation', () => {
   beforeAll(() => runInLab('plugin-input', ({ workspace }) => Promise.resolve(workspace)));
 
   it.each(IN_PLUGIN_INPUT)('%s', expectPassed);
+});
+
+describe('New Run (Quick)', () => {
+  beforeAll(() => runInLab('quick-flow', ({ workspace }) => Promise.resolve(workspace)));
+
+  it.each(IN_QUICK_FLOW)('%s', expectPassed);
 });

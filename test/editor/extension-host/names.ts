@@ -35,3 +35,12 @@ export const IN_PLUGIN_INPUT = [
   'stops where somebody dismisses it, and discards the files if that is wanted',
   'closes its input when the creation is stopped from elsewhere',
 ] as const;
+
+/** In a folder that is not ours too: what is typed in New Run (Quick), and what comes in between. */
+export const IN_QUICK_FLOW = [
+  'records a field as empty whose default was taken out, and one that was passed over',
+  'lets a default follow the answer that it is made of, also after a way back',
+  'keeps what stands in an input that is left by the way back, and when all is broken off, but no secret',
+  'goes on where the configuration is saved in the middle of it',
+  'keeps its engine where the configuration is saved as it was',
+] as const;

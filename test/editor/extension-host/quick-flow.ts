@@ -1,0 +1,227 @@
+import { strict as assert } from 'node:assert';
+import { appendFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { ContextKeys } from '../../../extension/context-keys';
+import { EngineHost } from '../../../extension/engine-host';
+import { ErrorFunnel } from '../../../extension/errors';
+import { QuickCreations } from '../../../extension/quick';
+import type { Services } from '../../../extension/services';
+import { suite, type Test } from '../host/suite';
+import { instrumentFolder, makeProject, writeConfig } from './configuration';
+import { eventually } from './eventually';
+import type { IN_QUICK_FLOW } from './names';
+import { ObservedInputs, activate } from './observed-inputs';
+import { configFile, extension } from './surroundings';
+
+const MANIFEST = `_exlab_type: run
+_exlab_version: "1.0.0"
+_exlab_run_scope: both
+_subdirectory: template
+_exlab_readme:
+  fields:
+    - {id: medium, label: Medium, type: string, default: Water}
+    - {id: frozen, label: Frozen, type: boolean}
+sample: {type: str, help: Name of the sample}
+scan: {type: str, help: Name of the scan, default: "{{ sample }}_01"}
+token: {type: str, help: Access token, secret: true, default: ""}
+`;
+const LAB = path.dirname(configFile());
+const RUN = { kind: 'run', runKind: 'experimental' } as const;
+
+class Flow {
+  readonly inputs = new ObservedInputs();
+  private readonly log = vscode.window.createOutputChannel('Quick flow', { log: true });
+  private readonly contextKeys = new ContextKeys();
+  readonly errors = new ErrorFunnel(this.log);
+  readonly engines = new EngineHost(extension().extensionPath, this.log, this.contextKeys);
+  private readonly services: Services = {
+    log: this.log,
+    engines: this.engines,
+    contextKeys: this.contextKeys,
+    errors: this.errors,
+  };
+  readonly quick = new QuickCreations(this.services, { reveal: () => Promise.resolve() });
+
+  /** Starts New Run; what becomes of it is told by the promise. */
+  begin(): Promise<unknown> {
+    return this.quick.create(RUN, { equipment: 'SCOPE_1', project: 'PROJ-0001', template: 'flow' });
+  }
+
+  async answer(asked: string, value?: string): Promise<void> {
+    const input = await this.inputs.shows(asked);
+    if (value !== undefined) {
+      if ('items' in input) await activate(input, value);
+      else input.value = value;
+    }
+    await this.inputs.accept();
+  }
+
+  async answerCore(): Promise<void> {
+    await this.answer('Label', 'Pores');
+    await this.answer('Operator', 'alice');
+    await this.answer('Objective', 'See them');
+  }
+
+  async dispose(): Promise<void> {
+    this.inputs.dispose();
+    await this.engines.close();
+    this.engines.dispose();
+    this.log.dispose();
+  }
+}
+
+async function flow(test: (flow: Flow) => Promise<void>): Promise<void> {
+  writeConfig(['SCOPE_1']);
+  makeProject('SCOPE_1');
+  const template = path.join(LAB, 'flow');
+  mkdirSync(path.join(template, 'template'), { recursive: true });
+  writeFileSync(path.join(template, 'copier.yml'), MANIFEST);
+  const running = new Flow();
+  try {
+    await test(running);
+    assert.equal(running.inputs.open, 0, 'an input stayed open');
+  } finally {
+    await running.dispose();
+  }
+}
+
+/** The records of the run that was made last. */
+function lastRun(): { fields: Record<string, unknown>; creation: { variables: Record<string, unknown> } } {
+  const project = path.join(instrumentFolder('SCOPE_1'), 'PROJ-0001');
+  const [name = ''] = readdirSync(project)
+    .filter((entry) => entry.startsWith('Run_'))
+    .sort()
+    .reverse();
+  const read = (file: string): unknown =>
+    JSON.parse(readFileSync(path.join(project, name, '.exlab-wizard', file), 'utf8'));
+  return {
+    fields: read('readme_fields.json') as Record<string, unknown>,
+    creation: read('creation.json') as { variables: Record<string, unknown> },
+  };
+}
+
+const tests: Record<(typeof IN_QUICK_FLOW)[number], Test> = {
+  'records a field as empty whose default was taken out, and one that was passed over': () =>
+    flow(async (run) => {
+      const ended = run.begin();
+      await run.answerCore();
+      await run.answer('Name of the sample', 's1');
+      await run.answer('have defaults', 'Look at them');
+      await run.answer('Name of the scan');
+      await run.answer('Access token');
+      await run.answer('Medium', '');
+      await run.answer('Frozen');
+      await run.answer('Enter creates it');
+      await ended;
+      const text = JSON.stringify(lastRun().fields);
+      assert(!text.includes('Water'), text);
+      assert(!/"frozen":\s*(true|false)/.test(text), text);
+    }),
+
+  'lets a default follow the answer that it is made of, also after a way back': () =>
+    flow(async (run) => {
+      const ended = run.begin();
+      await run.answerCore();
+      await run.answer('Name of the sample', 's1');
+      await run.answer('have defaults', 'Look at them');
+      assert.equal((await run.inputs.shows('Name of the scan')).value, 's1_01');
+      await run.inputs.accept();
+      await run.inputs.shows('Access token');
+      for (const before of ['Name of the scan', 'have defaults', 'Name of the sample']) {
+        await vscode.commands.executeCommand('workbench.action.quickInputBack');
+        await run.inputs.shows(before);
+      }
+      await run.answer('Name of the sample', 's2');
+      await run.answer('have defaults');
+      assert.equal((await run.inputs.shows('Name of the scan')).value, 's2_01');
+      await run.inputs.dismiss();
+      await assert.rejects(ended, vscode.CancellationError);
+    }),
+
+  'keeps what stands in an input that is left by the way back, and when all is broken off, but no secret':
+    () =>
+      flow(async (run) => {
+        const ended = run.begin();
+        await run.answer('Label', 'Pores');
+        await run.answer('Operator', 'alice');
+        const objective = await run.inputs.shows('Objective');
+        objective.value = 'Half a thought';
+        await vscode.commands.executeCommand('workbench.action.quickInputBack');
+        await run.answer('Operator');
+        assert.equal((await run.inputs.shows('Objective')).value, 'Half a thought');
+        await run.inputs.accept();
+        await run.answer('Name of the sample', 's1');
+        await run.answer('have defaults', 'Look at them');
+        await run.answer('Name of the scan');
+        await run.answer('Access token', 'hunter2');
+        await run.inputs.shows('Medium');
+        await run.inputs.dismiss();
+        await assert.rejects(ended, vscode.CancellationError);
+
+        const again = run.begin();
+        assert.equal((await run.inputs.shows('Label')).value, 'Pores');
+        await run.inputs.accept();
+        await run.answer('Operator');
+        assert.equal((await run.inputs.shows('Objective')).value, 'Half a thought');
+        await run.inputs.accept();
+        await run.answer('Name of the sample');
+        await run.answer('have defaults');
+        await run.answer('Name of the scan');
+        assert.equal((await run.inputs.shows('Access token')).value, '');
+        await run.inputs.dismiss();
+        await assert.rejects(again, vscode.CancellationError);
+      }),
+
+  'goes on where the configuration is saved in the middle of it': () =>
+    flow(async (run) => {
+      const ended = run.begin();
+      await run.answerCore();
+      await run.inputs.shows('Name of the sample');
+      const before = await run.engines.engine();
+      appendFileSync(configFile(), '# looked at\n');
+      await eventually(async () => {
+        assert.notEqual(await run.engines.engine(), before, 'the engine is still the one of before');
+      });
+      await run.answer('Name of the sample', 'after the change');
+      await run.answer('have defaults');
+      await run.answer('Enter creates it');
+      await ended;
+      assert(JSON.stringify(lastRun().creation).includes('after the change'));
+    }),
+
+  'keeps its engine where the configuration is saved as it was': () =>
+    flow(async (run) => {
+      const first = await run.engines.engine();
+      appendFileSync(configFile(), '# looked at\n');
+      const second = await eventually(async () => {
+        const engine = await run.engines.engine();
+        assert.notEqual(engine, first, 'nobody watches the file');
+        return engine;
+      });
+      writeFileSync(configFile(), readFileSync(configFile(), 'utf8'));
+      await changesAreSeen();
+      assert.equal(await run.engines.engine(), second);
+    }),
+};
+
+/** Waits until what was written before into the folder of the lab has been told to whoever watches it. */
+async function changesAreSeen(): Promise<void> {
+  const told = path.join(LAB, 'told');
+  const watcher = vscode.workspace.createFileSystemWatcher(
+    new vscode.RelativePattern(vscode.Uri.file(LAB), '*'),
+  );
+  const isTold = { yet: false };
+  const note = ({ fsPath }: vscode.Uri): void => {
+    isTold.yet ||= fsPath === told;
+  };
+  watcher.onDidCreate(note);
+  watcher.onDidChange(note);
+  await eventually(() => {
+    writeFileSync(told, String(performance.now()));
+    assert(isTold.yet, 'a change was not told');
+  });
+  watcher.dispose();
+}
+
+export const run = suite(tests);
