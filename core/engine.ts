@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import { existingProjects, type ExistingProject } from './catalogue';
+import { hasProjects, listProjects, type ExistingProject } from './catalogue';
 import { equipmentRoot, type Config } from './config';
 import { recordPath, TEMPLATES_FOLDER } from './layout';
 import { noPluginHost, type PluginHost } from './plugins';
@@ -88,27 +88,33 @@ export class Engine {
 
   /** The templates that a wizard of this kind offers, in the order of precedence (spec 3.1). */
   templates(query: WantedTemplate, equipmentId?: string): Promise<TemplateEntry[]> {
-    const equipment = this.config.equipment.find((entry) => entry.id === equipmentId);
-    const root = equipment === undefined ? undefined : path.resolve(equipmentRoot(this.config, equipment));
+    const root = this.rootOf(equipmentId);
     return listTemplates(
       {
         templatesDir: this.config.paths.templates_dir,
         equipmentTemplatesDir:
-          root === undefined || equipment === undefined
+          root === undefined || equipmentId === undefined
             ? undefined
-            : recordPath(path.join(root, equipment.id), TEMPLATES_FOLDER),
+            : recordPath(path.join(root, equipmentId), TEMPLATES_FOLDER),
         bundledDir: this.environment.bundledTemplates,
       },
       query,
     );
   }
 
-  /** The projects that an equipment has, by short id; none for an equipment that the configuration lacks. */
+  /**
+   * The projects that an equipment has, by short id; none for an equipment that the configuration lacks.
+   * @throws `folder_not_found` where its root is not there, or another error where its folder cannot be listed
+   */
   async projects(equipmentId: string): Promise<ExistingProject[]> {
-    const { config } = this;
-    const equipment = config.equipment.find((entry) => entry.id === equipmentId);
-    if (equipment === undefined) return [];
-    return existingProjects(path.join(path.resolve(equipmentRoot(config, equipment)), equipment.id));
+    const root = this.rootOf(equipmentId);
+    return root === undefined ? [] : listProjects(root, equipmentId);
+  }
+
+  /** Whether an equipment has a project; looks at names only. Throws as `projects` does. */
+  async hasProjects(equipmentId: string): Promise<boolean> {
+    const root = this.rootOf(equipmentId);
+    return root !== undefined && hasProjects(root, equipmentId);
   }
 
   /** Checks whole trees; reads only (spec 4.3). */
@@ -141,6 +147,12 @@ export class Engine {
       await backgroundEnded;
       await this.environment.log.flush();
     }
+  }
+
+  /** The root of an equipment; undefined for one that the configuration lacks. */
+  private rootOf(equipmentId: string | undefined): string | undefined {
+    const equipment = this.config.equipment.find(({ id }) => id === equipmentId);
+    return equipment === undefined ? undefined : path.resolve(equipmentRoot(this.config, equipment));
   }
 
   /** The local roots, each once. */

@@ -1,8 +1,16 @@
 import type { Command, CommandContext } from '../command';
 import { readAnswers, type GivenAnswers } from '../creation/answers';
-import { askSomebody, mayAsk, type Asked } from '../creation/asking';
+import { askSomebody, mayAsk } from '../creation/asking';
 import { createAndFollow } from '../creation/create';
-import { requestOf, type Draft, type Wanted } from '../../core/sessions';
+import {
+  beginInterview,
+  isChangedSinceConfirmed,
+  isDestinationTaken,
+  requestOf,
+  type Draft,
+  type SessionHandle,
+  type Wanted,
+} from '../../core/sessions';
 import { readDraft } from '../creation/draft';
 import { dryRun } from '../creation/dry-run';
 import { creationObject, reportEnding } from '../creation/ending';
@@ -40,46 +48,64 @@ async function create(context: CommandContext, wanted: Wanted): Promise<number> 
   const { engine } = workplace;
   try {
     if (!given.has('dry-run')) tellInterrupted(context.output, await engine.recover());
-    const interactive = mayAsk(context);
-    const filled = await (interactive ? askForTheRest : asItIs)(context, workplace, draft, answers);
-    if ('exit' in filled) return filled.exit;
-    const request = requestOf(filled.answer);
-    if (given.has('dry-run')) return await dryRun(context, engine, { request, wanted });
-    const handle = await createAndFollow(
-      { context, engine, interactive, discard: given.has('discard') },
-      request,
-    );
-    return await reportEnding(context, engine, { request, wanted }, handle);
+    const started: Started = { context, workplace, wanted, draft, answers };
+    return await (mayAsk(context) ? createByAsking(started) : createAsItIs(started));
   } finally {
     await engine.close();
   }
 }
 
-/** The draft for the gate to judge. */
-async function asItIs(
-  { output }: CommandContext,
-  { engine }: Workplace,
-  draft: Draft,
-  answers: GivenAnswers,
-): Promise<Asked<Draft>> {
-  const { template } = await engine.controller.form(requestOf(draft));
-  secretCheck(output, answers)(template);
-  return { answer: draft };
+interface Started {
+  readonly context: CommandContext;
+  readonly workplace: Workplace;
+  readonly wanted: Wanted;
+  readonly draft: Draft;
+  readonly answers: GivenAnswers;
 }
 
-/** The draft with what was missing. */
-function askForTheRest(
-  context: CommandContext,
-  workplace: Workplace,
-  draft: Draft,
-  answers: GivenAnswers,
-): Promise<Asked<Draft>> {
-  const { output } = context;
-  return askSomebody(context, ({ fillIn }, questioner) =>
-    fillIn(questioner, workplace, draft, {
-      confirm: !context.arguments.has('dry-run'),
-      output,
-      checkSecrets: secretCheck(output, answers),
-    }),
-  );
+/** Has the gate judge what was given. */
+async function createAsItIs({ context, workplace, wanted, draft, answers }: Started): Promise<number> {
+  const { engine } = workplace;
+  const given = context.arguments;
+  const request = requestOf(draft);
+  secretCheck(context.output, answers)((await engine.controller.form(request)).template);
+  if (given.has('dry-run')) return dryRun(context, engine, { request, wanted });
+  const following = { context, engine, interactive: false, discard: given.has('discard') };
+  return reportEnding(context, engine, { request, wanted }, await createAndFollow(following, request));
+}
+
+/**
+ * Asks for what is missing, and makes what was confirmed. Where that is no longer what would be made, or its place
+ * was taken meanwhile, the plan is shown again.
+ */
+async function createByAsking({ context, workplace, wanted, draft, answers }: Started): Promise<number> {
+  const { engine } = workplace;
+  const { output, arguments: given } = context;
+  const isDry = given.has('dry-run');
+  const following = { context, engine, interactive: true, discard: given.has('discard') };
+  const options = { confirm: !isDry, output, checkSecrets: secretCheck(output, answers) };
+  let interview = beginInterview(draft);
+  for (let isAgain = false; ; isAgain = true) {
+    const before = interview;
+    const asked = await askSomebody(context, ({ fillIn }, questioner) =>
+      fillIn(questioner, workplace, before, { ...options, isAgain }),
+    );
+    if ('exit' in asked) return asked.exit;
+    const { confirmed } = asked.answer;
+    interview = asked.answer.interview;
+    const request = requestOf(interview.draft);
+    if (isDry) return dryRun(context, engine, { request, wanted });
+    const handle = await createAndFollow(following, request, confirmed);
+    const outdated = outdatedBy(handle);
+    if (outdated === undefined) return reportEnding(context, engine, { request, wanted }, handle);
+    output.warning(outdated);
+  }
+}
+
+/** Why the plan is to be looked at again, where what was confirmed was not made; undefined where that is of no use. */
+function outdatedBy({ state, error }: SessionHandle): string | undefined {
+  if (state !== 'failed' || error === null) return undefined;
+  if (isDestinationTaken(error)) return error.message;
+  if (!isChangedSinceConfirmed(error)) return undefined;
+  return l10n.t('What would be made is no longer what was shown: look at the plan again.');
 }

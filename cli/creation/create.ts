@@ -1,7 +1,7 @@
 import { phaseTitle } from '../../core/sessions';
 import type { Engine } from '../../core/engine';
 import type { InputRequest } from '../../core/plugins';
-import type { CreationRequest, SessionEvent, SessionHandle } from '../../core/sessions';
+import type { Confirmation, CreationRequest, SessionEvent, SessionHandle } from '../../core/sessions';
 import { l10n, toExlabError } from '../../core/system';
 import type { CommandContext } from '../command';
 import { printable } from '../output';
@@ -22,10 +22,12 @@ export interface Following {
 /**
  * Creates, shows how far it is, and returns the last handle. The first interrupt stops it and keeps its files, a
  * second one removes them.
+ * @param confirmed what somebody has agreed to, where a plan was shown: that is made or nothing
  */
 export async function createAndFollow(
   following: Following,
   request: CreationRequest,
+  confirmed?: Confirmation,
 ): Promise<SessionHandle> {
   const { context, engine } = following;
   const { controller } = engine;
@@ -40,8 +42,8 @@ export async function createAndFollow(
   });
   try {
     const opened = await (request.kind === 'run'
-      ? controller.createRun(request)
-      : controller.createProject(request));
+      ? controller.createRun(request, { confirmed })
+      : controller.createProject(request, { confirmed }));
     sessionId = opened.session_id;
     // Whoever interrupts while the gate still looks is heard now.
     if (interrupts > 0) cancel();

@@ -1,4 +1,4 @@
-import { withoutAnswer, type CreationForm, type Interview } from '../../core/sessions';
+import { reopen, type CreationForm, type Interview } from '../../core/sessions';
 import { l10n, type ErrorShape } from '../../core/system';
 import type { Questioner } from './questioner';
 import { titleOf } from './steps';
@@ -19,7 +19,8 @@ export async function chooseCorrection(
   const changes = changesOf(interview, form);
   const again = { value: interview, label: l10n.t('nothing: look at the plan again') };
   const leave = { value: undefined, label: l10n.t('leave it: create nothing') };
-  const wrong = changes.find(({ field }) => problems.some((problem) => problem.field === field));
+  const keys = problems.map(({ field }) => field && reopen(interview, form, field)?.key);
+  const wrong = changes.find(({ key }) => keys.includes(key));
   const chosen = await questioner.choose<Interview | undefined>({
     message: l10n.t('What do you want to change?'),
     choices: [...changes, again, leave],
@@ -30,7 +31,8 @@ export async function chooseCorrection(
 }
 
 interface Change {
-  readonly field: string;
+  /** The step that asks for it, by `keyOf`. */
+  readonly key: string;
   readonly label: string;
   /** The interview with this answer open again. */
   readonly value: Interview;
@@ -49,7 +51,7 @@ function changesOf(interview: Interview, form: CreationForm): Change[] {
     ...form.fields.map(({ id, label }): [string, string] => [id, label]),
   ];
   return titles.flatMap(([field, label]) => {
-    const value = withoutAnswer(interview, form, field);
-    return value === undefined ? [] : [{ field, label, value }];
+    const open = reopen(interview, form, field);
+    return open === undefined ? [] : [{ key: open.key, label, value: open.interview }];
   });
 }

@@ -1,12 +1,14 @@
 import {
-  beginInterview,
+  confirmationOf,
   draftForNow,
   nextStep,
+  pruned,
   reopened,
   requestOf,
   withAnswer,
   wrongAnswers,
-  type Draft,
+  type Confirmation,
+  type CreationForm,
   type Interview,
   type InterviewSource,
 } from '../../core/sessions';
@@ -23,26 +25,34 @@ import { askStep } from './steps';
 interface FillInOptions {
   /** Whether the plan is shown, and has to be confirmed. */
   readonly confirm: boolean;
+  /** Whether all was answered before: then what is wrong by now is asked for again, instead of ending it. */
+  readonly isAgain: boolean;
   readonly output: Output;
   readonly checkSecrets: SecretCheck;
 }
 
+/** An interview in which nothing is missing, and what was confirmed where the plan was shown. */
+export interface FilledIn {
+  readonly interview: Interview;
+  readonly confirmed?: Confirmation;
+}
+
 /**
- * Asks for all that a draft lacks, each answer checked as the gate does it, then shows the plan and has it confirmed.
- * What is wrong with the draft itself is told before the first question, what an answer or the plan brings to light
- * is asked for again.
+ * Asks for all that an interview lacks, each answer checked as the gate does it, then shows the plan and has it
+ * confirmed. What is wrong with the draft itself is told before the first question, what an answer or the plan brings
+ * to light is asked for again.
  * Throws `PromptCancelled` where somebody breaks off or does not confirm, `AnswersRefused` where what is wrong
  * stays so, and what `checkSecrets` throws.
  */
 export async function fillIn(
   questioner: Questioner,
   workplace: Workplace,
-  draft: Draft,
+  first: Interview,
   options: FillInOptions,
-): Promise<Draft> {
+): Promise<FilledIn> {
   const source = sourceOf(workplace);
-  let interview = beginInterview(draft);
-  let hasAsked = false;
+  let interview = first;
+  let hasAsked = options.isAgain;
   for (;;) {
     interview = await reviewed(source, interview, { ...options, mayCorrect: hasAsked });
     const step = await nextStep(source, interview);
@@ -51,11 +61,10 @@ export async function fillIn(
       hasAsked = true;
       continue;
     }
-    const corrected = options.confirm
-      ? await confirmPlan(questioner, workplace, interview, options.output)
-      : undefined;
-    if (corrected === undefined) return interview.draft;
-    interview = corrected;
+    if (!options.confirm) return { interview };
+    const decision = await confirmPlan(questioner, workplace, interview, options.output);
+    if ('confirmed' in decision) return { interview, confirmed: decision.confirmed };
+    interview = decision.corrected;
   }
 }
 
@@ -65,17 +74,21 @@ function sourceOf({ config, engine }: Workplace): InterviewSource {
     form: (request) => engine.controller.form(request),
     templates: (wanted, equipmentId) => engine.templates(wanted, equipmentId),
     projects: (equipmentId) => engine.projects(equipmentId),
+    hasProjects: (equipmentId) => engine.hasProjects(equipmentId),
   };
 }
 
 /** Says what is wrong with the answers so far, and opens it again. Throws `AnswersRefused` where that is no way out. */
 async function reviewed(
   source: InterviewSource,
-  interview: Interview,
+  before: Interview,
   { output, checkSecrets, mayCorrect }: FillInOptions & { readonly mayCorrect: boolean },
 ): Promise<Interview> {
+  const formFor = ({ draft }: Interview): Promise<CreationForm> => source.form(requestOf(draftForNow(draft)));
+  const first = await formFor(before);
+  const interview = pruned(before, first);
+  const form = interview === before ? first : await formFor(interview);
   const { draft } = interview;
-  const form = await source.form(requestOf(draftForNow(draft)));
   checkSecrets(form.template);
   const problems = wrongAnswers(interview, form);
   if (problems.length === 0) return interview;
@@ -86,22 +99,25 @@ async function reviewed(
   return corrected;
 }
 
-/** Shows the plan. Undefined where it is confirmed; where it is refused, the interview with what is to be changed open. */
+/** What was agreed to, or the interview with what is to be changed open. */
+type Decision = { readonly confirmed: Confirmation } | { readonly corrected: Interview };
+
+/** Shows the plan and has it confirmed; where it is refused, asks what is to be changed. */
 async function confirmPlan(
   questioner: Questioner,
   { engine }: Workplace,
   interview: Interview,
   output: Output,
-): Promise<Interview | undefined> {
+): Promise<Decision> {
   const { draft } = interview;
   const request = requestOf(draft);
   const { plan, problems } = await engine.controller.plan(request);
   if (plan !== null) printPlan(output, plan);
-  if (problems.length > 0) {
+  if (plan === null || problems.length > 0) {
     const form = await engine.controller.form(request);
     printProblems(output, problems, draft.wanted, form);
-    return chooseCorrection(questioner, interview, form, problems);
+    return { corrected: await chooseCorrection(questioner, interview, form, problems) };
   }
-  if (await questioner.confirm(l10n.t('Create it?'), true)) return undefined;
+  if (await questioner.confirm(l10n.t('Create it?'), true)) return { confirmed: confirmationOf(plan) };
   throw new PromptCancelled();
 }

@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import { equipmentRoot, type Config } from '../config';
 import { isEquipmentId } from '../layout';
 import { errnoOf, fileError, type ExlabError } from '../system';
+import { rootMissing } from './root-folder';
 
 /** An instrument of the configuration, or a folder of one that the configuration no longer has. */
 export interface EquipmentEntry {
@@ -14,9 +15,11 @@ export interface EquipmentEntry {
   readonly isConfigured: boolean;
   /** Whether it has a folder yet. */
   readonly exists: boolean;
+  /** Set where its root is not there: whether it has a folder is unknown then. */
+  readonly isAway?: true;
 }
 
-/** The instruments of the lab, and the roots that could not be looked into. */
+/** The instruments of the lab, and the roots that could not be looked into: they are not there, or may not be read. */
 export interface EquipmentListing {
   readonly equipment: readonly EquipmentEntry[];
   readonly problems: readonly ExlabError[];
@@ -28,15 +31,21 @@ export interface EquipmentListing {
  */
 export async function listEquipment(config: Config): Promise<EquipmentListing> {
   const problems: ExlabError[] = [];
+  const away = new Set<string>();
   const folders = new Map<string, ReadonlySet<string>>();
   for (const root of rootsOf(config)) {
     try {
       folders.set(root, await equipmentFolders(root));
     } catch (caught) {
-      problems.push(fileError(caught, root));
+      const problem = fileError(caught, root);
+      if (problem.code === 'folder_not_found') away.add(root);
+      problems.push(problem);
     }
   }
-  return { equipment: [...configured(config, folders), ...others(config, folders)], problems };
+  const equipment = configured(config, folders).map((entry) =>
+    away.has(entry.root) ? { ...entry, isAway: true as const } : entry,
+  );
+  return { equipment: [...equipment, ...others(config, folders)], problems };
 }
 
 /** The local roots of a configuration, each once. */
@@ -65,7 +74,7 @@ function others(config: Config, folders: ReadonlyMap<string, ReadonlySet<string>
     .sort((left, right) => left.id.localeCompare(right.id, 'en', { numeric: true }));
 }
 
-/** The names below a root that an equipment's folder may have; none where there is no such root yet. */
+/** The names below a root that an equipment's folder may have. Throws `folder_not_found` where there is no such root. */
 async function equipmentFolders(root: string): Promise<Set<string>> {
   try {
     const entries = await readdir(root, { withFileTypes: true });
@@ -73,7 +82,7 @@ async function equipmentFolders(root: string): Promise<Set<string>> {
       entries.filter((entry) => entry.isDirectory() && isEquipmentId(entry.name)).map(({ name }) => name),
     );
   } catch (caught) {
-    if (errnoOf(caught) === 'ENOENT' || errnoOf(caught) === 'ENOTDIR') return new Set();
+    if (errnoOf(caught) === 'ENOENT' || errnoOf(caught) === 'ENOTDIR') throw rootMissing(root, caught);
     throw caught;
   }
 }

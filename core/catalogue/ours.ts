@@ -11,6 +11,7 @@ import {
 } from '../layout';
 import { creationRecord, readRecord, type CreationRecord } from '../records';
 import { errnoOf, fileError, l10n, toExlabError } from '../system';
+import { entriesBelow } from './entries-below';
 import { TemplateBytes } from './template-bytes';
 
 /** Whether a run holds only what we made; if not, what stands against it, in a sentence. */
@@ -59,7 +60,7 @@ async function checkAll(run: string): Promise<void> {
   const latest = (await momentOfCreation(run)) + LEEWAY_MS;
   const names = knownNames(record);
   const template = new TemplateBytes(record.template.source_path, run);
-  for await (const file of filesBelow(run)) {
+  for await (const file of filesOf(run)) {
     if (isOwnRecord(file.relative)) continue;
     if (file.touched > latest) {
       throw new NotOurs(file.relative, l10n.t('it was added or changed after the run was made'));
@@ -159,18 +160,14 @@ interface FoundFile {
   readonly touched: number;
 }
 
-/** The files below a folder, one at a time; what is neither file nor folder ends it. */
-async function* filesBelow(root: string, folder = root): AsyncGenerator<FoundFile> {
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
-    const file = path.join(folder, entry.name);
+/** The files of a run, one at a time; what is neither file nor folder ends it. */
+async function* filesOf(root: string): AsyncGenerator<FoundFile> {
+  for await (const { path: file, entry } of entriesBelow(root)) {
     const relative = posixRelative(root, file);
     if (relative.startsWith(`${RECORDS_FOLDER}/`) && entry.name.endsWith('.lock')) {
       throw new NotOurs(relative, l10n.t('somebody is changing a record of this run now'));
     }
-    if (entry.isDirectory()) {
-      yield* filesBelow(root, file);
-      continue;
-    }
+    if (entry.isDirectory()) continue;
     const { size, mtimeMs, ctimeMs, birthtimeMs } = await lstat(file);
     if (!entry.isFile()) throw new NotOurs(relative, l10n.t('it is a link or a device'));
     yield { relative, size, touched: Math.max(mtimeMs, ctimeMs, birthtimeMs) };

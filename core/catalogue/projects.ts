@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import { CREATION_RECORD, isProjectShortId, recordPath } from '../layout';
 import { creationRecord, readRecord } from '../records';
 import { ExlabError, errnoOf, fileError, mapLimited } from '../system';
+import { checkRoot } from './root-folder';
 
 /** A project that exists under an equipment. */
 export interface ExistingProject {
@@ -33,7 +34,8 @@ export async function existingProjects(
 
 /**
  * The projects that an equipment has below a root, by short id; none where it has no folder.
- * @throws `permission_denied` and the like where the folder cannot be listed
+ * @throws `folder_not_found` where the root is not there, `permission_denied` and the like where the folder cannot be
+ * listed
  */
 export async function listProjects(
   root: string,
@@ -42,11 +44,22 @@ export async function listProjects(
 ): Promise<ProjectEntry[]> {
   const equipmentFolder = path.join(root, equipmentId);
   const projects = await existingProjects(equipmentFolder, signal);
+  if (projects.length === 0) await checkRoot(root);
   return projects.map((project) => ({
     ...project,
     equipmentId,
     path: path.join(equipmentFolder, project.shortId),
   }));
+}
+
+/**
+ * Whether an equipment has a project below a root. Reads names only.
+ * @throws what `listProjects` throws
+ */
+export async function hasProjects(root: string, equipmentId: string): Promise<boolean> {
+  if ((await projectFolders(path.join(root, equipmentId))).length > 0) return true;
+  await checkRoot(root);
+  return false;
 }
 
 async function projectFolders(equipmentFolder: string): Promise<string[]> {

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Config } from '../config';
-import { mapLimited } from '../system';
+import { mapLimited, toExlabError, type ExlabError } from '../system';
 import { listEquipment, type EquipmentEntry } from './equipment';
 import { RunJudge, type RecordSource, type RunFilter } from './filter';
 import { listProjects, type ProjectEntry } from './projects';
@@ -20,8 +20,9 @@ const PAGE = 500;
 const CONCURRENCY = 32;
 
 /**
- * Searches the whole lab, a page at a time. Records are read only where names do not decide; folders that
- * cannot be listed have nothing to be found.
+ * Searches the whole lab, a page at a time. Records are read only where names do not decide; what a folder holds
+ * that cannot be listed is not found.
+ * @param onProblem told of each folder that could not be listed, once
  * @throws the signal's reason when it is aborted
  */
 export async function* searchRuns(
@@ -29,32 +30,59 @@ export async function* searchRuns(
   filter: RunFilter,
   records: RecordSource,
   signal?: AbortSignal,
+  onProblem: (problem: ExlabError) => void = () => undefined,
 ): AsyncGenerator<SearchPage> {
-  const { equipment } = await listEquipment(config);
+  const tell = once(onProblem);
+  const { equipment, problems } = await listEquipment(config);
+  problems.forEach(tell);
   for (const instrument of equipment) {
-    for (const project of await projectsOf(instrument, signal)) {
-      yield* searchProject(instrument, project, filter, records, signal);
+    for (const project of await projectsOf(instrument, tell, signal)) {
+      yield* searchProject(instrument, project, { filter, records, tell, signal });
     }
   }
 }
 
-async function projectsOf(equipment: EquipmentEntry, signal?: AbortSignal): Promise<ProjectEntry[]> {
+type Tell = (problem: ExlabError) => void;
+
+/** Of a root that is away every one of its instruments tells. */
+function once(onProblem: Tell): Tell {
+  const told = new Set<unknown>();
+  return (problem) => {
+    const place = problem.details?.path ?? problem;
+    if (told.has(place)) return;
+    told.add(place);
+    onProblem(problem);
+  };
+}
+
+async function projectsOf(
+  equipment: EquipmentEntry,
+  tell: Tell,
+  signal: AbortSignal | undefined,
+): Promise<ProjectEntry[]> {
   try {
     return await listProjects(equipment.root, equipment.id, signal);
-  } catch {
+  } catch (caught) {
     signal?.throwIfAborted();
+    tell(toExlabError(caught));
     return [];
   }
+}
+
+interface Search {
+  readonly filter: RunFilter;
+  readonly records: RecordSource;
+  readonly tell: Tell;
+  readonly signal: AbortSignal | undefined;
 }
 
 async function* searchProject(
   equipment: EquipmentEntry,
   project: ProjectEntry,
-  filter: RunFilter,
-  records: RecordSource,
-  signal?: AbortSignal,
+  { filter, records, tell, signal }: Search,
 ): AsyncGenerator<SearchPage> {
-  const { runs } = await listRuns(project.path, signal);
+  const { runs, problems } = await listRuns(project.path, signal);
+  problems.forEach(tell);
   const names = [equipment.id, equipment.label, project.shortId, project.name];
   const judge = new RunJudge(filter, names);
   for (let start = 0; start < runs.length; start += PAGE) {

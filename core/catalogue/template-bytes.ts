@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { lstat, readdir, realpath } from 'node:fs/promises';
+import { lstat, realpath } from 'node:fs/promises';
 import * as path from 'node:path';
+import { entriesBelow } from './entries-below';
 
 /** What the files of a template hold: a file with the same bytes as one of them can be lost nowhere. */
 export class TemplateBytes {
@@ -36,7 +37,8 @@ export class TemplateBytes {
   private async filesBySize(): Promise<ReadonlyMap<number, readonly string[]>> {
     const bySize = new Map<number, string[]>();
     if (!(await this.standsApart())) return bySize;
-    for await (const file of filesBelow(this.folder)) {
+    for await (const { path: file, entry } of entriesBelow(this.folder)) {
+      if (!entry.isFile()) continue;
       const { size } = await lstat(file);
       bySize.set(size, [...(bySize.get(size) ?? []), file]);
     }
@@ -58,14 +60,6 @@ export class TemplateBytes {
 function isWithin(folder: string, file: string): boolean {
   const relative = path.relative(folder, file);
   return relative === '' || !(relative.split(path.sep)[0] === '..' || path.isAbsolute(relative));
-}
-
-async function* filesBelow(folder: string): AsyncGenerator<string> {
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
-    const file = path.join(folder, entry.name);
-    if (entry.isDirectory()) yield* filesBelow(file);
-    else if (entry.isFile()) yield file;
-  }
 }
 
 async function hashOf(file: string): Promise<string> {

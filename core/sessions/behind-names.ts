@@ -1,4 +1,5 @@
-import type { Question, Templated } from '../templates';
+import type { Question } from '../templates';
+import { namesRead } from './names-read';
 import type { Resolution } from './resolve';
 
 type Asked = Pick<Resolution, 'level' | 'template' | 'questionnaire'>;
@@ -29,7 +30,7 @@ function fieldOf(name: string, asked: Asked, seen: Set<string>): string | undefi
   if (state === undefined) return coreField(name, asked);
   if (state.visible) return name;
   const question = questionsOf(asked).find(({ id }) => id === name);
-  return firstField(namesIn(question?.default), asked, seen);
+  return firstField(namesRead(question?.default), asked, seen);
 }
 
 function coreField(name: string, { level }: Asked): string | undefined {
@@ -51,9 +52,4 @@ function coreField(name: string, { level }: Asked): string | undefined {
 
 function questionsOf({ template }: Asked): readonly Question[] {
   return 'questions' in template ? template.questions : [];
-}
-
-function namesIn(templated: Templated | undefined): string[] {
-  if (typeof templated !== 'object' || templated === null || !('references' in templated)) return [];
-  return templated.references.map(({ name }) => name);
 }

@@ -1,4 +1,5 @@
 import { ExlabError, l10n, timestamp, toExlabError, type ErrorShape, type Timer } from '../system';
+import type { Confirmation } from './confirmation';
 import { prepareAt, runCreation } from './creation';
 import type { SessionEnvironment } from './environment';
 import { composeForm, type CreationForm } from './form';
@@ -20,6 +21,15 @@ export interface PlanAnswer {
   readonly plan: CreationPlan | null;
 }
 
+export interface CreationOptions {
+  /**
+   * What somebody has confirmed: that is made or nothing. Its run date does not move on (`destination_exists` where it
+   * is taken), and where anything else would be made the session comes back failed with `validation_failed`. The
+   * details of whatever the gate refuses then have `changed: true`: see `isChangedSinceConfirmed`.
+   */
+  readonly confirmed?: Confirmation | undefined;
+}
+
 /**
  * The one driver of every creation, whoever asks (spec 2): gate, plan, pipeline, events, cancel, resume.
  */
@@ -34,14 +44,17 @@ export class CreationController {
     this.scheduleSweep();
   }
 
-  /** Opens a project session; rejects with `validation_failed` for a request that is none. The handle comes back `failed`, or `rendering` with the rest in the background. */
-  async createProject(input: unknown): Promise<SessionHandle> {
-    return this.launch(readProjectRequest(input));
+  /**
+   * Opens a project session; rejects with `validation_failed` for a request that is none. The handle comes back
+   * `failed`, or `rendering` with the rest in the background.
+   */
+  async createProject(input: unknown, options: CreationOptions = {}): Promise<SessionHandle> {
+    return this.launch(readProjectRequest(input), options);
   }
 
   /** Opens a run session; see `createProject`. */
-  async createRun(input: unknown): Promise<SessionHandle> {
-    return this.launch(readRunRequest(input));
+  async createRun(input: unknown, options: CreationOptions = {}): Promise<SessionHandle> {
+    return this.launch(readRunRequest(input), options);
   }
 
   /**
@@ -49,7 +62,8 @@ export class CreationController {
    * The preview, `--dry-run` and forms use it; nothing is written.
    */
   async plan(request: CreationRequest, signal?: AbortSignal): Promise<PlanAnswer> {
-    const preparation = await prepareAt(this.environment, request, this.environment.clock.now(), signal);
+    const wanted = { from: this.environment.clock.now(), isFixed: false };
+    const preparation = await prepareAt(this.environment, request, wanted, signal);
     return preparation.outcome === 'passed'
       ? { problems: [], plan: preparation.creation.plan }
       : { problems: preparation.problems, plan: preparation.plan ?? null };
@@ -155,7 +169,7 @@ export class CreationController {
     });
   }
 
-  private async launch(request: CreationRequest): Promise<SessionHandle> {
+  private async launch(request: CreationRequest, { confirmed }: CreationOptions): Promise<SessionHandle> {
     if (this.closed) {
       throw new ExlabError({
         code: 'shutting_down',
@@ -170,7 +184,7 @@ export class CreationController {
     const leave = runningHere(session.journal.file);
     await new Promise<void>((leftGate, fail) => {
       session.finished = this.open(session).then(
-        () => runCreation({ environment, session, request, leftGate }).finally(leave),
+        () => runCreation({ environment, session, request, confirmed, leftGate }).finally(leave),
         async (caught: unknown) => {
           this.sessions.delete(id);
           leave();

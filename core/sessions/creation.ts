@@ -5,11 +5,13 @@ import { TEST_RUNS_FOLDER } from '../layout';
 import { appendFolderLogs } from '../records';
 import { ExlabError, errnoOf, isFolder, l10n, timestamp, toExlabError, type ErrorShape } from '../system';
 import { formatted } from './after-move';
+import { checkConfirmed, type Confirmation } from './confirmation';
+import { isDestinationTaken } from './destination';
 import type { SessionEnvironment } from './environment';
 import { groundMark, groundMissing, isGroundThere } from './ground';
 import type { CreatedFolder } from './journal-entries';
 import type { LiveSession, SessionEnding } from './live-session';
-import { momentOf, runDateMayMove } from './moment';
+import { momentOf, runDateMayMove, type RunDateWanted } from './moment';
 import { createdFolderOf, runPipeline } from './pipeline';
 import { prepareCreation, type Preparation, type PreparedCreation } from './prepare';
 import type { CreationRequest } from './requests';
@@ -22,6 +24,8 @@ export interface Creation {
   readonly environment: SessionEnvironment;
   readonly session: LiveSession;
   readonly request: CreationRequest;
+  /** What somebody has confirmed, where a plan was shown: that is made or nothing. */
+  readonly confirmed: Confirmation | undefined;
   /** Told when the gate is behind, whichever way. */
   readonly leftGate: () => void;
 }
@@ -56,15 +60,15 @@ async function forget({ environment, session }: Creation): Promise<void> {
 
 /**
  * The plan of a request at this moment, or all that speaks against it. Writes nothing.
- * @param earliest the first second that a run date which nobody gave may fall on
+ * @param wanted where a run date falls that nobody gave
  */
 export async function prepareAt(
   environment: SessionEnvironment,
   request: CreationRequest,
-  earliest: Date,
+  wanted: RunDateWanted,
   signal?: AbortSignal,
 ): Promise<Preparation> {
-  const moment = await momentOf(environment.config, request, environment.clock.now(), earliest);
+  const moment = await momentOf(environment.config, request, environment.clock.now(), wanted);
   return prepareCreation(environment, request, moment, signal);
 }
 
@@ -79,34 +83,42 @@ interface Claimed {
 
 /** Gate and plan, then the claim of a work folder; a run date that may move goes on until one is free. */
 async function prepareAndClaim(creation: Creation): Promise<Claimed> {
-  const { environment, session, request } = creation;
+  const { environment, session, request, confirmed } = creation;
   const { signal } = session.cancellation;
-  let earliest = environment.clock.now();
+  let wanted = firstWanted(creation);
   for (;;) {
-    const preparation = await prepareAt(environment, request, earliest, signal);
+    const preparation = await prepareAt(environment, request, wanted, signal);
     signal.throwIfAborted();
     if (preparation.outcome === 'refused') {
-      const next = nextSecond(request, preparation);
-      if (next === undefined) throw gateError(preparation.problems);
-      earliest = next;
+      const next = nextSecond(creation, preparation);
+      if (next === undefined) throw gateError(preparation.problems, confirmed);
+      wanted = { ...wanted, from: next };
       continue;
     }
+    const { plan } = preparation.creation;
+    if (confirmed !== undefined) checkConfirmed(plan, confirmed);
     const claimed = await claim(creation, preparation.creation);
     if (claimed !== undefined) return claimed;
-    earliest = secondAfter(preparation.creation.plan.run?.date ?? timestamp(earliest));
+    wanted = { ...wanted, from: secondAfter(plan.run?.date ?? timestamp(wanted.from)) };
   }
+}
+
+/** The run date that was confirmed, else the first from now on that is free. */
+function firstWanted({ environment, confirmed }: Creation): RunDateWanted {
+  const date = confirmed?.run_date ?? null;
+  return { from: date === null ? environment.clock.now() : new Date(date), isFixed: date !== null };
 }
 
 /** Makes the work folder of a plan, told to the journal before; undefined where another session has it. */
 async function claim(creation: Creation, prepared: PreparedCreation): Promise<Claimed | undefined> {
-  const { environment, session, request } = creation;
+  const { environment, session, request, confirmed } = creation;
   const { plan, publicRequest, withheld } = prepared;
   const folder = createdFolderOf(plan);
   const ground = await groundMark(folder);
   const at = timestamp(environment.clock.now());
   await session.journal.append({ entry: 'planned', at, folder, ground, request: publicRequest, withheld });
   environment.onStep?.('planned');
-  const work = await claimWorkFolder(folder, session.id, runDateMayMove(request));
+  const work = await claimWorkFolder(folder, session.id, runDateMayMove(request, confirmed));
   if (work === undefined) return undefined;
   environment.onStep?.('claimed');
   session.journal.flushSoon();
@@ -115,12 +127,12 @@ async function claim(creation: Creation, prepared: PreparedCreation): Promise<Cl
 
 /** Where to go on when another session took the name between the look and the gate; undefined: nowhere. */
 function nextSecond(
-  request: CreationRequest,
+  { request, confirmed }: Creation,
   { problems, plan }: Extract<Preparation, { outcome: 'refused' }>,
 ): Date | undefined {
   // It is the last check: whatever else is wrong comes before it.
-  const taken = problems[0].code === 'destination_exists';
-  if (!taken || !runDateMayMove(request) || plan?.run == null) return undefined;
+  const mayMove = runDateMayMove(request, confirmed);
+  if (!isDestinationTaken(problems[0]) || !mayMove || plan?.run == null) return undefined;
   return secondAfter(plan.run.date);
 }
 
@@ -128,11 +140,21 @@ function secondAfter(date: string): Date {
   return new Date(new Date(date).getTime() + 1000);
 }
 
-/** The first problem is the session's error; forms find all of them in its details. */
-function gateError(problems: readonly [ErrorShape, ...ErrorShape[]]): ExlabError {
+/**
+ * The first problem is the session's error; forms find all of them in its details. Where a plan was confirmed there was
+ * none then.
+ */
+function gateError(
+  problems: readonly [ErrorShape, ...ErrorShape[]],
+  confirmed: Confirmation | undefined,
+): ExlabError {
   const [first] = problems;
+  const more = {
+    ...(problems.length === 1 ? {} : { problems }),
+    ...(confirmed === undefined ? {} : { changed: true }),
+  };
   return new ExlabError(
-    problems.length === 1 ? first : { ...first, details: { ...first.details, problems } },
+    Object.keys(more).length === 0 ? first : { ...first, details: { ...first.details, ...more } },
   );
 }
 
@@ -169,7 +191,7 @@ async function endWithFiles(
 ): Promise<Exclude<SessionEnding, { state: 'done' }>> {
   const { environment, session } = creation;
   const cancelled = session.cancellation.signal.aborted;
-  const discard = cancelled ? session.discardFiles : isDestinationTaken(error, claimed);
+  const discard = cancelled ? session.discardFiles : isDestinationTaken(error);
   const isKept = claimed !== undefined && !discard && (await holdsAnything(claimed.work.path));
   const endingWith = (kept: boolean): Exclude<SessionEnding, { state: 'done' }> =>
     cancelled
@@ -208,11 +230,6 @@ async function takeBack({ environment, session }: Creation): Promise<void> {
 async function removeFiles({ work, folder, ground }: Claimed): Promise<void> {
   if (!(await isGroundThere(folder, ground))) throw groundMissing(folder, undefined);
   await removeWorkFolder(work);
-}
-
-/** Somebody else has the destination; a name that is taken inside the work folder is another matter. */
-function isDestinationTaken(error: ExlabError, claimed: Claimed | undefined): boolean {
-  return error.code === 'destination_exists' && error.details?.path === claimed?.work.destination;
 }
 
 /** What cannot be looked into holds something; of what is missing the removal finds out whether it is gone. */

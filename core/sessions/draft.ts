@@ -24,6 +24,9 @@ interface LimsDraft {
   readonly uid?: string | undefined;
   readonly shortId?: string | undefined;
   readonly name?: string | undefined;
+  /** Where it is from, unless somebody has typed it. */
+  readonly source?: LimsProject['source'] | undefined;
+  readonly freshness?: LimsProject['cache_freshness_at_use'] | undefined;
 }
 
 /** Whether anything is said of the LIMS project. */
@@ -56,7 +59,7 @@ export function requestOf(draft: Draft): CreationRequest {
   };
 }
 
-/** The draft that a request stands for; `requestOf` makes the same request of it, but for where its LIMS project is from. */
+/** The draft that a request stands for; `requestOf` makes the same request of it. */
 export function draftOf(request: CreationRequest): Draft {
   const lims = request.lims_project;
   const isRun = request.kind === 'run';
@@ -69,23 +72,33 @@ export function draftOf(request: CreationRequest): Draft {
     operator: request.operator,
     objective: request.objective,
     runDate: isRun ? request.run_date : undefined,
-    lims: lims === undefined ? {} : { uid: lims.uid, shortId: lims.short_id, name: lims.name_at_creation },
+    lims: lims === undefined ? {} : limsDraftOf(lims),
     answers: new Map(Object.entries(request.variables)),
     readme: new Map(Object.entries(request.readme_extra)),
     custom: request.custom_fields,
   };
 }
 
+function limsDraftOf(lims: LimsProject): LimsDraft {
+  return {
+    uid: lims.uid,
+    shortId: lims.short_id,
+    name: lims.name_at_creation,
+    source: lims.source,
+    freshness: lims.cache_freshness_at_use,
+  };
+}
+
 function limsProjectOf(draft: Draft): LimsProject | undefined {
   if (!hasLims(draft)) return undefined;
   const { lims, project } = draft;
-  const { uid, shortId, name } = lims;
+  const { uid, shortId, name, source, freshness } = lims;
   return {
     uid: uid ?? '',
     short_id: shortId ?? project ?? '',
     name_at_creation: name ?? '',
-    source: 'manual',
-    cache_freshness_at_use: null,
+    source: source ?? 'manual',
+    cache_freshness_at_use: freshness ?? null,
   };
 }
 

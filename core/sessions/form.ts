@@ -30,7 +30,7 @@ export async function composeForm(
   const problems: ErrorShape[] = [];
   let moment = { createdAt: now, runDate: now };
   try {
-    moment = await momentOf(environment.config, request, now, now);
+    moment = await momentOf(environment.config, request, now, { from: now, isFixed: false });
   } catch (caught) {
     problems.push(toExlabError(caught).toShape());
   }

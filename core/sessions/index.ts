@@ -1,4 +1,6 @@
+export { confirmationOf, isChangedSinceConfirmed, type Confirmation } from './confirmation';
 export * from './controller';
+export { isDestinationTaken } from './destination';
 export * from './draft';
 export { PIPELINE_STEPS, type PipelineStep, type SessionEnvironment } from './environment';
 export type { CreationForm } from './form';
@@ -7,6 +9,7 @@ export type { JournaledSession } from './journal-entries';
 export { phaseTitle } from './phase-title';
 export * from './plan';
 export * from './recovery';
+export { pruned } from './pruned';
 export * from './reopen';
 export * from './requests';
 export * from './session';

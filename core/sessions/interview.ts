@@ -13,7 +13,10 @@ export interface InterviewSource {
   readonly config: Config;
   form(request: CreationRequest): Promise<CreationForm>;
   templates(wanted: WantedTemplate, equipmentId?: string): Promise<TemplateEntry[]>;
+  /** Throws where they cannot be listed: `folder_not_found` where the root is not there. */
   projects(equipmentId: string): Promise<ExistingProject[]>;
+  /** Whether there is any, by names alone; throws as `projects` does. Without it they are listed. */
+  hasProjects?(equipmentId: string): Promise<boolean>;
 }
 
 /** Something that can be chosen. */
@@ -55,6 +58,8 @@ export interface Interview {
   /** Whether all that has a default, and what may stay empty, is folded away with the advanced questions. */
   readonly isShort: boolean;
   readonly showAdvanced?: boolean;
+  /** What was asked for by templates that may have given way to others since, by `keyOf`: see `pruned`. */
+  readonly former?: ReadonlySet<string>;
 }
 
 export interface InterviewOptions {
@@ -76,7 +81,13 @@ export function beginInterview(
     isShort,
     asked: new Set(withheld === undefined ? [] : ['advanced']),
     mustAsk: new Set((withheld ?? []).map((id) => `question ${id}`)),
+    // Its template may have been edited since.
+    ...(withheld === undefined ? {} : { former: questionKeys(draft) }),
   };
+}
+
+function questionKeys({ answers }: Draft): ReadonlySet<string> {
+  return new Set([...answers.keys()].map((id) => `question ${id}`));
 }
 
 /**
@@ -124,9 +135,19 @@ async function problemToCome(
   draft: Draft,
 ): Promise<string | undefined> {
   const { equipment = '', wanted } = draft;
-  if (ask === 'lims_short_id') return projectThere(source, draft);
-  if (ask !== 'equipment' || wanted.kind === 'project' || draft.project !== undefined) return undefined;
-  return (await source.projects(equipment)).length === 0 ? noProject(equipment) : undefined;
+  try {
+    if (ask === 'lims_short_id') return await projectThere(source, draft);
+    if (ask !== 'equipment' || wanted.kind === 'project' || draft.project !== undefined) return undefined;
+    return (await hasProjects(source, equipment)) ? undefined : noProject(equipment);
+  } catch (caught) {
+    if (caught instanceof ExlabError) return caught.message;
+    throw caught;
+  }
+}
+
+async function hasProjects(source: InterviewSource, equipment: string): Promise<boolean> {
+  if (source.hasProjects !== undefined) return source.hasProjects(equipment);
+  return (await source.projects(equipment)).length > 0;
 }
 
 function noProject(equipment: string): string {
@@ -281,11 +302,22 @@ function atLeastOne(
   throw new ExlabError({ code: 'validation_failed', message, details });
 }
 
-/** A run belongs to a project: where no instrument has one, whatever is chosen leads nowhere. */
+/**
+ * A run belongs to a project: where no instrument has one, whatever is chosen leads nowhere. One whose folder cannot be
+ * read may have some; where a disk is not there, that is what keeps somebody from a run.
+ */
 async function refuseWithoutProjects(source: InterviewSource): Promise<void> {
+  let away: ExlabError | undefined;
   for (const { id } of source.config.equipment) {
-    if ((await source.projects(id)).length > 0) return;
+    try {
+      if (await hasProjects(source, id)) return;
+    } catch (caught) {
+      if (!(caught instanceof ExlabError)) throw caught;
+      if (caught.code !== 'folder_not_found') return;
+      away ??= caught;
+    }
   }
+  if (away !== undefined) throw away;
   throw new ExlabError({
     code: 'validation_failed',
     message: l10n.t('A run belongs to a project, and there is none yet: create one first.'),
@@ -327,9 +359,9 @@ export function fieldOf(step: Step): string | undefined {
 function answered(draft: Draft, step: Exclude<Step, { ask: 'advanced' }>, answer: StepAnswer): Draft {
   switch (step.ask) {
     case 'lims_short_id':
-      return { ...draft, lims: { ...draft.lims, shortId: String(answer ?? '') } };
+      return { ...draft, lims: typed(draft, { shortId: String(answer ?? '') }) };
     case 'lims_name':
-      return { ...draft, lims: { ...draft.lims, name: String(answer ?? '') } };
+      return { ...draft, lims: typed(draft, { name: String(answer ?? '') }) };
     case 'question':
       return { ...draft, answers: changed(draft.answers, step.question.id, answer) };
     case 'field':
@@ -337,6 +369,11 @@ function answered(draft: Draft, step: Exclude<Step, { ask: 'advanced' }>, answer
     default:
       return { ...draft, [step.ask]: String(answer ?? '') };
   }
+}
+
+/** A LIMS project of which a part was typed is the LIMS' own no longer. */
+function typed({ lims: { uid, shortId, name } }: Draft, changes: Draft['lims']): Draft['lims'] {
+  return { uid, shortId, name, ...changes };
 }
 
 function fieldValue(answer: StepAnswer): string | boolean | undefined {

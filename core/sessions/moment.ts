@@ -2,6 +2,7 @@ import * as path from 'node:path';
 import { equipmentRoot, type Config } from '../config';
 import { runFolderName, runSegments, runStamp } from '../layout';
 import { exists, toExlabError } from '../system';
+import type { Confirmation } from './confirmation';
 import type { CreationRequest } from './requests';
 import type { CreationMoment } from './resolve';
 import { readRunDate } from './run-date';
@@ -9,30 +10,38 @@ import { readRunDate } from './run-date';
 /** How many seconds a run date that nobody gave may move to find a free name. */
 const MOST_SECONDS_TO_MOVE = 3600;
 
-/** Whether a run date may move: it does where the request gives none. */
-export function runDateMayMove(request: CreationRequest): boolean {
-  return request.kind === 'run' && request.run_date === undefined;
+/** Whether a run date may move: it does where the request gives none, and nobody confirmed one. */
+export function runDateMayMove(request: CreationRequest, confirmed: Confirmation | undefined): boolean {
+  return request.kind === 'run' && request.run_date === undefined && confirmed === undefined;
+}
+
+/** Where a run date that nobody gave falls: on the first free second of all from one on, or on that very one. */
+export interface RunDateWanted {
+  readonly from: Date;
+  readonly isFixed: boolean;
 }
 
 /**
- * Fixes the moment of a creation (spec 1.1): a given run date as it is, else the first second from
- * `earliest` on at which no run of that name exists. A date that is none is told by the moment itself.
+ * Fixes the moment of a creation (spec 1.1): a given run date as it is, else the one that is wanted: free is a second
+ * at which no run of that name exists. A date that is none is told by the moment itself.
  */
 export async function momentOf(
   config: Config,
   request: CreationRequest,
   createdAt: Date,
-  earliest: Date,
+  { from, isFixed }: RunDateWanted,
 ): Promise<CreationMoment> {
   const given = request.kind === 'run' ? request.run_date : undefined;
-  if (given === undefined) return { createdAt, runDate: await freeRunDate(config, request, earliest) };
+  if (given === undefined) {
+    return { createdAt, runDate: isFixed ? from : await freeRunDate(config, request, from) };
+  }
   try {
     const runDate = readRunDate(given);
     // A year that no folder's name can hold is refused here, at its field.
     runStamp(runDate);
     return { createdAt, runDate };
   } catch (caught) {
-    return { createdAt, runDate: earliest, problem: toExlabError(caught).toShape() };
+    return { createdAt, runDate: from, problem: toExlabError(caught).toShape() };
   }
 }
 

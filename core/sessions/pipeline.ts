@@ -19,6 +19,7 @@ import {
 import { check, readFolderSubject, renderedAfterPlugins, type Finding } from '../validator';
 import { noteCreation, type LogMessage } from './after-move';
 import { composeCreationRecord } from './creation-record';
+import { destinationTaken } from './destination';
 import type { PipelineStep, SessionEnvironment } from './environment';
 import { groundOf } from './ground';
 import type { CreatedFolder } from './journal-entries';
@@ -244,10 +245,14 @@ async function moveIntoPlace(task: PipelineTask, blocked: boolean): Promise<void
     await moveFolderIntoPlace(work.path, work.destination);
   } catch (caught) {
     session.isUnclear = !(await isStillThere(work));
-    throw caught;
+    throw isExisting(caught) ? destinationTaken(work.destination, caught) : caught;
   }
   await settleParent(task);
   reach(task, 'moved');
+}
+
+function isExisting(caught: unknown): boolean {
+  return caught instanceof ExlabError && caught.code === 'destination_exists';
 }
 
 /** A folder between the ground and the destination may be new, and made by whoever did not come to flush it. */

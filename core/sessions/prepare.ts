@@ -4,7 +4,6 @@ import { collisionKey, posixRelative } from '../layout';
 import type { PluginHost, PluginPass } from '../plugins';
 import {
   ExlabError,
-  destinationExists,
   errnoOf,
   exists,
   fileError,
@@ -16,6 +15,7 @@ import {
 import type { TemplateValue } from '../templates';
 import { fieldBehind } from './behind-names';
 import { composePlan, type ComposedPlan, type ResolvedCreation } from './compose-plan';
+import { destinationTaken } from './destination';
 import { discreet, secretMask } from './discreet-plugins';
 import type { SessionEnvironment } from './environment';
 import { passGate } from './gate';
@@ -196,8 +196,8 @@ async function namesIn(folder: string): Promise<string[]> {
 
 function twinProblem(parent: string, segment: string, twin: string): ErrorShape {
   return {
+    // No answer is at fault, and none could make it right.
     code: 'validation_failed',
-    field: 'template_path',
     message: l10n.t(
       "'{0}' stands in {1} beside '{2}', and some systems take the two for one name: rename '{0}' first.",
       twin,
@@ -213,7 +213,7 @@ async function checkDestination(plan: CreationPlan): Promise<ErrorShape[]> {
   const destination = plan.destination.path;
   if (await exists(destination)) {
     const field = plan.level === 'project' ? 'lims_project' : 'run_date';
-    return [{ ...destinationExists(destination).toShape(), field }];
+    return [{ ...destinationTaken(destination).toShape(), field }];
   }
   if (!(await exists(plan.equipment.root))) {
     return [

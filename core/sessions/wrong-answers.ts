@@ -1,8 +1,9 @@
 import type { ErrorShape } from '../system';
-import type { Question, Templated } from '../templates';
+import type { Question } from '../templates';
 import { hasLims, type Draft } from './draft';
 import type { CreationForm } from './form';
 import type { Interview } from './interview';
+import { namesRead } from './names-read';
 
 /**
  * A draft as it can be looked at before it is whole: the gate looks at a LIMS project as one, so what is still to be
@@ -11,7 +12,7 @@ import type { Interview } from './interview';
 export function draftForNow(draft: Draft): Draft {
   const { wanted, lims } = draft;
   if (wanted.kind === 'run' || !hasLims(draft)) return draft;
-  return { ...draft, lims: { uid: lims.uid, shortId: lims.shortId ?? 'PROJ-1', name: lims.name ?? '-' } };
+  return { ...draft, lims: { ...lims, shortId: lims.shortId ?? 'PROJ-1', name: lims.name ?? '-' } };
 }
 
 /**
@@ -87,11 +88,6 @@ function readsAny(question: Question, open: ReadonlySet<string>): boolean {
   const choices = (question.choices ?? []).flatMap(({ label, value }) => [label, value]);
   if (choices.some((choice) => typeof choice === 'string' && /\{[{%#]/.test(choice))) return true;
   return [question.when, question.default, question.validator]
-    .flatMap(namesIn)
+    .flatMap(namesRead)
     .some((name) => open.has(name) || name.startsWith('_copier'));
-}
-
-function namesIn(templated: Templated | undefined): string[] {
-  if (typeof templated !== 'object' || templated === null || !('references' in templated)) return [];
-  return templated.references.map(({ name }) => name);
 }

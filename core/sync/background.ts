@@ -11,6 +11,8 @@ import {
 
 /** How often a process without the engine lock asks for it, and one with it looks whether it still has it (ms). */
 const TURN_EVERY_MS = 60 * 1000;
+/** How often it is asked for while an engine of this very process has it, which is closing (ms). */
+const OWN_TURN_EVERY_MS = 500;
 /** A round begins when the lock is had, and then hourly. */
 const TURNS_PER_ROUND = 60;
 
@@ -20,11 +22,14 @@ export interface BackgroundSurroundings extends EngineLockSurroundings {
 
 /**
  * What only one process of this user on this computer does: the one that has the engine lock. The others
- * ask for it every minute, and go on with the work when its holder has died.
+ * ask for it every minute, and go on with the work when its holder has died; where that is an engine of their own
+ * process, which is about to close, they ask for it soon again.
  */
 export class BackgroundWork {
   private lock: EngineLock | undefined;
   private timer: Timer | undefined;
+  /** Until the lock's holder in this process has closed. */
+  private soon: Timer | undefined;
   private turn: Promise<void> | undefined;
   private round: Promise<void> | undefined;
   private turnsUntilRound = 0;
@@ -63,6 +68,7 @@ export class BackgroundWork {
   private async shutDown(): Promise<void> {
     this.timer?.cancel();
     await this.turn;
+    this.soon?.cancel();
     await this.round;
     try {
       await this.lock?.release();
@@ -77,6 +83,17 @@ export class BackgroundWork {
       this.scheduleTurn();
       void this.takeTurn();
     });
+  }
+
+  /** An engine that closes, as where another one follows it in this process, lets the lock go in a moment. */
+  private scheduleTurnSoon(): void {
+    this.soon?.cancel();
+    this.soon = this.surroundings.clock.schedule(OWN_TURN_EVERY_MS, () => void this.takeTurn());
+  }
+
+  private async isOwn({ holder }: EngineLockRefusal): Promise<boolean> {
+    const { host, pid, started } = await this.surroundings.host.self();
+    return holder.host === host && holder.pid === pid && holder.started === started;
   }
 
   /** Never rejects; whoever comes while one goes on waits for that one. */
@@ -100,7 +117,8 @@ export class BackgroundWork {
     this.lock = undefined;
     const answer = await acquireEngineLock(this.stateFolder, this.surroundings);
     if (!answer.acquired) {
-      this.sayWhoHasIt(answer);
+      if (await this.isOwn(answer)) this.scheduleTurnSoon();
+      else this.sayWhoHasIt(answer);
       return;
     }
     this.lock = answer;

@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
   existingProjects,
+  hasProjects,
   listEquipment,
   listProjects,
   listRuns,
@@ -33,12 +34,23 @@ describe('listEquipment', () => {
     expect(equipment[0]).toMatchObject({ root: lab.root, path: path.join(lab.root, 'SCOPE') });
   });
 
-  it('has the instruments though their root is not there yet', async () => {
+  it('says of a root that is not there to connect its disk, once, and has its instruments', async () => {
     const lab = aLab();
     rmSync(lab.root, { recursive: true });
     const { equipment, problems } = await listEquipment(lab.config);
-    expect(equipment.map(({ exists }) => exists)).toEqual([false, false]);
-    expect(problems).toEqual([]);
+    expect(equipment.map(({ exists, isAway }) => [exists, isAway])).toEqual([
+      [false, true],
+      [false, true],
+    ]);
+    expect(problems).toMatchObject([{ code: 'folder_not_found', details: { path: lab.root } }]);
+    expect(problems[0]?.message).toContain('connect its disk');
+  });
+
+  it('takes a file in the place of a root for one that is not there', async () => {
+    const lab = aLab();
+    rmSync(lab.root, { recursive: true });
+    writeFileSync(lab.root, '');
+    expect((await listEquipment(lab.config)).problems).toMatchObject([{ code: 'folder_not_found' }]);
   });
 
   it('says of a root that it cannot be listed, and lists the others', async () => {
@@ -97,10 +109,35 @@ describe('listProjects', () => {
     await expect(listProjects(lab.root, 'LOOP')).rejects.toMatchObject({ details: { errno: 'ELOOP' } });
   });
 
+  it('says that the disk is away where the root is', async () => {
+    const lab = aLab();
+    rmSync(lab.root, { recursive: true });
+    const away = { code: 'folder_not_found', details: { path: lab.root } };
+    await expect(listProjects(lab.root, 'SCOPE')).rejects.toMatchObject(away);
+    await expect(hasProjects(lab.root, 'SCOPE')).rejects.toMatchObject(away);
+  });
+
   it('stops when it is aborted', async () => {
     const lab = aLab();
     lab.bare('SCOPE/PROJ-1');
     await expect(listProjects(lab.root, 'SCOPE', AbortSignal.abort())).rejects.toThrow();
+  });
+});
+
+describe('hasProjects', () => {
+  it('tells it by names alone', async () => {
+    const lab = aLab();
+    lab.bare('SCOPE/notes');
+    expect(await hasProjects(lab.root, 'SCOPE')).toBe(false);
+    expect(await hasProjects(lab.root, 'LASER')).toBe(false);
+    writeFileSync(recordPath(lab.make('SCOPE/PROJ-2'), 'creation.json'), '{');
+    expect(await hasProjects(lab.root, 'SCOPE')).toBe(true);
+  });
+
+  it('throws where the folder cannot be listed', async () => {
+    const lab = aLab();
+    symlinkSync(path.join(lab.root, 'LOOP'), path.join(lab.root, 'LOOP'));
+    await expect(hasProjects(lab.root, 'LOOP')).rejects.toMatchObject({ details: { errno: 'ELOOP' } });
   });
 });
 

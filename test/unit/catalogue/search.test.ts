@@ -173,6 +173,27 @@ describe('searchRuns', () => {
     expect(await found({ ...lab, config }, 'laser')).toEqual(['23']);
   });
 
+  it('tells each folder that it could not look into, once', async () => {
+    const lab = filledLab();
+    const [scope] = lab.config.equipment;
+    if (scope === undefined) throw new Error('an instrument');
+    const away = path.join(lab.root, 'away');
+    const loop = path.join(lab.root, 'OLD_9');
+    const tests = path.join(lab.root, 'LASER/PROJ-2/TestRuns');
+    for (const link of [loop, tests]) symlinkSync(link, link);
+    const old = { ...scope, id: 'OLD_9', local_root: lab.root };
+    const gone = ['GONE_1', 'GONE_2'].map((id) => ({ ...scope, id, local_root: away }));
+    const config = { ...lab.config, equipment: [...gone, old, ...lab.config.equipment] };
+    const problems: unknown[] = [];
+    const pages = searchRuns(config, filterOf('kind:experimental'), new RecordCache(), undefined, (problem) =>
+      problems.push(problem.details?.path),
+    );
+    const found: string[] = [];
+    for await (const page of pages) found.push(...page.found.map(({ leaf }) => leaf.slice(-11, -9)));
+    expect(found).toEqual(['21', '20', '23']);
+    expect(problems).toEqual([away, loop, tests]);
+  });
+
   it('tells nothing any more when it is aborted while it reads', async () => {
     const cancellation = new AbortController();
     const records = new RecordCache();

@@ -8,6 +8,7 @@ import { makeTemporaryLab, RUN_FLAGS, type TemporaryLab, type TemporaryLabOption
 
 const ENTER = '\r';
 const DOWN = '\u001b[B';
+const UP = '\u001b[A';
 const CTRL_C = '\u0003';
 
 const IMAGING: TemplateFiles = {
@@ -438,6 +439,103 @@ hidden: {type: str, default: h, when: false}
     expect(await ended).toBe(130);
     expect(await readdir(here.project)).toEqual([]);
   });
+});
+
+describe('what changed while somebody looked at the plan', () => {
+  const NOTES = 'notes.txt.jinja';
+
+  async function shown() {
+    const here = await lab();
+    const words = ['--readme', 'safety=BSL-1', '--readme', 'room=1', '--set', 'sample=s'];
+    const { terminal, ended } = start(['new', 'run', ...flagsFor('imaging'), ...words], here);
+    await converse(terminal, [
+      ['live', ENTER],
+      ['lens', ENTER],
+      ['token', 'hunter2', ENTER],
+      ['Look at 1 settings', ENTER],
+    ]);
+    const from = await terminal.stdout.shows('Create it?', 0);
+    return { here, terminal, ended, from };
+  }
+
+  it('is shown again instead of made, and nothing is asked for again', async () => {
+    const { here, terminal, ended, from } = await shown();
+    await writeFile(path.join(here.folder, 'templates', 'imaging', NOTES), 'Other: {{ sample }}\n');
+    terminal.stdin.write(ENTER);
+    await terminal.stderr.shows('look at the plan again', 0);
+    const again = await terminal.stdout.shows('Create it?', terminal.stdout.text.length);
+    expect(terminal.stdout.text.slice(from, again)).not.toContain('lens');
+    expect(await readdir(here.project)).toEqual([]);
+    terminal.stdin.write(ENTER);
+    expect(await ended).toBe(0);
+    expect(await readFile(path.join(await onlyRun(here), 'notes.txt'), 'utf8')).toBe('Other: s\n');
+  });
+
+  it('is shown again where the time was taken, with another one', async () => {
+    const { here, terminal, ended } = await shown();
+    const [name = ''] = /Run_[\dT-]+/.exec(terminal.stdout.text) ?? [];
+    await mkdir(path.join(here.project, name));
+    terminal.stdin.write(ENTER);
+    await terminal.stderr.shows(`${name} exists already`, 0);
+    await terminal.stdout.shows('Create it?', terminal.stdout.text.length);
+    terminal.stdin.write(ENTER);
+    expect(await ended).toBe(0);
+    const made = (await readdir(here.project)).filter((each) => each.startsWith('Run_') && each !== name);
+    expect(made).toHaveLength(1);
+  });
+
+  it('may be corrected where an answer does not fit it any more', async () => {
+    const { here, terminal, ended, from } = await shown();
+    const manifest = String(IMAGING['copier.yml']).replace("sample == 'bad'", "sample == 's'");
+    await writeFile(path.join(here.folder, 'templates', 'imaging', 'copier.yml'), manifest);
+    terminal.stdin.write(ENTER);
+    const sample = await terminal.stdout.shows('Which sample', from);
+    for (const key of ['s2', ENTER]) terminal.stdin.write(key);
+    await terminal.stdout.shows('Create it?', sample);
+    terminal.stdin.write(ENTER);
+    expect(await ended).toBe(0);
+    expect(await readFile(path.join(await onlyRun(here), 'notes.txt'), 'utf8')).toMatch(/^s2 /);
+  });
+
+  it('is nothing that lets the time of the run move on', async () => {
+    const { here, terminal, ended } = await shown();
+    const [name = 'no name'] = /Run_[\dT-]+/.exec(terminal.stdout.text) ?? [];
+    const second = Date.parse(name.slice(4).replace(/T(\d+)-(\d+)-/, 'T$1:$2:') + 'Z');
+    await expect.poll(() => Date.now(), { timeout: 5000 }).toBeGreaterThan(second + 2000);
+    terminal.stdin.write(ENTER);
+    expect(await ended).toBe(0);
+    expect(path.basename(await onlyRun(here))).toBe(name);
+  });
+});
+
+describe('another template', () => {
+  it('takes the answers that fit, where the first one is corrected', async () => {
+    const here = await lab({
+      templates: {
+        imaging: {
+          'copier.yml': `${manifestOf('sample: {type: str}')}own: {type: str, default: o}\n`,
+          '{{ sample }}.txt': 'x',
+        },
+        other: { 'copier.yml': manifestOf('sample: {type: str}'), 'notes.txt.jinja': 'S {{ sample }}\n' },
+      },
+    });
+    const words = ['new', 'run', ...flagsFor('imaging'), '--set', 'sample=a:b', '--set', 'own=mine'];
+    const { terminal, ended } = start(words, here);
+    const from = await terminal.stdout.shows('What do you want to change?', 0);
+    // The answer in the name is offered; the template stands fourth above it.
+    for (const key of [UP, UP, UP, UP, ENTER]) terminal.stdin.write(key);
+    const asked = await terminal.stdout.shows('◆  Template', from);
+    for (const key of [DOWN, ENTER]) terminal.stdin.write(key);
+    await terminal.stdout.shows('Create it?', asked);
+    terminal.stdin.write(ENTER);
+    expect(await ended).toBe(0);
+    expect(await readFile(path.join(await onlyRun(here), 'notes.txt'), 'utf8')).toBe('S a:b\n');
+    expect(await readFile(path.join(await onlyRun(here), '.exlab-answers.yml'), 'utf8')).not.toContain('own');
+  });
+
+  function manifestOf(questions: string): string {
+    return `_exlab_type: run\n_exlab_version: "1.0.0"\n_exlab_run_scope: both\n${questions}\n`;
+  }
 });
 
 describe('a secret on the command line', () => {

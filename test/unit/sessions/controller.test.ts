@@ -254,6 +254,7 @@ describe('creating a run', () => {
     const handle = await finish(lab.engine, lab.engine.controller.createRun(lab.run({ run_kind: 'test' })));
     expect(handle.error).toMatchObject({ code: 'validation_failed' });
     expect(handle.error?.message).toContain("'testruns' stands in");
+    expect(handle.error, 'no answer is at fault').not.toHaveProperty('field');
     const other = await finish(lab.engine, lab.engine.controller.createRun(lab.run()));
     expect(other.state).toBe('done');
   });

@@ -1,3 +1,6 @@
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import * as path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
   beginInterview,
@@ -13,7 +16,8 @@ import {
   type StepAnswer,
 } from '../../../core/sessions';
 import { disposeLaboratories, laboratory } from '../../support/creations';
-import { PLAIN_RUN } from '../../support/laboratory';
+import { PLAIN_RUN, type Laboratory } from '../../support/laboratory';
+import { temporaryFolder } from '../../support/temporary-folder';
 
 afterEach(disposeLaboratories);
 
@@ -33,7 +37,10 @@ const NOTHING: Draft = {
 
 async function source(): Promise<InterviewSource> {
   const lab = await laboratory({ templates: { plain: { ...PLAIN_RUN, 'copier.yml': MANIFEST } } });
-  const { engine, config } = lab;
+  return sourceOf(lab);
+}
+
+function sourceOf({ engine, config }: Laboratory): InterviewSource {
   return {
     config,
     form: (request) => engine.controller.form(request),
@@ -151,17 +158,84 @@ describe('an interview', () => {
     expect(await problemWith(from, project, equipment, 'CONFOCAL_01')).toBeUndefined();
   });
 
+  describe('of a run where a disk is not there', () => {
+    async function away(config = ''): Promise<InterviewSource> {
+      const lab = await laboratory({ config });
+      await rm(lab.root, { recursive: true });
+      return sourceOf(lab);
+    }
+
+    it('says so, and does not ask for a project to be made', async () => {
+      const from = await away();
+      const isAway = {
+        code: 'folder_not_found',
+        message: expect.stringContaining('connect its disk') as string,
+      };
+      await expect(nextStep(from, beginInterview(NOTHING))).rejects.toMatchObject(isAway);
+      const known = beginInterview({ ...NOTHING, equipment: 'CONFOCAL_01' });
+      await expect(nextStep(from, known)).rejects.toMatchObject(isAway);
+    });
+
+    it('says so at the instrument whose disk it is, where others are there', async () => {
+      const other = temporaryFolder();
+      mkdirSync(path.join(other, 'BALANCE_02', 'PROJ-1'), { recursive: true });
+      const from = await away(`  - {id: BALANCE_02, local_root: ${JSON.stringify(other)}}`);
+      const interview = beginInterview(NOTHING);
+      const step = await nextStep(from, interview);
+      if (step?.ask !== 'equipment') throw new Error(JSON.stringify(step));
+      expect(await problemWith(from, interview, step, 'CONFOCAL_01')).toContain('connect its disk');
+      expect(await problemWith(from, interview, step, 'BALANCE_02')).toBeUndefined();
+    });
+
+    it('says so of a project to be made, at the first answer that needs its folder', async () => {
+      const from = await away();
+      const wanted: Draft = { ...NOTHING, wanted: { kind: 'project' }, equipment: 'CONFOCAL_01' };
+      const step = { ask: 'lims_short_id' } as const;
+      expect(await problemWith(from, beginInterview(wanted), step, 'PROJ-7')).toContain('connect its disk');
+    });
+  });
+
+  describe('of a run, to know whether there is a project,', () => {
+    const TWO = '  - id: BALANCE_02';
+
+    it('takes a folder that cannot be read for one that may have some', async () => {
+      const lab = await laboratory({ config: TWO });
+      await rm(lab.project, { recursive: true });
+      const folder = path.join(lab.root, 'BALANCE_02');
+      symlinkSync(folder, folder);
+      const interview = beginInterview(NOTHING);
+      const step = await nextStep(sourceOf(lab), interview);
+      if (step?.ask !== 'equipment') throw new Error(JSON.stringify(step));
+      expect(await problemWith(sourceOf(lab), interview, step, 'BALANCE_02')).toContain(folder);
+    });
+
+    it('asks by names alone where the source can, and else for the projects', async () => {
+      const lab = await laboratory({ config: TWO });
+      const from = sourceOf(lab);
+      const unasked = (): Promise<never> => Promise.reject(new Error('records were read'));
+      const byNames = (equipmentId: string): Promise<boolean> => lab.engine.hasProjects(equipmentId);
+      const cheap = { ...from, projects: unasked, hasProjects: byNames };
+      expect((await nextStep(cheap, beginInterview(NOTHING)))?.ask).toBe('equipment');
+      expect((await nextStep(from, beginInterview(NOTHING)))?.ask).toBe('equipment');
+      await rm(lab.project, { recursive: true });
+      for (const source of [cheap, from]) {
+        await expect(nextStep(source, beginInterview(NOTHING))).rejects.toMatchObject({
+          details: { missing: 'project' },
+        });
+      }
+    });
+
+    it('does not take an error of the program for a folder that cannot be read', async () => {
+      const broken = { ...(await source()), projects: () => Promise.reject(new TypeError('a mistake')) };
+      await expect(nextStep(broken, beginInterview(NOTHING))).rejects.toThrow('a mistake');
+    });
+  });
+
   it('lists a template that does not load, and why, and refuses it', async () => {
     const lab = await laboratory({
       templates: { plain: PLAIN_RUN, torn: { ...PLAIN_RUN, 'copier.yml': 'sample: [' } },
     });
-    const { engine, config } = lab;
-    const from: InterviewSource = {
-      config,
-      form: (request) => engine.controller.form(request),
-      templates: (wanted, equipment) => engine.templates(wanted, equipment),
-      projects: (equipment) => engine.projects(equipment),
-    };
+    const from = sourceOf(lab);
     const interview = beginInterview({ ...NOTHING, equipment: 'CONFOCAL_01', project: 'PROJ-0042' });
     const step = await nextStep(from, interview);
     if (step?.ask !== 'template') throw new Error(JSON.stringify(step));

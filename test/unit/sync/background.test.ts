@@ -6,7 +6,8 @@ import { ENGINE_LOCK, type Host, type ProcessState } from '../../../core/system'
 import { ManualClock } from '../../support/manual-clock';
 import { temporaryFolder } from '../../support/temporary-folder';
 
-const MINUTE = 60 * 1000;
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
 
 /** Several processes over one state folder; each test says which of them live. */
 interface Computer {
@@ -145,6 +146,54 @@ describe('background work', () => {
     expect(await readdir(computer.stateFolder)).toEqual([]);
     await pass(computer, 1, second);
     expect(computer.rounds.get(2)).toBe(1);
+  });
+
+  it('is taken over within a second from one of its own process that closes', async () => {
+    const computer = makeComputer();
+    const { work, end } = heldBack();
+    const first = computer.process(1, work);
+    await first.start();
+    const closing = first.close();
+    const second = computer.process(1);
+    expect(await second.start()).toBe(false);
+    computer.clock.advance(SECOND);
+    expect(await second.start()).toBe(false);
+    end();
+    await closing;
+    computer.clock.advance(SECOND);
+    expect(await second.start()).toBe(true);
+    expect(computer.rounds.get(1)).toBe(2);
+    expect(computer.lines.filter((line) => line.includes('is done by'))).toEqual([]);
+    await second.close();
+    computer.clock.advance(10 * SECOND);
+    expect(await readdir(computer.stateFolder)).toEqual([]);
+  });
+
+  it('is not asked for again by one that was closed before the other one of its process', async () => {
+    const computer = makeComputer();
+    const first = computer.process(1);
+    await first.start();
+    const second = computer.process(1);
+    await second.start();
+    await second.close();
+    await first.close();
+    expect(computer.clock.waiting).toBe(0);
+  });
+
+  it('is asked for every minute, as ever, once one of its own process has let it go to another', async () => {
+    const computer = makeComputer();
+    const first = computer.process(1);
+    await first.start();
+    const second = computer.process(1);
+    await second.start();
+    await first.close();
+    expect(await computer.process(2).start()).toBe(true);
+    computer.clock.advance(SECOND);
+    await second.start();
+    const waiting = computer.clock.waiting;
+    computer.clock.advance(30 * SECOND);
+    expect(computer.clock.waiting).toBe(waiting);
+    expect(computer.lines.filter((line) => line.includes('is done by process 2'))).toHaveLength(1);
   });
 
   it('is left by one that lost its lock to another', async () => {
