@@ -1,13 +1,14 @@
 import {
   draftForNow,
-  fieldOf,
   keyOf,
   nextStep,
   problemWith,
+  pruned,
+  reopen,
   requestOf,
   withAnswer,
-  withoutAnswer,
   wrongAnswers,
+  type CreationForm,
   type Draft,
   type Interview,
   type InterviewSource,
@@ -23,7 +24,7 @@ export class Collector {
   /** The interview as it was before each step that was answered. */
   private readonly passed: Interview[] = [];
   /** What speaks against an answer that is asked for again, until it is given. */
-  private complaint: ErrorShape | undefined;
+  private complaint: { readonly about: string; readonly message: string } | undefined;
 
   constructor(
     /** What the questions are about, as it is now. */
@@ -42,7 +43,7 @@ export class Collector {
   async collect(): Promise<Draft> {
     for (;;) {
       const source = await this.sourceNow();
-      await this.reopenWrong(source);
+      await this.review(source);
       const step = await nextStep(source, this.interview);
       if (step === undefined) return this.interview.draft;
       await this.ask(step);
@@ -54,6 +55,7 @@ export class Collector {
     const last = this.passed.pop();
     if (last === undefined) return false;
     this.interview = last;
+    this.complaint = undefined;
     return true;
   }
 
@@ -70,23 +72,34 @@ export class Collector {
       return true;
     }
     const form = await (await this.sourceNow()).form(requestOf(draft));
-    const open = withoutAnswer(this.interview, form, problem.field);
+    const open = reopen(this.interview, form, problem.field);
     if (open === undefined) return false;
-    this.interview = open;
-    this.complaint = problem;
+    this.interview = open.interview;
+    this.complaint = { about: open.key, message: problem.message };
     return true;
   }
 
-  /** What was given before anybody was asked may be wrong, or have become so. */
-  private async reopenWrong(source: InterviewSource): Promise<void> {
+  /**
+   * What was given before anybody was asked may be wrong, or have become so; and what another template asked for can
+   * stay only as far as this one asks for it too.
+   */
+  private async review(source: InterviewSource): Promise<void> {
+    const look = (): Promise<CreationForm> => source.form(requestOf(draftForNow(this.interview.draft)));
+    let form = await look();
+    const fitting = pruned(this.interview, form);
+    if (fitting !== this.interview) {
+      this.interview = fitting;
+      form = await look();
+    }
     if (this.complaint !== undefined) return;
-    const form = await source.form(requestOf(draftForNow(this.interview.draft)));
     const [problem] = wrongAnswers(this.interview, form);
     if (problem !== undefined) await this.correct(problem);
   }
 
   private async ask(step: Step): Promise<void> {
     const before = this.interview;
+    const key = keyOf(step);
+    const complaint = this.complaint?.about === key ? this.complaint : undefined;
     const reply = await askStep(
       {
         title: this.title,
@@ -94,17 +107,17 @@ export class Collector {
         keep: (text) => {
           this.typed.keep(step, text);
         },
-        problem: fieldOf(step) === this.complaint?.field ? this.complaint?.message : undefined,
+        problem: complaint?.message,
       },
       step,
-      { usualOperator: usualOperator(), typed: this.typed.get(keyOf(step)) },
+      { usualOperator: usualOperator(), typed: this.typed.get(key) },
       async (answer) => problemWith(await this.sourceNow(), before, step, answer),
     );
     if (reply.kind === 'back') {
       this.goBack();
       return;
     }
-    if (fieldOf(step) === this.complaint?.field) this.complaint = undefined;
+    if (complaint !== undefined) this.complaint = undefined;
     this.typed.keep(step, reply.value);
     this.passed.push(before);
     this.interview = withAnswer(before, step, reply.value);

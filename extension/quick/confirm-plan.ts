@@ -9,7 +9,7 @@ import { problemLines } from './problem-lines';
 
 /** What somebody decided about a plan. */
 export type Decision =
-  | { readonly kind: 'create' }
+  | { readonly kind: 'create'; readonly plan: CreationPlan }
   | { readonly kind: 'back' }
   /** Something outside of the answers speaks against it: it is to be looked at again. */
   | { readonly kind: 'look_again' };
@@ -39,7 +39,7 @@ function problemPick(problem: ErrorShape): Pick<Decision> {
 function createPick(plan: CreationPlan): Pick<Decision> {
   const files = plan.files.filter(({ kind }) => kind !== 'folder').length;
   return {
-    value: { kind: 'create' },
+    value: { kind: 'create', plan },
     label: `$(check) ${l10n.t('Create {0}', path.basename(plan.destination.path))}`,
     description: l10n.t('{0} files, {1}', files, readableSize(plan.bytes)),
     detail: plan.destination.path,

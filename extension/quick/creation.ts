@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 import {
+  confirmationOf,
+  isChangedSinceConfirmed,
+  isDestinationTaken,
   requestOf,
-  type CreationPlan,
+  type Confirmation,
   type CreationRequest,
   type CreationResult,
   type PlanAnswer,
@@ -33,20 +36,20 @@ export class QuickCreation {
     for (;;) {
       const ended = await this.create(await this.confirmedRequest());
       const { error, state } = ended.handle;
-      if (state !== 'failed' || error?.code !== 'destination_exists') return this.tell(ended);
-      // Somebody else came first. Nothing was made, and the answers are still good: the plan is shown as it is now.
+      if (state !== 'failed' || error === null || !isOvertaken(error)) return this.tell(ended);
+      // Nothing was made, and the answers are still good: the plan is shown as it is now.
       void vscode.window.showWarningMessage(error.message);
     }
   }
 
-  private async confirmedRequest(): Promise<CreationRequest> {
+  private async confirmedRequest(): Promise<Confirmed> {
     for (;;) {
       const request = requestOf(await this.collector.collect());
       const { controller } = await this.services.engines.engine();
       const answer = await controller.plan(request);
       if (await this.isSentBack(answer)) continue;
       const decision = await confirmPlan({ title: this.title, step: this.collector.steps + 1 }, answer);
-      if (decision.kind === 'create') return asPlanned(request, answer.plan);
+      if (decision.kind === 'create') return { request, confirmed: confirmationOf(decision.plan) };
       if (decision.kind === 'back' && !this.collector.goBack()) throw new vscode.CancellationError();
     }
   }
@@ -59,13 +62,13 @@ export class QuickCreation {
     return false;
   }
 
-  private async create(request: CreationRequest): Promise<Followed> {
+  private async create({ request, confirmed }: Confirmed): Promise<Followed> {
     this.onConfirmed();
     const engine = await this.services.engines.engine();
     const { controller } = engine;
     const opened = await (request.kind === 'run'
-      ? controller.createRun(request)
-      : controller.createProject(request));
+      ? controller.createRun(request, { confirmed })
+      : controller.createProject(request, { confirmed }));
     return followSession(this.services, engine, opened, this.title);
   }
 
@@ -92,9 +95,15 @@ export class QuickCreation {
   }
 }
 
-/** What was confirmed is what is made: a run date that nobody gave stays the one that was shown. */
-function asPlanned(request: CreationRequest, plan: CreationPlan | null): CreationRequest {
-  return request.kind === 'run' && plan?.run != null ? { ...request, run_date: plan.run.date } : request;
+/** A request, and the plan of it that somebody agreed to. */
+interface Confirmed {
+  readonly request: CreationRequest;
+  readonly confirmed: Confirmation;
+}
+
+/** Whether somebody else came first, or changed what it is made from, between the plan and its confirmation. */
+function isOvertaken(error: ErrorShape): boolean {
+  return isDestinationTaken(error) || isChangedSinceConfirmed(error);
 }
 
 function isDone(result: SessionHandle['result']): result is CreationResult {

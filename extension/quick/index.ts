@@ -87,6 +87,7 @@ export class QuickCreations {
       form: (request) => engine.controller.form(request),
       templates: (query, equipmentId) => engine.templates(query, equipmentId),
       projects: (equipmentId) => engine.projects(equipmentId),
+      hasProjects: (equipmentId) => engine.hasProjects(equipmentId),
     };
   }
 }

@@ -55,11 +55,12 @@ export class RunFilterInput implements vscode.Disposable {
 }
 
 /** Where nothing was found the view has a text of its own, which the editor shows only where there is no message. */
-function messageOf(typed: string, { found, lookedAt, done }: SearchProgress): string {
-  if (done && found === 0) return '';
+function messageOf(typed: string, { found, lookedAt, unsearched, done }: SearchProgress): string {
+  if (done && found === 0 && unsearched === 0) return '';
   const language = vscode.env.language;
   const numbers = [found.toLocaleString(language), lookedAt.toLocaleString(language)];
-  return done
-    ? l10n.t('{0}: {1} of {2} runs', typed, ...numbers)
-    : l10n.t('{0}: {1} so far, {2} runs searched…', typed, ...numbers);
+  if (!done) return l10n.t('{0}: {1} so far, {2} runs searched…', typed, ...numbers);
+  const result = l10n.t('{0}: {1} of {2} runs', typed, ...numbers);
+  if (unsearched === 0) return result;
+  return `${result}. ${l10n.t('Folders that could not be searched: {0}', unsearched)}`;
 }

@@ -67,11 +67,12 @@ function descriptionOf(node: RunsNode): string {
   }
 }
 
-function notesOn({ id, label, isConfigured, exists }: EquipmentOf): string[] {
+function notesOn({ id, label, isConfigured, exists, isAway }: EquipmentOf): string[] {
   const notes = [
     id === label ? '' : id,
     isConfigured ? '' : l10n.t('not in the configuration'),
-    exists ? '' : l10n.t('no runs yet'),
+    exists || isAway === true ? '' : l10n.t('no runs yet'),
+    isAway === true ? l10n.t('its folder is not there') : '',
   ];
   return notes.filter((note) => note !== '');
 }

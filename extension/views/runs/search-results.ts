@@ -25,6 +25,8 @@ export interface FoundEquipment {
 export interface SearchProgress {
   readonly found: number;
   readonly lookedAt: number;
+  /** Folders that could not be looked into. */
+  readonly unsearched: number;
   readonly done: boolean;
 }
 
@@ -37,7 +39,7 @@ interface Bucket {
 export class SearchResults {
   private readonly buckets = new Map<string, Bucket>();
   private readonly cancellation = new AbortController();
-  private state: SearchProgress = { found: 0, lookedAt: 0, done: false };
+  private state: SearchProgress = { found: 0, lookedAt: 0, unsearched: 0, done: false };
 
   constructor(
     private readonly config: Config,
@@ -52,14 +54,17 @@ export class SearchResults {
   /** Searches to the end, or until it is cancelled; `onProgress` is told after each page. */
   async run(onProgress: (progress: SearchProgress, hasFound: boolean) => void): Promise<void> {
     const { signal } = this.cancellation;
+    const onProblem = (): void => {
+      this.state = { ...this.state, unsearched: this.state.unsearched + 1 };
+    };
     try {
-      for await (const page of searchRuns(this.config, this.filter, this.records, signal)) {
+      for await (const page of searchRuns(this.config, this.filter, this.records, signal, onProblem)) {
         if (page.found.length > 0) this.keep(page.equipment, page.project, page.found);
         const { found, lookedAt } = this.state;
         this.state = {
+          ...this.state,
           found: found + page.found.length,
           lookedAt: lookedAt + page.lookedAt,
-          done: false,
         };
         onProgress(this.state, page.found.length > 0);
       }

@@ -179,8 +179,8 @@ describe('SearchResults', () => {
     const told: unknown[] = [];
     await results.run((progress, hasFound) => told.push([progress, hasFound]));
     expect(told).toEqual([
-      [{ found: 1, lookedAt: 3, done: false }, true],
-      [{ found: 1, lookedAt: 3, done: true }, true],
+      [{ found: 1, lookedAt: 3, unsearched: 0, done: false }, true],
+      [{ found: 1, lookedAt: 3, unsearched: 0, done: true }, true],
     ]);
   });
 
