@@ -139,7 +139,7 @@ describe('where it is chosen', () => {
 
 describe('where it was typed, though only the plan shows it', () => {
   it('an answer that makes a name which no file may have', async () => {
-    await goTo(/settings have defaults/);
+    await goTo(/has a default/);
     await conversation.give('Look at them');
     await conversation.until(/Name of the sample/, {});
     await conversation.give('a:b');
@@ -199,7 +199,7 @@ describe('in the plan, where no answer could change it', () => {
       await quickInput.accept();
       await expect.poll(() => quickInput.placeholder(), PATIENT).toContain('Enter creates it');
       await quickInput.back();
-      await expect.poll(() => conversation.asked(), PATIENT).toMatch(/Name of the sample|have defaults/);
+      await expect.poll(() => conversation.asked(), PATIENT).toMatch(/Name of the sample|has a default/);
     } finally {
       execFileSync('umount', ['-l', disk]);
       await rm(disk, { recursive: true });

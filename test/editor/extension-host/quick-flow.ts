@@ -193,12 +193,13 @@ const tests: Record<(typeof IN_QUICK_FLOW)[number], Test> = {
   'keeps its engine where the configuration is saved as it was': () =>
     flow(async (run) => {
       const first = await run.engines.engine();
-      appendFileSync(configFile(), '# looked at\n');
-      const second = await eventually(async () => {
-        const engine = await run.engines.engine();
-        assert.notEqual(engine, first, 'nobody watches the file');
-        return engine;
+      await eventually(async () => {
+        // The editor begins to watch a moment after it was asked to.
+        appendFileSync(configFile(), '# looked at\n');
+        assert.notEqual(await run.engines.engine(), first, 'nobody watches the file');
       });
+      await changesAreSeen();
+      const second = await run.engines.engine();
       writeFileSync(configFile(), readFileSync(configFile(), 'utf8'));
       await changesAreSeen();
       assert.equal(await run.engines.engine(), second);
