@@ -104,8 +104,14 @@ export class EngineHost implements EngineAccess {
   }
 
   private read(): Promise<ConfigReading> {
-    this.reading ??= this.readNow();
-    return this.reading;
+    if (this.reading !== undefined) return this.reading;
+    const own = this.readNow();
+    this.reading = own;
+    own.catch(() => {
+      // What could not be read is tried again when it is asked for again.
+      if (this.reading === own) this.reading = undefined;
+    });
+    return own;
   }
 
   private async readNow(): Promise<ConfigReading> {

@@ -184,10 +184,20 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
   }
 
   private theLab(): Promise<Lab | undefined> {
-    this.lab ??= this.services.engines
-      .config()
-      .then(async (config) => (config === null ? undefined : new (await import('./lab')).Lab(config)));
-    return this.lab;
+    if (this.lab !== undefined) return this.lab;
+    const own = this.openLab();
+    this.lab = own;
+    own.catch(() => {
+      if (this.lab === own) this.lab = undefined;
+    });
+    return own;
+  }
+
+  private async openLab(): Promise<Lab | undefined> {
+    const config = await this.services.engines.config();
+    if (config === null) return undefined;
+    const { Lab } = await import('./lab');
+    return new Lab(config);
   }
 
   /** What nobody waits for, and nobody can be told of but the log. */

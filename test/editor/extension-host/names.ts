@@ -41,6 +41,8 @@ export const IN_QUICK_FLOW = [
   'records a field as empty whose default was taken out, and one that was passed over',
   'lets a default follow the answer that it is made of, also after a way back',
   'keeps what stands in an input that is left by the way back, and when all is broken off, but no secret',
+  'shows the plan again where the template was edited while somebody looked at it',
+  'asks again for a secret of an earlier creation, and for nothing else',
   'goes on where the configuration is saved in the middle of it',
   'keeps its engine where the configuration is saved as it was',
 ] as const;

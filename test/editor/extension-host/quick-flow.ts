@@ -1,7 +1,8 @@
 import { strict as assert } from 'node:assert';
-import { appendFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import type { CreationRequest, UnfinishedCreation } from '../../../core/sessions';
 import { ContextKeys } from '../../../extension/context-keys';
 import { EngineHost } from '../../../extension/engine-host';
 import { ErrorFunnel } from '../../../extension/errors';
@@ -27,6 +28,7 @@ scan: {type: str, help: Name of the scan, default: "{{ sample }}_01"}
 token: {type: str, help: Access token, secret: true, default: ""}
 `;
 const LAB = path.dirname(configFile());
+const LAB_DATA = path.dirname(instrumentFolder('SCOPE_1'));
 const RUN = { kind: 'run', runKind: 'experimental' } as const;
 
 class Flow {
@@ -72,6 +74,8 @@ class Flow {
 }
 
 async function flow(test: (flow: Flow) => Promise<void>): Promise<void> {
+  rmSync(LAB_DATA, { recursive: true, force: true });
+  rmSync(path.join(LAB, 'flow'), { recursive: true, force: true });
   writeConfig(['SCOPE_1']);
   makeProject('SCOPE_1');
   const template = path.join(LAB, 'flow');
@@ -86,19 +90,22 @@ async function flow(test: (flow: Flow) => Promise<void>): Promise<void> {
   }
 }
 
-/** The records of the run that was made last. */
-function lastRun(): { fields: Record<string, unknown>; creation: { variables: Record<string, unknown> } } {
+/** The runs that were made, newest first. */
+function runsIn(): string[] {
   const project = path.join(instrumentFolder('SCOPE_1'), 'PROJ-0001');
-  const [name = ''] = readdirSync(project)
-    .filter((entry) => entry.startsWith('Run_'))
+  const names = readdirSync(project).filter((entry) => entry.startsWith('Run_'));
+  return names
     .sort()
-    .reverse();
+    .reverse()
+    .map((name) => path.join(project, name));
+}
+
+/** The records of the run that was made last. */
+function lastRun(): { fields: unknown; creation: unknown } {
+  const [run = ''] = runsIn();
   const read = (file: string): unknown =>
-    JSON.parse(readFileSync(path.join(project, name, '.exlab-wizard', file), 'utf8'));
-  return {
-    fields: read('readme_fields.json') as Record<string, unknown>,
-    creation: read('creation.json') as { variables: Record<string, unknown> },
-  };
+    JSON.parse(readFileSync(path.join(run, '.exlab-wizard', file), 'utf8'));
+  return { fields: read('readme_fields.json'), creation: read('creation.json') };
 }
 
 const tests: Record<(typeof IN_QUICK_FLOW)[number], Test> = {
@@ -172,6 +179,49 @@ const tests: Record<(typeof IN_QUICK_FLOW)[number], Test> = {
         await run.inputs.dismiss();
         await assert.rejects(again, vscode.CancellationError);
       }),
+
+  'shows the plan again where the template was edited while somebody looked at it': () =>
+    flow(async (run) => {
+      const ended = run.begin();
+      await run.answerCore();
+      await run.answer('Name of the sample', 'confirmed');
+      await run.answer('have defaults');
+      const plan = await run.inputs.shows('Enter creates it');
+      writeFileSync(path.join(LAB, 'flow', 'template', 'protocol.txt'), 'Step 1\n');
+      await run.inputs.accept();
+      const again = await eventually(async () => {
+        const shown = await run.inputs.shows('Enter creates it');
+        assert.notEqual(shown, plan, 'the plan is still the one of before');
+        return shown;
+      });
+      assert('items' in again);
+      assert(again.items.some(({ label }) => label.includes('protocol.txt')));
+      assert.deepEqual(runsIn(), []);
+      await run.inputs.accept();
+      await ended;
+      assert(readdirSync(runsIn()[0] ?? '').includes('protocol.txt'));
+    }),
+
+  'asks again for a secret of an earlier creation, and for nothing else': () =>
+    flow(async (run) => {
+      const request: CreationRequest = {
+        kind: 'run',
+        run_kind: 'experimental',
+        ...{ equipment_id: 'SCOPE_1', project_short_id: 'PROJ-0001', template_path: 'flow' },
+        ...{ label: 'Once more', operator: 'alice', objective: 'See them' },
+        variables: { sample: 's1' },
+        readme_extra: {},
+        custom_fields: [],
+      };
+      const earlier = { session_id: 'x', request, withheld: ['token'] } as unknown as UnfinishedCreation;
+      const ended = run.quick.createAgain(earlier);
+      await run.answer('Access token', 'hunter2');
+      await run.answer('Enter creates it');
+      assert.equal(await ended, true);
+      const { creation, fields } = lastRun();
+      assert(!JSON.stringify([creation, fields]).includes('hunter2'));
+      assert(JSON.stringify(fields).includes('Once more'));
+    }),
 
   'goes on where the configuration is saved in the middle of it': () =>
     flow(async (run) => {
