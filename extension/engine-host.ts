@@ -7,6 +7,7 @@ import { ExlabError, l10n } from '../core/system';
 import { ConfigWatcher } from './config-watcher';
 import type { ContextKeys } from './context-keys';
 import { engineLog } from './log';
+import { MadeOnce } from './made-once';
 import type { EngineAccess, SetupStanding } from './services';
 import { chosenConfigFile, chosenStateFolder, onDidChangeConfigFile } from './settings';
 import { requireTrust } from './trust';
@@ -27,8 +28,8 @@ export class EngineHost implements EngineAccess {
   readonly onDidChangeUnfinished = this.changedUnfinished.event;
   readonly onDidRead = this.wasRead.event;
 
-  private reading: Promise<ConfigReading> | undefined;
-  private running: Promise<Engine> | undefined;
+  private readonly reading = new MadeOnce(() => this.readNow());
+  private readonly running = new MadeOnce(() => this.start());
   private closing: Promise<void> = Promise.resolve();
   private readonly watcher = new ConfigWatcher(() => {
     this.configChanged();
@@ -51,7 +52,7 @@ export class EngineHost implements EngineAccess {
   }
 
   async setup(): Promise<SetupStanding> {
-    const reading = await this.read();
+    const reading = await this.reading.get();
     const key = setupKey(reading);
     const [problem] = key === 'ready' ? [] : reading.problems.filter(({ severity }) => severity === 'error');
     const [missing] = setupOf(reading).missing;
@@ -60,23 +61,16 @@ export class EngineHost implements EngineAccess {
   }
 
   async config(): Promise<Config | null> {
-    return (await this.read()).config;
+    return (await this.reading.get()).config;
   }
 
   engine(): Promise<Engine> {
-    if (this.running !== undefined) return this.running;
-    const own = this.start();
-    this.running = own;
-    own.catch(() => {
-      // Another one may have been asked for meanwhile.
-      if (this.running === own) this.running = undefined;
-    });
-    return own;
+    return this.running.get();
   }
 
   async unfinishedCount(): Promise<number> {
-    if (this.running === undefined) return 0;
-    return (await (await this.running).unfinished()).length;
+    const engine = await this.running.current;
+    return engine === undefined ? 0 : (await engine.unfinished()).length;
   }
 
   created(folder: string): void {
@@ -103,17 +97,6 @@ export class EngineHost implements EngineAccess {
     await this.closing;
   }
 
-  private read(): Promise<ConfigReading> {
-    if (this.reading !== undefined) return this.reading;
-    const own = this.readNow();
-    this.reading = own;
-    own.catch(() => {
-      // What could not be read is tried again when it is asked for again.
-      if (this.reading === own) this.reading = undefined;
-    });
-    return own;
-  }
-
   private async readNow(): Promise<ConfigReading> {
     const file = chosenConfigFile();
     await this.watcher.watch(file);
@@ -132,15 +115,14 @@ export class EngineHost implements EngineAccess {
 
   /** The configuration may say something else now. */
   configChanged(): void {
-    this.reading = undefined;
+    void this.reading.forget();
     this.stop();
     this.changed.fire();
   }
 
   /** Lets the engine end in the background; the next one is made when it is needed. */
   private stop(): void {
-    const { running } = this;
-    this.running = undefined;
+    const running = this.running.forget();
     if (running === undefined) return;
     this.closing = this.closing
       .then(async () => (await running).close())
@@ -151,7 +133,7 @@ export class EngineHost implements EngineAccess {
 
   private async start(): Promise<Engine> {
     requireTrust();
-    const reading = await this.read();
+    const reading = await this.reading.get();
     const setup = setupOf(reading);
     if (reading.config === null || blocksCreation(setup.state)) throw incomplete(reading, setup);
     // Much of the program is read only when something is made or looked at.
@@ -174,7 +156,7 @@ export class EngineHost implements EngineAccess {
 
   /** Looks for what earlier processes left, where everything that this needs is set up. */
   async wake(): Promise<void> {
-    const reading = await this.read();
+    const reading = await this.reading.get();
     if (vscode.workspace.isTrusted && setupKey(reading) === 'ready') await this.engine();
   }
 }

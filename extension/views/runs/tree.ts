@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { rootsOf, type RunFilter } from '../../../core/catalogue';
 import { classifyFolder } from '../../../core/layout';
 import { toExlabError } from '../../../core/system';
+import { MadeOnce } from '../../made-once';
 import type { Services } from '../../services';
 import { RunsChildren } from './children';
 import { itemOf, tooltipOf } from './items';
@@ -22,7 +23,7 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
   private readonly changed = new vscode.EventEmitter<RunsNode | undefined>();
   private readonly progressed = new vscode.EventEmitter<SearchProgress | undefined>();
   private readonly subscriptions: vscode.Disposable;
-  private lab: Promise<Lab | undefined> | undefined;
+  private readonly lab = new MadeOnce(() => this.openLab());
   private children: RunsChildren | undefined;
   private results: SearchResults | undefined;
   private filter: RunFilter | undefined;
@@ -50,7 +51,7 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
   }
 
   async getChildren(node?: RunsNode): Promise<RunsNode[]> {
-    const lab = await this.theLab();
+    const lab = await this.lab.get();
     if (lab === undefined) return [];
     this.children ??= new RunsChildren({
       lab,
@@ -86,7 +87,7 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
   /** Reads everything anew. */
   async refresh(): Promise<void> {
     this.records.lookAgain();
-    (await this.theLab())?.forgetAll();
+    (await this.lab.get())?.forgetAll();
     this.children = undefined;
     if (this.filter === undefined) this.changed.fire(undefined);
     else await this.search();
@@ -106,7 +107,7 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
   private async search(): Promise<void> {
     this.results?.cancel();
     this.children = undefined;
-    const lab = await this.theLab();
+    const lab = await this.lab.get();
     const { filter } = this;
     if (filter === undefined || lab === undefined) {
       this.results = undefined;
@@ -152,7 +153,7 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
 
   private startOver(): void {
     this.services.contextKeys.set('exlab.runs.listed', false);
-    this.lab = undefined;
+    void this.lab.forget();
     this.children = undefined;
     this.records.clear();
     if (this.filter === undefined) this.changed.fire(undefined);
@@ -162,7 +163,7 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
   /** Something was made or went: only what stands around it is listed again. */
   private async folderChanged(folder: string): Promise<void> {
     this.records.forget(folder);
-    const lab = await this.theLab();
+    const lab = await this.lab.get();
     if (lab === undefined) return;
     for (const root of rootsOf(lab.config)) {
       const found = classifyFolder(root, folder);
@@ -181,16 +182,6 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
     const milliseconds = Math.round(performance.now() - this.activatedAt);
     this.activatedAt = undefined;
     this.services.log.info(`Runs view: first lines ${milliseconds} ms after the activation`);
-  }
-
-  private theLab(): Promise<Lab | undefined> {
-    if (this.lab !== undefined) return this.lab;
-    const own = this.openLab();
-    this.lab = own;
-    own.catch(() => {
-      if (this.lab === own) this.lab = undefined;
-    });
-    return own;
   }
 
   private async openLab(): Promise<Lab | undefined> {
