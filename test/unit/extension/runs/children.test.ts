@@ -184,6 +184,14 @@ describe('SearchResults', () => {
     ]);
   });
 
+  it('counts what could not be searched', async () => {
+    const files = filledLab();
+    rmSync(files.root, { recursive: true });
+    const results = new SearchResults(files.config, { kinds: ['test'] }, new RecordCache());
+    await results.run(() => undefined);
+    expect(results.progress).toEqual({ found: 0, lookedAt: 0, unsearched: 1, done: true });
+  });
+
   it('ends without a word when it is cancelled', async () => {
     const results = new SearchResults(filledLab().config, {}, new RecordCache());
     const ended = results.run(() => {
