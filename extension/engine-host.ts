@@ -30,7 +30,8 @@ export class EngineHost implements EngineAccess {
 
   private readonly reading = new MadeOnce(() => this.readNow());
   private readonly running = new MadeOnce(() => this.start());
-  private closing: Promise<void> = Promise.resolve();
+  /** Engines of earlier configurations that still have something to end. */
+  private readonly retired = new Set<Engine>();
   private readonly watcher = new ConfigWatcher(() => {
     this.configChanged();
   });
@@ -91,10 +92,12 @@ export class EngineHost implements EngineAccess {
     this.wasRead.dispose();
   }
 
-  /** Waits for what runs, and stops. */
+  /** Waits for what runs, and stops; what waits for input is kept as unfinished. */
   async close(): Promise<void> {
-    this.stop();
-    await this.closing;
+    const running = this.running.forget();
+    const last = await running?.catch(() => undefined);
+    const engines = last === undefined ? [...this.retired] : [...this.retired, last];
+    await Promise.all(engines.map((engine) => engine.close()));
   }
 
   private async readNow(): Promise<ConfigReading> {
@@ -116,19 +119,28 @@ export class EngineHost implements EngineAccess {
   /** The configuration may say something else now. */
   configChanged(): void {
     void this.reading.forget();
-    this.stop();
+    const running = this.running.forget();
+    if (running !== undefined) {
+      this.retire(running).catch((caught: unknown) => {
+        this.log.error(`ending an engine: ${String(caught)}`);
+      });
+    }
     this.changed.fire();
   }
 
-  /** Lets the engine end in the background; the next one is made when it is needed. */
-  private stop(): void {
-    const running = this.running.forget();
-    if (running === undefined) return;
-    this.closing = this.closing
-      .then(async () => (await running).close())
-      .catch((caught: unknown) => {
-        this.log.error(`closing the engine: ${String(caught)}`);
-      });
+  /** Lets the engine end what it has begun, however long somebody takes to answer; the next one is made when needed. */
+  private async retire(running: Promise<Engine>): Promise<void> {
+    let engine: Engine;
+    try {
+      engine = await running;
+    } catch {
+      // Whoever asked for it was told why there is none.
+      return;
+    }
+    this.retired.add(engine);
+    await engine.controller.retire();
+    await engine.close();
+    this.retired.delete(engine);
   }
 
   private async start(): Promise<Engine> {

@@ -1,4 +1,5 @@
 import type { CommonOptions } from '@clack/prompts';
+import { toExlabError } from '../../core/system';
 import { printable } from '../output';
 import type { Terminal } from '../terminal';
 import { withoutColours } from './without-colours';
@@ -9,6 +10,15 @@ import {
   type Questioner,
   type TextPrompt,
 } from './questioner';
+
+/** What a check says, or why it could not tell: an error in it would leave the terminal waiting for ever. */
+async function problemOf<Value>(check: Check<Value>, value: Value): Promise<string | undefined> {
+  try {
+    return await check(value);
+  } catch (caught) {
+    return toExlabError(caught).message;
+  }
+}
 
 /** Asks on a terminal. The library that draws is read here, when the first question comes. */
 export async function terminalQuestioner(terminal: Terminal): Promise<Questioner> {
@@ -25,7 +35,7 @@ export async function terminalQuestioner(terminal: Terminal): Promise<Questioner
   async function until<Value>(ask: () => Promise<Value | symbol>, check?: Check<Value>): Promise<Value> {
     for (;;) {
       const answer = answered(await ask());
-      const problem = await check?.(answer);
+      const problem = check && (await problemOf(check, answer));
       if (problem === undefined) return answer;
       clack.log.error(printable(problem), streams);
     }
@@ -37,7 +47,7 @@ export async function terminalQuestioner(terminal: Terminal): Promise<Questioner
     ...(placeholder === undefined ? {} : { placeholder: printable(placeholder) }),
     ...(initial === undefined ? {} : { initialValue: initial }),
     validate: async (value: string | undefined) => {
-      const problem = await check(value ?? '');
+      const problem = await problemOf(check, value ?? '');
       return problem === undefined ? undefined : printable(problem);
     },
   });

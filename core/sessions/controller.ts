@@ -144,6 +144,12 @@ export class CreationController {
     }
   }
 
+  /** Takes no new sessions, and resolves when all that it has are over, those that wait for input among them. */
+  async retire(): Promise<void> {
+    this.closed = true;
+    await Promise.all([...this.sessions.values()].map((session) => session.finished));
+  }
+
   /** Stops taking sessions and waits for those that run; what waits for input is kept as unfinished. */
   async close(): Promise<void> {
     this.closed = true;
@@ -155,7 +161,7 @@ export class CreationController {
   private scheduleSweep(): void {
     this.sweepTimer = this.environment.clock.schedule(SWEEP_EVERY_MS, () => {
       this.sweep();
-      if (!this.closed) this.scheduleSweep();
+      if (!this.closed || this.sessions.size > 0) this.scheduleSweep();
     });
   }
 

@@ -181,7 +181,9 @@ function unclearEnding(error: ExlabError): Extract<SessionEnding, { state: 'fail
     '{0} Whether the folder is in its place cannot be seen now: it is looked for at the next start.',
     shape.message,
   );
-  return { state: 'failed', error: { ...shape, message } };
+  // It may be in its place after all: nobody may take it for a sign that somebody else came first.
+  const { taken: _, ...details } = shape.details ?? {};
+  return { state: 'failed', error: { ...shape, message, details } };
 }
 
 async function endWithFiles(

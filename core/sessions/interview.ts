@@ -60,6 +60,8 @@ export interface Interview {
   readonly showAdvanced?: boolean;
   /** What was asked for by templates that may have given way to others since, by `keyOf`: see `pruned`. */
   readonly former?: ReadonlySet<string>;
+  /** Questions that were answered as secrets, by `keyOf`: what was told as one never becomes an open answer. */
+  readonly secrets: ReadonlySet<string>;
 }
 
 export interface InterviewOptions {
@@ -81,6 +83,7 @@ export function beginInterview(
     isShort,
     asked: new Set(withheld === undefined ? [] : ['advanced']),
     mustAsk: new Set((withheld ?? []).map((id) => `question ${id}`)),
+    secrets: new Set(),
     // Its template may have been edited since.
     ...(withheld === undefined ? {} : { former: questionKeys(draft) }),
   };
@@ -106,9 +109,12 @@ export async function nextStep(source: InterviewSource, interview: Interview): P
 
 /** The interview after an answer. */
 export function withAnswer(interview: Interview, step: Step, answer: StepAnswer): Interview {
-  const asked = new Set([...interview.asked, keyOf(step)]);
+  const key = keyOf(step);
+  const asked = new Set([...interview.asked, key]);
   if (step.ask === 'advanced') return { ...interview, asked, showAdvanced: answer === true };
-  return { ...interview, asked, draft: answered(interview.draft, step, answer) };
+  const isSecret = step.ask === 'question' && step.question.secret;
+  const secrets = isSecret ? new Set([...interview.secrets, key]) : interview.secrets;
+  return { ...interview, asked, secrets, draft: answered(interview.draft, step, answer) };
 }
 
 /** What the gate has against an answer; undefined where it may stay. */

@@ -15,8 +15,9 @@ export function pruned(interview: Interview, form: CreationForm): Interview {
   if (!isKnown) return interview;
   const { former, ...rest } = interview;
   const wanted = keysAskedFor(form, draft);
+  const exposed = exposedSecrets(interview, form);
   const stays = (key: string): boolean =>
-    wanted.has(key) || !(former?.has(key) === true || interview.asked.has(key));
+    !exposed.has(key) && (wanted.has(key) || !(former?.has(key) === true || interview.asked.has(key)));
   const kept: Draft = {
     ...draft,
     answers: new Map([...draft.answers].filter(([id]) => stays(`question ${id}`))),
@@ -25,8 +26,16 @@ export function pruned(interview: Interview, form: CreationForm): Interview {
   const given = keysGiven(kept);
   if (former === undefined && given.size === keysGiven(draft).size) return interview;
   // What was left to the default of one template was not left to that of another.
-  const asked = new Set([...interview.asked].filter((key) => former?.has(key) !== true || given.has(key)));
-  return { ...rest, draft: kept, asked };
+  const isForgotten = (key: string): boolean =>
+    exposed.has(key) || (former?.has(key) === true && !given.has(key));
+  const asked = new Set([...interview.asked].filter((key) => !isForgotten(key)));
+  return { ...rest, draft: kept, asked, mustAsk: new Set([...interview.mustAsk, ...exposed]) };
+}
+
+/** Answers that were given as secrets to questions that are none now: their texts would stand in files. */
+function exposedSecrets({ draft, secrets }: Interview, { template }: CreationForm): ReadonlySet<string> {
+  const open = (template?.questions ?? []).filter(({ id, secret }) => !secret && draft.answers.has(id));
+  return new Set(open.map(({ id }) => `question ${id}`).filter((key) => secrets.has(key)));
 }
 
 /**

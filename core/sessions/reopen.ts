@@ -68,7 +68,12 @@ export function reopen(interview: Interview, form: CreationForm, field: string):
 /** Notes what the template asked for that may give way to another: see `pruned`. */
 function leavingTemplate({ interview, key }: Reopened, form: CreationForm): Reopened {
   const former = new Set([...(interview.former ?? []), ...keysAskedFor(form, interview.draft)]);
-  return { interview: { ...interview, former }, key };
+  const secret = (form.template?.questions ?? []).filter((question) => question.secret);
+  const secrets = new Set([...interview.secrets, ...secret.map(({ id }) => `question ${id}`)]);
+  // Another template has other settings that have defaults: whether to look at them is asked anew.
+  const { showAdvanced: _, ...rest } = interview;
+  const asked = new Set([...interview.asked].filter((each) => each !== 'advanced'));
+  return { interview: { ...rest, asked, former, secrets }, key };
 }
 
 function withoutQuestion(interview: Interview, form: CreationForm, id: string): Reopened | undefined {

@@ -73,7 +73,7 @@ export async function resolveRequest(
   const equipment = config.equipment.find((entry) => entry.id === request.equipment_id);
   const root = equipment === undefined ? '' : path.resolve(equipmentRoot(config, equipment));
   const template = await resolveTemplate(environment, request, root);
-  const project = await resolveProject(request, root);
+  const project = await resolvedProject(request, root);
   const loaded = template instanceof ExlabError ? undefined : template;
   const combined = combineFields(loaded?.readmeFields ?? [], config.readme.defaults);
   const context = coreContext(request, moment, equipment, project);
@@ -114,6 +114,16 @@ async function resolveTemplate(
 
 function templatesFolderOf(root: string, equipmentId: string): string {
   return recordPath(path.join(root, equipmentId), 'templates');
+}
+
+/** A folder that cannot be looked into is a problem of the project that it was looked for in. */
+async function resolvedProject(request: CreationRequest, root: string): Promise<LimsProject | ExlabError> {
+  try {
+    return await resolveProject(request, root);
+  } catch (caught) {
+    const field = request.kind === 'run' ? 'project_short_id' : 'lims_project';
+    return new ExlabError({ ...toExlabError(caught).toShape(), field }, { cause: caught });
+  }
 }
 
 /** The LIMS block of a request: its own, or for a run the one that its project's record holds. */

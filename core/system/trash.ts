@@ -74,7 +74,9 @@ async function moveInto(trash: TrashFolder, place: string, surroundings: TrashSu
       await flushFolder(notes);
       await moveFolderIntoPlace(place, path.join(files, name), fileSystem);
     } catch (caught) {
-      await removeFile(noteFile(notes, name)).catch(() => undefined);
+      // With the note it can be taken back: it stays unless the folder has certainly not come here.
+      if (!(await mayBeAt(path.join(files, name))))
+        await removeFile(noteFile(notes, name)).catch(() => undefined);
       throw isOtherDisk(caught) ? otherDisk(trash) : caught;
     }
     return path.join(files, name);
@@ -82,6 +84,14 @@ async function moveInto(trash: TrashFolder, place: string, surroundings: TrashSu
     // What could not be used is not left behind; the reason counts for more than what is.
     await removeEmptyFolders(made).catch(() => undefined);
     throw caught;
+  }
+}
+
+async function mayBeAt(place: string): Promise<boolean> {
+  try {
+    return await exists(place);
+  } catch {
+    return true;
   }
 }
 

@@ -32,6 +32,8 @@ export class Collector {
     private readonly title: string,
     private interview: Interview,
     private readonly typed: TypedAnswers,
+    /** Aborted when somebody goes on with something else. */
+    readonly signal: AbortSignal,
   ) {}
 
   /** How many inputs came before the one that is next. */
@@ -104,13 +106,14 @@ export class Collector {
       {
         title: this.title,
         step: this.passed.length + 1,
+        signal: this.signal,
         keep: (text) => {
           this.typed.keep(step, text);
         },
         problem: complaint?.message,
       },
       step,
-      { usualOperator: usualOperator(), typed: this.typed.get(key) },
+      { usualOperator: usualOperator(), typed: this.typed.for(step) },
       async (answer) => problemWith(await this.sourceNow(), before, step, answer),
     );
     if (reply.kind === 'back') {

@@ -75,11 +75,14 @@ function findingPick(finding: Finding): vscode.QuickPickItem {
 }
 
 function factsOf(plan: CreationPlan): [string, string][] {
-  const { template, project, equipment, run } = plan;
+  const { template, project, equipment, run, fields } = plan;
   return [
+    [l10n.t('label'), fields.label],
     [l10n.t('template'), `${template.name} ${template.version}`],
     [l10n.t('project'), together(project.short_id, project.name_at_creation)],
     [l10n.t('instrument'), together(equipment.id, equipment.label)],
+    [l10n.t('operator'), fields.operator],
+    [l10n.t('objective'), fields.objective],
     ...(run === null ? [] : ([[l10n.t('time'), localTime(new Date(run.date))]] as [string, string][])),
   ];
 }

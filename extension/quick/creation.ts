@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Engine } from '../../core/engine';
 import {
   confirmationOf,
   isChangedSinceConfirmed,
@@ -48,7 +49,8 @@ export class QuickCreation {
       const { controller } = await this.services.engines.engine();
       const answer = await controller.plan(request);
       if (await this.isSentBack(answer)) continue;
-      const decision = await confirmPlan({ title: this.title, step: this.collector.steps + 1 }, answer);
+      const { steps, signal } = this.collector;
+      const decision = await confirmPlan({ title: this.title, step: steps + 1, signal }, answer);
       if (decision.kind === 'create') return { request, confirmed: confirmationOf(decision.plan) };
       if (decision.kind === 'back' && !this.collector.goBack()) throw new vscode.CancellationError();
     }
@@ -62,17 +64,18 @@ export class QuickCreation {
     return false;
   }
 
-  private async create({ request, confirmed }: Confirmed): Promise<Followed> {
+  private async create({ request, confirmed }: Confirmed): Promise<Ended> {
     this.onConfirmed();
     const engine = await this.services.engines.engine();
     const { controller } = engine;
     const opened = await (request.kind === 'run'
       ? controller.createRun(request, { confirmed })
       : controller.createProject(request, { confirmed }));
-    return followSession(this.services, engine, opened, this.title);
+    const followed = await followSession(this.services, engine, opened, this.title);
+    return { ...followed, engine };
   }
 
-  private async tell({ handle, warnings }: Followed): Promise<SessionHandle> {
+  private async tell({ handle, warnings, engine }: Ended): Promise<SessionHandle> {
     const { engines, errors } = this.services;
     const { error, result, state, session_id } = handle;
     if (isDone(result)) {
@@ -83,16 +86,27 @@ export class QuickCreation {
     // Its files may have been kept, and are found again in the list of what is unfinished.
     engines.unfinishedChanged();
     if (error === null) return handle;
-    if (state === 'failed') throw await this.withWayToItsFiles(error, session_id);
+    if (state === 'failed') throw await withWayToItsFiles(engine, error, session_id);
     void vscode.window.showInformationMessage(error.message);
     return handle;
   }
+}
 
-  private async withWayToItsFiles(error: ErrorShape, id: string): Promise<ExlabError> {
-    const unfinished = await (await this.services.engines.engine()).unfinished();
-    const isKept = unfinished.some(({ session_id }) => session_id === id);
-    return new ExlabError(isKept ? { ...error, details: { ...error.details, unfinished: true } } : error);
+/** The error of a creation that failed, which says where its files are found again if they were kept. */
+async function withWayToItsFiles(engine: Engine, error: ErrorShape, id: string): Promise<ExlabError> {
+  try {
+    const unfinished = await engine.unfinished();
+    if (!unfinished.some(({ session_id }) => session_id === id)) return new ExlabError(error);
+    return new ExlabError({ ...error, details: { ...error.details, unfinished: true } });
+  } catch {
+    // Why it failed counts for more than why its files cannot be looked for.
+    return new ExlabError(error);
   }
+}
+
+/** How it ended, and the engine that made it: by now there may be another. */
+interface Ended extends Followed {
+  readonly engine: Engine;
 }
 
 /** A request, and the plan of it that somebody agreed to. */

@@ -29,6 +29,8 @@ export interface KnownBefore {
 export class QuickCreations {
   /** What was left behind, by the kind of creation or the session that is made again. */
   private readonly left = new Map<string, TypedAnswers>();
+  /** The one that asks now. */
+  private asking: { readonly by: AbortController; readonly ending: Promise<SessionHandle> } | undefined;
 
   constructor(
     private readonly services: Services,
@@ -62,20 +64,38 @@ export class QuickCreations {
     key: string,
     first: TypedAnswers,
   ): Promise<SessionHandle> {
+    const asking = new AbortController();
+    await this.leaveOther();
+    const left = new Leaving(this.left, key);
     const typed = (this.left.get(key) ?? first).withoutSecrets();
-    const collector = new Collector(() => this.source(), title, interview, typed);
+    const collector = new Collector(() => this.source(), title, interview, typed, asking.signal);
     const creation = new QuickCreation(this.services, collector, title, this.runs, () => {
       // From here on the next one may be asked for, while this one is made.
-      this.left.set(key, typed.placeOnly());
+      this.endAsking(asking);
+      left.put(typed.placeOnly());
     });
+    const ending = creation.run();
+    this.asking = { by: asking, ending };
     let isDone = false;
     try {
-      const ended = await creation.run();
+      const ended = await ending;
       isDone = ended.state === 'done';
       return ended;
     } finally {
-      if (!isDone) this.left.set(key, typed.withoutSecrets());
+      this.endAsking(asking);
+      if (!isDone) left.put(typed.withoutSecrets());
     }
+  }
+
+  private endAsking(by: AbortController): void {
+    if (this.asking?.by === by) this.asking = undefined;
+  }
+
+  /** Two rows of questions at once would be mixed up: whoever begins another leaves the first, and may come back. */
+  private async leaveOther(): Promise<void> {
+    const { asking } = this;
+    asking?.by.abort();
+    await asking?.ending.catch(() => undefined);
   }
 
   /** What the questions are about, as it is now: the configuration may change while they are answered. */
@@ -89,6 +109,24 @@ export class QuickCreations {
       projects: (equipmentId) => engine.projects(equipmentId),
       hasProjects: (equipmentId) => engine.hasProjects(equipmentId),
     };
+  }
+}
+
+/** Where one creation leaves what was typed, unless another one has left something there since. */
+class Leaving {
+  private last: TypedAnswers | undefined;
+
+  constructor(
+    private readonly left: Map<string, TypedAnswers>,
+    private readonly key: string,
+  ) {
+    this.last = left.get(key);
+  }
+
+  put(typed: TypedAnswers): void {
+    if (this.left.get(this.key) !== this.last) return;
+    this.left.set(this.key, typed);
+    this.last = typed;
   }
 }
 

@@ -3,7 +3,7 @@ import type { Engine } from '../../core/engine';
 import type { InputField } from '../../core/plugins';
 import type { SessionEvent } from '../../core/sessions';
 import { ExlabError, l10n, type ErrorShape } from '../../core/system';
-import { askText, choose, type Check, type Frame, type Reply } from './native-inputs';
+import { askText, choose, type Check, type Frame, type Pick, type Reply } from './native-inputs';
 
 type Asked = Extract<SessionEvent, { kind: 'input_required' }>;
 type Values = Map<string, string | boolean>;
@@ -92,6 +92,14 @@ function problemsIn(error: ExlabError): readonly ErrorShape[] {
   return Array.isArray(problems) ? (problems as readonly ErrorShape[]) : [error];
 }
 
+/** First: whoever hurries through what is optional must not give what stands first by chance. */
+function optional<Value>(
+  { required }: InputField,
+  picks: readonly Pick<Value | ''>[],
+): readonly Pick<Value | ''>[] {
+  return required ? picks : [{ value: '', label: l10n.t('Leave empty') }, ...picks];
+}
+
 function askField(
   frame: Frame,
   field: InputField,
@@ -105,13 +113,14 @@ function askField(
       { value: true, label: l10n.t('Yes') },
       { value: false, label: l10n.t('No') },
     ];
-    return choose(frame, { prompt, picks, initial: initial === true });
+    const preset = field.required ? initial === true : initial;
+    return choose<string | boolean>(frame, { prompt, picks: optional(field, picks), initial: preset });
   }
   if (field.type === 'choice') {
     const picks = (field.options ?? []).map((option) => ({ value: option, label: option }));
     return choose<string>(frame, {
       prompt,
-      picks,
+      picks: optional(field, picks),
       initial: typeof initial === 'string' ? initial : undefined,
     });
   }

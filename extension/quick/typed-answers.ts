@@ -35,7 +35,10 @@ export class TypedAnswers {
     );
   }
 
-  get(key: string): StepAnswer {
+  /** What stands in the input of a step; a secret only where it is asked for as one. */
+  for(step: Step): StepAnswer {
+    const key = keyOf(step);
+    if (this.secret.has(key) && !(step.ask === 'question' && step.question.secret)) return undefined;
     return this.answers.get(key);
   }
 

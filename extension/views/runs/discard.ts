@@ -17,17 +17,23 @@ export async function discardRun(services: Services, node: RunNode): Promise<voi
   await refuseForeign(path);
   if (!(await isConfirmed(node))) return;
   await refuseForeign(path);
-  try {
-    if (editorHasTrash()) {
-      await vscode.workspace.fs.delete(vscode.Uri.file(path), { recursive: true, useTrash: true });
-    } else {
-      await moveToTrash(path);
-    }
-  } catch (caught) {
-    throw await notMoved(path, caught);
-  }
-  services.log.info(`run moved to the trash: ${path}`);
+  const place = await moveAway(path);
+  services.log.info(`run moved to the trash: ${path}${place === undefined ? '' : `, now ${place}`}`);
   services.engines.created(path);
+  // Where no desktop shows the trash, somebody who wants it back must know where it is.
+  if (place !== undefined)
+    void vscode.window.showInformationMessage(l10n.t('Moved to the trash: {0}', place));
+}
+
+/** Returns where the run is now, as far as anybody knows. */
+async function moveAway(run: string): Promise<string | undefined> {
+  try {
+    if (!editorHasTrash()) return await moveToTrash(run);
+    await vscode.workspace.fs.delete(vscode.Uri.file(run), { recursive: true, useTrash: true });
+    return undefined;
+  } catch (caught) {
+    throw await notMoved(run, caught);
+  }
 }
 
 /** The files of a served or remote window are on a computer whose trash the editor does not know. */

@@ -42,6 +42,7 @@ export const IN_QUICK_FLOW = [
   'lets a default follow the answer that it is made of, also after a way back',
   'keeps what stands in an input that is left by the way back, and when all is broken off, but no secret',
   'shows the plan again where the template was edited while somebody looked at it',
+  'leaves the questions of one creation where another is begun, and finds them again',
   'asks again for a secret of an earlier creation, and for nothing else',
   'goes on where the configuration is saved in the middle of it',
   'keeps its engine where the configuration is saved as it was',

@@ -202,6 +202,23 @@ const tests: Record<(typeof IN_QUICK_FLOW)[number], Test> = {
       assert(readdirSync(runsIn()[0] ?? '').includes('protocol.txt'));
     }),
 
+  'leaves the questions of one creation where another is begun, and finds them again': () =>
+    flow(async (run) => {
+      const first = assert.rejects(run.begin(), vscode.CancellationError);
+      await run.answer('Label', 'First');
+      await run.inputs.shows('Operator');
+      const test = run.quick.create({ kind: 'run', runKind: 'test' }, undefined);
+      await first;
+      const place = await run.inputs.shows('Which instrument?');
+      assert.equal(place.title, 'New Test Run');
+      assert.equal(run.inputs.open, 1);
+      const again = run.begin();
+      await assert.rejects(test, vscode.CancellationError);
+      assert.equal((await run.inputs.shows('Label')).value, 'First');
+      await run.inputs.dismiss();
+      await assert.rejects(again, vscode.CancellationError);
+    }),
+
   'asks again for a secret of an earlier creation, and for nothing else': () =>
     flow(async (run) => {
       const request: CreationRequest = {

@@ -345,6 +345,19 @@ async function readAll(engine: Engine, id: string): Promise<AsyncIterator<Sessio
 }
 
 describe('a session that waits for input', () => {
+  it('that retires lets what waits for an answer wait for it, and takes nothing new', async () => {
+    const { lab, id, given } = await waiting();
+    let isOver = false;
+    const retired = lab.engine.controller.retire().then(() => (isOver = true));
+    await expect(lab.engine.controller.createRun(lab.run())).rejects.toMatchObject({ code: 'shutting_down' });
+    expect(lab.engine.controller.status(id).state).toBe('input_required');
+    expect(isOver).toBe(false);
+    await lab.engine.controller.resume(id, { lot: 'L-7' });
+    await retired;
+    expect((await lab.engine.controller.finished(id)).state).toBe('done');
+    expect(given).toEqual([{ lot: 'L-7' }]);
+  });
+
   it('says what it waits for and goes on with what it is given', async () => {
     const { lab, id, given } = await waiting();
     expect(lab.engine.controller.status(id)).toMatchObject({

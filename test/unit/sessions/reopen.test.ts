@@ -217,6 +217,52 @@ describe('another template', () => {
     return state;
   }
 
+  it('never gets as an open answer what was told to another as a secret: it asks for it itself', async () => {
+    const here = await laboratory({
+      templates: {
+        plain: {
+          ...PLAIN_RUN,
+          'copier.yml': manifest('token: {type: str, secret: true, default: ""}', ROOM),
+        },
+        other: { ...PLAIN_RUN, 'copier.yml': manifest('token: {type: str, default: t}', ROOM) },
+      },
+    });
+    const secret = { ...COMPLETE, answers: new Map([['token', 'hunter2']]), readme: new Map() };
+    const changed = await changedTo(here, secret, 'other');
+    const fitting = pruned(changed, await formOf(here, changed));
+    expect(given(fitting)).toEqual([]);
+    const step = await nextStep(sourceOf(here), { ...fitting, isShort: true });
+    expect(step && keyOf(step)).toBe('question token');
+  });
+
+  it('does not show a secret that it asked for either, once it was edited to ask for it openly', async () => {
+    const here = await laboratory({
+      templates: {
+        plain: {
+          ...PLAIN_RUN,
+          'copier.yml': manifest('token: {type: str, secret: true, default: ""}', ROOM),
+        },
+      },
+    });
+    const before = { ...COMPLETE, answers: new Map<string, string>(), readme: new Map<string, string>() };
+    const question = await stateOf(here, before, 'token');
+    const told = withAnswer(beginInterview(before), { ask: 'question', question }, 'hunter2');
+    expect(given(pruned(told, await formOf(here, told)))).toEqual(['token']);
+    const file = path.join(here.folder, 'templates', 'plain', 'copier.yml');
+    await writeFile(file, manifest('token: {type: str, default: t}', ROOM));
+    expect(given(pruned(told, await formOf(here, told)))).toEqual([]);
+  });
+
+  it('offers its own settings that have defaults, whatever was said to those of the first', async () => {
+    const here = await lab();
+    const interview = { ...beginInterview(COMPLETE, { isShort: true, withheld: [] }), showAdvanced: true };
+    const open = reopen(interview, await formOf(here, interview), 'template_path');
+    if (open === undefined) throw new Error('the template can be asked for again');
+    expect(open.interview.showAdvanced).toBeUndefined();
+    const changed = withAnswer(open.interview, TEMPLATE, 'other');
+    expect(pruned(changed, await formOf(here, changed)).asked.has('advanced')).toBe(false);
+  });
+
   it('comes with another instrument that has its own of the same name', async () => {
     const here = await laboratory({ templates: TEMPLATES, config: `  - id: BALANCE_02\n${CONFIG}` });
     await mkdir(path.join(here.root, 'BALANCE_02', 'PROJ-0042'), { recursive: true });

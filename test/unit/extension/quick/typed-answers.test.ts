@@ -13,19 +13,21 @@ function field(id: string, standard?: string): Step {
   return { ask: 'field', field: { id, default: standard } } as unknown as Step;
 }
 
+const TOKEN = question('token', { secret: true });
+
 function filled(): TypedAnswers {
   const typed = new TypedAnswers();
   typed.keep(LABEL, 'Pores');
   typed.keep(EQUIPMENT, 'SCOPE');
-  typed.keep(question('token', { secret: true }), 'hunter2');
+  typed.keep(TOKEN, 'hunter2');
   typed.keep(question('sample'), 's1');
   return typed;
 }
 
-const KEYS = ['label', 'equipment', 'question token', 'question sample'];
+const STEPS = [LABEL, EQUIPMENT, TOKEN, question('sample')];
 
 function shown(typed: TypedAnswers): unknown[] {
-  return KEYS.map((key) => typed.get(key));
+  return STEPS.map((step) => typed.for(step));
 }
 
 describe('what was typed', () => {
@@ -37,6 +39,10 @@ describe('what was typed', () => {
     expect(shown(filled().withoutSecrets())).toEqual(['Pores', 'SCOPE', undefined, 's1']);
   });
 
+  it('does not show as open text what was typed as a secret, where a template asks for the same without secrecy', () => {
+    expect(filled().for(question('token'))).toBeUndefined();
+  });
+
   it('is forgotten when it was made, but for where', () => {
     expect(shown(filled().placeOnly())).toEqual([undefined, 'SCOPE', undefined, undefined]);
   });
@@ -44,17 +50,17 @@ describe('what was typed', () => {
   it('does not hold a default that was taken: another answer may change it', () => {
     const typed = new TypedAnswers();
     typed.keep(question('scan', { default: 'S1_01' }), 'S1_01');
-    expect(typed.get('question scan')).toBeUndefined();
+    expect(typed.for(question('scan'))).toBeUndefined();
     typed.keep(question('scan', { default: 'S1_01' }), 'mine');
-    expect(typed.get('question scan')).toBe('mine');
+    expect(typed.for(question('scan'))).toBe('mine');
     typed.keep(question('scan', { default: 'mine' }), 'mine');
-    expect(typed.get('question scan')).toBeUndefined();
+    expect(typed.for(question('scan'))).toBeUndefined();
   });
 
   it('holds that a default was taken out', () => {
     const typed = new TypedAnswers();
     typed.keep(field('room', '2.14'), '');
-    expect(typed.get('field room')).toBe('');
+    expect(typed.for(field('room'))).toBe('');
   });
 
   it('is what a draft holds, where that is asked for again', () => {
@@ -71,9 +77,19 @@ describe('what was typed', () => {
       custom: [],
     };
     const typed = TypedAnswers.ofDraft(draft);
-    const keys = ['equipment', 'label', 'lims_short_id', 'lims_name', 'question sample', 'field room'];
-    expect(keys.map((key) => typed.get(key))).toEqual(['SCOPE', 'Pores', 'PROJ-1', 'Channels', 's1', '2.14']);
-    expect(typed.get('question list')).toBeUndefined();
-    expect(typed.get('operator')).toBeUndefined();
+    const steps: Step[] = [
+      ...[EQUIPMENT, LABEL, { ask: 'lims_short_id' } as const, { ask: 'lims_name' } as const],
+      ...[question('sample'), field('room')],
+    ];
+    expect(steps.map((step) => typed.for(step))).toEqual([
+      'SCOPE',
+      'Pores',
+      'PROJ-1',
+      'Channels',
+      's1',
+      '2.14',
+    ]);
+    expect(typed.for(question('list'))).toBeUndefined();
+    expect(typed.for({ ask: 'operator', allowed: [] })).toBeUndefined();
   });
 });
