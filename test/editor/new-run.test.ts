@@ -78,6 +78,10 @@ describe('New Test Run (Quick)', () => {
     const [name = ''] = await runsIn(path.join(project, 'TestRuns'));
     expect(name).toMatch(/^TestRun_/);
     expect(defectsOfRecords(path.join(project, 'TestRuns', name), { level: 'run' })).toEqual([]);
+    // Who looks at the runs sees the new one: the groups that it stands in open by themselves.
+    const [row = ''] = await expectRow(/Membranes at noon, test run, /);
+    const view = await workbench.view('ExLab', 'Runs');
+    expect(await view.row(row).getAttribute('aria-level')).toBe('4');
   });
 });
 
@@ -94,5 +98,6 @@ describe('New Project (Quick)', () => {
     await told.close();
     const project = path.join(root, 'CONFOCAL_01', 'PROJ-0077');
     expect(defectsOfRecords(project, { level: 'project' })).toEqual([]);
+    await expectRow(/^Project PROJ-0077, Membrane channels/);
   });
 });

@@ -38,6 +38,7 @@ export const IN_PLUGIN_INPUT = [
 
 /** In a folder that is not ours too: what is typed in New Run (Quick), and what comes in between. */
 export const IN_QUICK_FLOW = [
+  'says at its list what is wrong with what a key binding gave',
   'records a field as empty whose default was taken out, and one that was passed over',
   'lets a default follow the answer that it is made of, also after a way back',
   'keeps what stands in an input that is left by the way back, and when all is broken off, but no secret',

@@ -109,6 +109,30 @@ function lastRun(): { fields: unknown; creation: unknown } {
 }
 
 const tests: Record<(typeof IN_QUICK_FLOW)[number], Test> = {
+  'says at its list what is wrong with what a key binding gave': () =>
+    flow(async (run) => {
+      const trials = path.join(LAB, 'trials', 'template');
+      mkdirSync(trials, { recursive: true });
+      writeFileSync(
+        path.join(LAB, 'trials', 'copier.yml'),
+        '_exlab_type: run\n_exlab_version: "1"\n_exlab_run_scope: test\n',
+      );
+      const place = { equipment: 'SCOPE_1', project: 'PROJ-0001' };
+      const wrong: readonly [given: object, field: string, why: string][] = [
+        [{ equipment: 'SCOPE_9' }, 'equipment', "knows no equipment 'SCOPE_9'"],
+        [{ ...place, project: 'PROJ-0404' }, 'project', 'There is no project PROJ-0404'],
+        [{ ...place, template: 'nowhere' }, 'template', 'nowhere'],
+        [{ ...place, template: 'trials' }, 'run kind', 'is for test runs, not for experimental runs'],
+      ];
+      for (const [given, field, why] of wrong) {
+        const ended = assert.rejects(run.quick.create(RUN, given), vscode.CancellationError, field);
+        const list = await run.inputs.shows(why);
+        assert('items' in list && list.items[0]?.label.includes('$(error)'), field);
+        await run.inputs.dismiss();
+        await ended;
+      }
+    }),
+
   'records a field as empty whose default was taken out, and one that was passed over': () =>
     flow(async (run) => {
       const ended = run.begin();
