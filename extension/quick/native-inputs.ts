@@ -159,9 +159,21 @@ function inFrame<Value>(
   frame: Frame,
   listen: (answer: (value: Value) => void) => readonly Listener[],
 ): Promise<Reply<Value>> {
-  return frame.takesOver === true
-    ? shown(input, frame, listen)
-    : TURNS.take(() => shown(input, frame, listen));
+  const { signal, takesOver } = frame;
+  if (takesOver === true) return shown(input, frame, listen);
+  const turn = TURNS.take(() => shown(input, frame, listen));
+  return signal === undefined ? turn : Promise.race([turn, dismissalBy(signal)]);
+}
+
+/** What waits for its turn is given up at once, too. */
+function dismissalBy(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const dismiss = (): void => {
+      reject(new vscode.CancellationError());
+    };
+    if (signal.aborted) dismiss();
+    else signal.addEventListener('abort', dismiss, { once: true });
+  });
 }
 
 /** Only one input can be shown: what has to be asked while another stands open waits until that is answered. */
