@@ -25,14 +25,14 @@ export class TreeView {
   }
 
   /** Opens the view's section if it is closed, and waits until it shows something. */
-  async isOpen(): Promise<void> {
+  async isOpen(patience: { readonly timeout?: number } = {}): Promise<void> {
     const header = this.pane.locator('.pane-header');
-    if ((await header.getAttribute('aria-expanded')) === 'false') await clickAndLeave(header);
+    if ((await header.getAttribute('aria-expanded', patience)) === 'false') await clickAndLeave(header);
     await this.pane
       .locator('.monaco-list-row, .welcome-view-content')
       .filter({ visible: true })
       .first()
-      .waitFor();
+      .waitFor(patience);
   }
 
   /** The accessible names of the rows in sight, from top to bottom. */

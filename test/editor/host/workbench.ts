@@ -33,6 +33,7 @@ export const ALL_THEMES = Object.keys(THEMES) as Theme[];
 
 const MILLISECONDS_FOR_ANYTHING = 20_000;
 const MILLISECONDS_FOR_A_PICKER = 2000;
+const MILLISECONDS_FOR_A_VIEW = 5000;
 const ATTEMPTS_AT_A_PICKER = 15;
 
 /** One window of the editor, as its user sees it. Whatever is done here waits until it can be done. */
@@ -117,10 +118,12 @@ export class Workbench {
   /** A view in a container of the activity bar; both are brought to the front. */
   async view(container: string, name: string): Promise<TreeView> {
     const tab = this.page.locator('.activitybar').getByRole('tab', { name: container });
-    // A click on the one that is open would close it.
-    if ((await tab.getAttribute('aria-selected')) !== 'true') await clickAndLeave(tab);
     const view = new TreeView(this.page, name);
-    await view.isOpen();
+    await this.insist(async () => {
+      // A click on the one that is open closes it, and a window that was just loaded opens one a moment later.
+      if ((await tab.getAttribute('aria-selected')) !== 'true') await clickAndLeave(tab);
+      await view.isOpen({ timeout: MILLISECONDS_FOR_A_VIEW });
+    });
     return view;
   }
 
