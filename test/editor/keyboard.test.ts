@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import * as path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -110,6 +111,28 @@ describe('with the keyboard alone', () => {
     await workbench.screenshot('keyboard notification');
     await workbench.press('Enter');
     await eventually(() => workbench.editors()).toContainEqual(expect.stringContaining('README.md'));
+  });
+
+  it('the runs are filtered, one is discarded after a question, and the filter is cleared', async () => {
+    const menu = new Menu(workbench.page);
+    await run('ExLab: Filter Runs');
+    await workbench.quickInput.shows({ title: 'Filter Runs' });
+    await workbench.type('membranes');
+    await workbench.press('Enter');
+    await eventually(() => view.part().innerText()).toContain('membranes: 1 of 2 runs');
+    await view.rowNamed(/Membranes/);
+    await run('ExLab: Focus on Runs View');
+    await pressUntil('ArrowDown', async () => (await view.active()).includes('Membranes'));
+    await workbench.press('Shift+F10');
+    await menu.isOpen();
+    await pressUntil('ArrowDown', async () => (await menu.active()) === 'Discard This Run…');
+    await workbench.press('Enter');
+    await workbench.dialog.shows("Discard 'Membranes'?");
+    await workbench.press('Enter');
+    await workbench.notifications.shown('Moved to the trash');
+    expect(existsSync(runs[0] ?? '')).toBe(false);
+    await run('ExLab: Clear Filter of Runs');
+    await view.rowNamed(/By keys alone/);
   });
 });
 
