@@ -1,0 +1,1 @@
+export { formatPercent } from '../format/percent';
