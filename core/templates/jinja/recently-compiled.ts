@@ -2,6 +2,8 @@ import type { CompiledTemplate } from './language';
 
 /** How much source text is kept compiled (UTF-16 units): compiled it takes a hundred times as much. */
 const KEPT_UNITS = 12 * 1024;
+/** Of how many texts it is remembered that they were asked for once. */
+const MOST_REMEMBERED = 200;
 /** A longer text is not kept: it would drive many others out. */
 const LONGEST_KEPT = 4 * 1024;
 
@@ -12,6 +14,7 @@ const LONGEST_KEPT = 4 * 1024;
 export class RecentlyCompiled {
   private readonly kept = new Map<string, { readonly compiled: CompiledTemplate; readonly units: number }>();
   private units = 0;
+  private readonly askedOnce = new Set<string>();
 
   /**
    * The compiled text, from before where it is kept.
@@ -27,8 +30,19 @@ export class RecentlyCompiled {
       return before.compiled;
     }
     const compiled = compile();
-    if (source.length <= LONGEST_KEPT) this.keep(place, compiled);
+    if (source.length <= LONGEST_KEPT && this.wasAskedFor(place)) this.keep(place, compiled);
     return compiled;
+  }
+
+  /** Whether a text was asked for before: most texts are used once, and to keep those would be for nothing. */
+  private wasAskedFor(place: string): boolean {
+    if (this.askedOnce.delete(place)) return true;
+    this.askedOnce.add(place);
+    for (const oldest of this.askedOnce) {
+      if (this.askedOnce.size <= MOST_REMEMBERED) break;
+      this.askedOnce.delete(oldest);
+    }
+    return false;
   }
 
   private keep(place: string, compiled: CompiledTemplate): void {
