@@ -12,18 +12,13 @@ describe('errors', () => {
     ['{{ a', "the end of the template stands here where '}}' is expected", 0, 4],
     ['x {# c', 'this comment has no closing #}', 0, 2],
     ['{% raw %}x', 'this raw block has no {% endraw %}', 0, 0],
-    [
-      '{% if x %}y',
-      'the end of the template stands here where {% elif %}, {% else %}, {% endif %} is expected',
-      0,
-      11,
-    ],
+    ['{% if x %}y', "'if' is not closed: {% elif %}, {% else %}, {% endif %} is missing", 0, 3],
     ['{% if %}', 'the end of the tag stands here where an expression is expected', 0, 6],
     ['{% for x %}', "the end of the tag stands here where 'in' is expected", 0, 9],
     ['{% set x = 1', "the end of the template stands here where '%}' is expected", 0, 12],
     ['{{ f(a=1, 2) }}', 'an argument without a name stands behind one with a name', 0, 10],
-    ['{{ f(a=1, a=2) }}', "the argument 'a' is given twice", 0, 4],
-    ['{{ f(*a) }}', "arguments that are unpacked with '*' are not served", 0, 5],
+    ['{{ f(a=1, a=2) }}', "the argument 'a' is given twice", 0, 10],
+    ['{{ f(*a, 1) }}', 'this argument stands behind arguments that are unpacked', 0, 9],
     ['{{ a. }}', 'after a dot stands a name or a number', 0, 6],
     ['{{ 1a }}', "'a' stands here where '}}' is expected", 0, 4],
     ['{{ "\u{1f600}" + x? }}', "the character '?' has no meaning in an expression", 0, 11],
@@ -50,7 +45,7 @@ describe('errors', () => {
 
   it('stand at the filter, call or lookup that fails', () => {
     expect(errorOf("{{ 1 + ('a'|abs) }}").position).toEqual({ line: 0, column: 12 });
-    expect(errorOf('{{ x.y.z }}', { context: { x: {} } }).position).toEqual({ line: 0, column: 4 });
+    expect(errorOf('{{ x.y.z }}', { context: { x: {} } }).position).toEqual({ line: 0, column: 5 });
     expect(errorOf('{% if true %}\n{% for a in 5 %}{% endfor %}{% endif %}').position).toEqual({
       line: 1,
       column: 3,

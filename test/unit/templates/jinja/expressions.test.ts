@@ -63,7 +63,7 @@ describe('operators', () => {
     ["'a' + 1", "'+' does not work with a 'str' and a 'int'"],
     ['1 / 0', 'division by zero'],
     ["5 < 'a'", "'<' cannot compare a 'int' with a 'str'"],
-    ['1.1 ** 3', "'**' is served where its result is exact; this one is not"],
+    ['(-8) ** 0.5', 'a root of a negative number is a complex one'],
     ['none()', "a 'NoneType' cannot be called"],
     ['{[1]: 2}', "a 'list' cannot be a key"],
   ])('%s is an error', (source, message) => {
@@ -95,11 +95,9 @@ describe('lookups', () => {
     expect(render(`{{ ${source} }}`, context)).toBe(expected);
   });
 
-  it('refuse methods that Python has and that are not served', () => {
-    expect(errorOf('{{ tags.append(1) }}', { context }).message).toBe(
-      "the method 'append' of a 'list' is not served",
-    );
-    expect(errorOf('{{ sample.pop is defined }}', { context }).message).toContain("'pop'");
+  it('refuse methods that Python has not', () => {
+    expect(errorOf('{{ tags.push(1) }}', { context }).message).toBe("a 'list' has no attribute 'push'");
+    expect(render('{{ sample.shift is defined }}', context)).toBe('False');
   });
 });
 

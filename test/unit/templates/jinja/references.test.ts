@@ -37,3 +37,14 @@ describe('references', () => {
     expect(referencesOf(source).map((reference) => reference.split('@')[0])).toEqual(expected);
   });
 });
+
+describe('references in a block', () => {
+  it.each([
+    ["{% import 'm' as m %}{% set x = 1 %}{% block b %}{{ m.f(x) }}{{ y }}{% endblock %}", ['y']],
+    ["{% extends 'p' %}{% from 'm' import f %}{% block b %}{{ f(y) }}{% endblock %}", ['y']],
+    ['{% for i in xs %}{% block b scoped %}{{ i }}{% endblock %}{% endfor %}', ['xs']],
+    ['{% block b %}{{ x }}{% endblock %}{% set x = 1 %}', ['x']],
+  ])('of %s', (source, expected) => {
+    expect(jinja.compile(source, 'x').references.map(({ name }) => name)).toEqual(expected);
+  });
+});

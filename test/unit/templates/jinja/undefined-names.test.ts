@@ -29,7 +29,7 @@ describe('undefined names, lenient', () => {
     expect(rendering(source, { context: { sample: {} } }).undefinedNames).toEqual([
       { name: 'two', position: { line: 0, column: 23 } },
       { name: 'four', position: { line: 1, column: 28 } },
-      { name: 'sample.five', position: { line: 1, column: 51 } },
+      { name: 'sample.five', position: { line: 1, column: 52 } },
     ]);
   });
 });

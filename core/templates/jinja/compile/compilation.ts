@@ -1,0 +1,143 @@
+import type nodes from 'nunjucks/src/nodes';
+import {
+  TemplateError,
+  type LanguageOptions,
+  type SourcePosition,
+  type VariableReference,
+} from '../language';
+import { atPlace, Mistake } from '../place';
+import type { Environment } from '../runtime/environment';
+import type { Names } from '../runtime/context';
+import type { BlockCode } from '../runtime/template-code';
+import type { Extent } from '../syntax/tree';
+import type { Variable } from './symbols';
+
+/** A name that is used, where it stands. */
+export interface NameUse {
+  readonly name: string;
+  readonly position: SourcePosition;
+}
+
+/** A variable that is read or set, where it stands. The same variable is the same object. */
+export interface VariableUse extends NameUse {
+  readonly use: 'read' | 'write';
+  readonly variable: Variable;
+}
+
+/** Another template that is named by a text. */
+export interface TemplateUse extends NameUse {
+  readonly kind: 'include' | 'import' | 'extends';
+  /** Whether it may be missing. */
+  readonly optional: boolean;
+}
+
+/** A stretch of the template in which names of its own are known. */
+export interface ScopeUse {
+  readonly extent: Extent;
+  readonly names: readonly string[];
+}
+
+/** The making of one template's code: what it is made with, and what is learned of the template meanwhile. */
+export class Compilation {
+  /** Every reading of a variable that the template takes from outside. */
+  readonly references: VariableReference[] = [];
+  /** Names that are taken from outside somewhere, but for the functions of the language (`meta.find_undeclared_variables`). */
+  readonly undeclared = new Set<string>();
+  readonly variables: VariableUse[] = [];
+  readonly filters: NameUse[] = [];
+  readonly tests: NameUse[] = [];
+  readonly templates: TemplateUse[] = [];
+  readonly scopes: ScopeUse[] = [];
+  readonly blocks = new Map<string, BlockCode>();
+  /** Variables that the template has set up to here, in the order of its text. */
+  private readonly assignedInOrder: Variable[] = [];
+  private readonly assigned = new Set<Variable>();
+  /** Whether an `extends` at the top level was met, so that nothing is written any more. */
+  extendsKnown = false;
+  /** How many `extends` were met. */
+  extendsCount = 0;
+  private depth = 0;
+
+  constructor(
+    readonly file: string,
+    readonly options: LanguageOptions,
+    readonly environment: Environment,
+    readonly globals: Names,
+    /** Whether mistakes are collected instead of thrown. */
+    private readonly complain?: (error: TemplateError) => void,
+  ) {}
+
+  /** Refuses something of the template itself. */
+  fail(
+    message: string,
+    node: nodes.Node,
+    python: 'TemplateSyntaxError' | 'TemplateAssertionError' = 'TemplateAssertionError',
+  ): void {
+    const error = new TemplateError(message, this.file, positionOf(node), 'syntax', python);
+    if (this.complain === undefined) throw error;
+    this.complain(error);
+  }
+
+  /** Runs a check that throws a `Mistake` about a node. */
+  check(node: nodes.Node, action: () => void): void {
+    try {
+      action();
+    } catch (caught) {
+      if (!(caught instanceof Mistake)) throw caught;
+      this.fail(caught.message, node);
+    }
+  }
+
+  /** What was caught, as an error at a node. */
+  at(caught: unknown, position: SourcePosition): unknown {
+    return atPlace(caught, this.file, position);
+  }
+
+  /** Goes one expression deeper; a chain of operators is as deep as it is long. */
+  nested<Result>(node: nodes.Node, tooDeep: string, compile: () => Result): Result {
+    this.depth += 1;
+    if (this.depth > DEEPEST_TREE) throw new TemplateError(tooDeep, this.file, positionOf(node), 'syntax');
+    const result = compile();
+    this.depth -= 1;
+    return result;
+  }
+
+  markAssigned(variable: Variable): void {
+    if (this.assigned.has(variable)) return;
+    this.assigned.add(variable);
+    this.assignedInOrder.push(variable);
+  }
+
+  isAssigned(variable: Variable): boolean {
+    return this.assigned.has(variable);
+  }
+
+  /** How many variables are set up to here, for `forgetBehind`. */
+  get assignedCount(): number {
+    return this.assignedInOrder.length;
+  }
+
+  /** What was set since there were so many holds in its own scope only. Gives what is forgotten. */
+  forgetBehind(count: number): Variable[] {
+    const forgotten = this.assignedInOrder.splice(count);
+    for (const variable of forgotten) this.assigned.delete(variable);
+    return forgotten;
+  }
+
+  /** Goes through branches of which one runs: what one sets is not set in the others, but is behind them. */
+  inBranches(branches: readonly (() => void)[]): void {
+    const before = this.assignedCount;
+    const set = branches.flatMap((branch) => {
+      branch();
+      return this.forgetBehind(before);
+    });
+    for (const variable of set) this.markAssigned(variable);
+  }
+}
+
+/** How deep a tree may be. */
+const DEEPEST_TREE = 400;
+
+export function positionOf(node: nodes.Node): SourcePosition {
+  return { line: node.lineno, column: node.colno };
+}
