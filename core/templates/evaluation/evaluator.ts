@@ -1,0 +1,39 @@
+import type { QuestionnairePlaces } from '../answer-scope';
+import type { SecretNames } from '../jinja/language';
+import type { TemplateContext } from '../jinja/value';
+import type { Template } from '../model';
+import type { GivenAnswers, Questionnaire } from '../questionnaire';
+import type { RenderedTree, RenderOptions } from '../render-tree';
+
+/** Where the folder will be, where that is known, and what gives the evaluation up. */
+export interface QuestionnaireOptions extends QuestionnairePlaces {
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Whatever evaluates a template goes through here (spec 3.4): what a template says is not ours, and it may loop or
+ * grow without end. Parsing and lint evaluate nothing and need none of this.
+ */
+export interface TemplateEvaluator {
+  /**
+   * The questions of a template with these answers, as `evaluateQuestionnaire` has them.
+   * @throws `template_render_error` where it does not come to an end, or changed since it was loaded; `cancelled`
+   */
+  questionnaire(
+    template: Template,
+    given: GivenAnswers,
+    context: TemplateContext,
+    options?: QuestionnaireOptions,
+  ): Promise<Questionnaire>;
+
+  /** What a template becomes, as `renderTree` has it. Throws as that does, and as `questionnaire` does here. */
+  render(
+    template: Template,
+    context: TemplateContext,
+    secretNames: SecretNames,
+    options?: RenderOptions,
+  ): Promise<RenderedTree>;
+
+  /** Ends what is under way, with `shutting_down`, and takes no more; comes back when nothing of it is left. */
+  close(): Promise<void>;
+}
