@@ -1,7 +1,9 @@
 import { jinja } from './jinja';
 import { l10n } from '../system';
 import type { TemplateValue } from './jinja/value';
+import { readJsonData } from './json-data';
 import type { QuestionType } from './model';
+import { readYamlData } from './yaml-data';
 
 /** What became of a value that was read as a question's type. `problem` continues a sentence. */
 export type Cast = { readonly value: TemplateValue } | { readonly problem: string };
@@ -14,6 +16,7 @@ export type ValueSource = 'declared' | 'given';
 
 const INT = /^[+-]?\d+(?:_\d+)*$/;
 const FLOAT = /^[+-]?(?:\d+(?:_\d+)*(?:\.(?:\d+(?:_\d+)*)?)?|\.\d+(?:_\d+)*)(?:[eE][+-]?\d+(?:_\d+)*)?$/;
+const NO_NUMBER = /^([+-]?)(?:(inf|infinity)|nan)$/i;
 /** Python refuses longer texts, for the time that reading them takes. */
 const MAX_DIGITS = 4300;
 const TRUE_WORDS = new Set(['y', 'yes', 't', 'true', 'on']);
@@ -21,8 +24,9 @@ const FALSE_WORDS = new Set(['n', 'no', 'f', 'false', 'off', '~', 'null', 'none'
 
 /** Reads a value as a question's type (spec 3.3: answers are typed by their question before use). */
 export function castAnswer(type: QuestionType, value: TemplateValue, source: ValueSource): Cast {
+  if (type === 'yaml' || type === 'json') return castToData(type, value, source);
   if (value === null) return { problem: l10n.t('it has no value') };
-  if (typeof value === 'object') return { problem: l10n.t('it must be a single value') };
+  if (typeof value === 'object') return castCollection(type, value, source);
   switch (type) {
     case 'int':
       return castToInt(value, source);
@@ -33,6 +37,21 @@ export function castAnswer(type: QuestionType, value: TemplateValue, source: Val
     default:
       return { value: castToText(value, source) };
   }
+}
+
+/** What is no text has been read before: only texts are YAML or JSON. */
+function castToData(type: 'yaml' | 'json', value: TemplateValue, source: ValueSource): Cast {
+  if (typeof value === 'string') return type === 'yaml' ? readYamlData(value) : readJsonData(value);
+  const isWhole = source === 'given' && typeof value === 'number' && Number.isInteger(value);
+  return { value: isWhole ? BigInt(value) : value };
+}
+
+type Collection = Extract<TemplateValue, object>;
+
+function castCollection(type: QuestionType, value: Collection, source: ValueSource): Cast {
+  if (source === 'declared' && type === 'bool') return { value: isTruthy(value) };
+  if (source === 'declared' && type === 'path') return { value: jinja.print(value) };
+  return { problem: l10n.t('it must be a single value') };
 }
 
 type Single = string | number | bigint | boolean;
@@ -67,12 +86,23 @@ function castToFloat(value: Single, source: ValueSource): Cast {
   const refused = { problem: l10n.t('it must be a number such as 37.0') };
   if (typeof value === 'boolean') return source === 'declared' ? { value: value ? 1 : 0 } : refused;
   const number = typeof value === 'string' ? readFloat(value) : Number(value);
-  return number !== undefined && Number.isFinite(number) ? { value: number } : refused;
+  if (number !== undefined && Number.isFinite(number)) return { value: number };
+  if (source === 'given') return refused;
+  const special = number ?? readSpecial(String(value));
+  return special === undefined ? refused : { value: special };
 }
 
 function readFloat(text: string): number | undefined {
   const trimmed = text.trim();
   return FLOAT.test(trimmed) ? Number(trimmed.replaceAll('_', '')) : undefined;
+}
+
+/** Python's names for what is beyond all numbers, or none. */
+function readSpecial(text: string): number | undefined {
+  const match = NO_NUMBER.exec(text.trim());
+  if (match === null) return undefined;
+  if (match[2] === undefined) return NaN;
+  return match[1] === '-' ? -Infinity : Infinity;
 }
 
 function castToAnsweredBool(value: Single, source: ValueSource): Cast {

@@ -19,6 +19,7 @@ export const COPIER_VARIABLES = [
   '_copier_phase',
   '_copier_operation',
   '_folder_name',
+  '_external_data',
 ] as const;
 
 /** README fields that are always there and that nobody may declare again (spec 10). */

@@ -1,4 +1,4 @@
-import ignore, { type Ignore } from 'ignore';
+import ignore from 'ignore';
 
 /** Says whether a path (relative, forward slashes) is left out. */
 export interface Exclusion {
@@ -14,19 +14,29 @@ export interface Exclusion {
  */
 export function compileExclusion(patterns: readonly string[]): Exclusion {
   const rules = patterns
-    // As Copier does, so that a pattern and a name that were typed on different systems meet.
-    .map((pattern) => pattern.normalize('NFD'))
-    .map((pattern) => ({ includes: pattern.startsWith('!'), matcher: matcherOf(pattern.replace(/^!/, '')) }));
+    // Copier does not count white space before a pattern.
+    .map((pattern) => pattern.trimStart())
+    .filter((pattern) => pattern !== '')
+    .map((pattern) => ({
+      includes: pattern.startsWith('!'),
+      matches: matcherOf(pattern.replace(/^!/, '')),
+    }));
   return {
     canInclude: rules.some((rule) => rule.includes),
     excludes(path) {
-      const name = path.normalize('NFD');
-      const decisive = rules.findLast((rule) => rule.matcher.ignores(name));
+      const decisive = rules.findLast((rule) => rule.matches(path));
       return decisive !== undefined && !decisive.includes;
     },
   };
 }
 
-function matcherOf(pattern: string): Ignore {
-  return ignore({ ignorecase: false }).add(pattern);
+/** Matches as typed, and in one normalization, so that a pattern and a name typed on different systems meet. */
+function matcherOf(pattern: string): (path: string) => boolean {
+  const asTyped = ignore({ ignorecase: false }).add(pattern);
+  const decomposed = ignore({ ignorecase: false }).add(pattern.normalize('NFD'));
+  return (path) => asTyped.ignores(path) || (!isAscii(path) && decomposed.ignores(path.normalize('NFD')));
+}
+
+function isAscii(text: string): boolean {
+  return Buffer.byteLength(text) === text.length;
 }

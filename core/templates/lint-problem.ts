@@ -22,6 +22,7 @@ const SEVERITIES = {
   'setting-unsupported': 'error',
   'template-syntax': 'error',
   'source-unreadable': 'error',
+  'include-missing': 'error',
   'undefined-variable': 'warning',
   'illegal-name': 'warning',
   'name-too-long': 'warning',
@@ -31,7 +32,11 @@ const SEVERITIES = {
   'answers-file': 'warning',
   'question-id-style': 'warning',
   'near-miss-key': 'warning',
+  'plugin-missing': 'warning',
+  'plugin-variable-missing': 'warning',
   'question-unused': 'information',
+  'question-never-asked': 'information',
+  'file-never-rendered': 'information',
 } as const satisfies Record<string, Severity>;
 
 export type LintCode = keyof typeof SEVERITIES;

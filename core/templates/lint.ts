@@ -1,44 +1,90 @@
 import { readdir } from 'node:fs/promises';
 import * as path from 'node:path';
 import { fileError } from '../system';
+import { gatherIncluded, type IncludingText } from './lint/included-files';
 import { checkNames } from './lint/names';
+import { checkNeverAsked, checkNeverRendered } from './lint/never';
+import { checkPlugins } from './lint/plugins';
+import { PossibleAnswers } from './lint/possible-answers';
+import { PossiblePaths } from './lint/possible-paths';
+import { sourceRootsOf } from './lint/source-roots';
 import { gatherSources } from './lint/sources';
-import type { LintSubject } from './lint/subject';
+import type { InstalledPlugin, LintSource, LintSubject } from './lint/subject';
+import { partsOf, positionAt } from './lint/tags';
 import { checkUndefinedVariables } from './lint/undefined-variables';
 import { checkUnusedQuestions } from './lint/unused-questions';
 import type { LintCode, LintProblem } from './lint-problem';
 import { findSourceRoot } from './manifest';
 import { manifestsIn, readManifestText } from './manifest/find';
-import { readManifest } from './manifest/read';
+import { placeInScalar } from './manifest/nodes';
+import { readManifest, type Manifest } from './manifest/read';
 
 export interface LintOptions {
   /** Whether our keys are demanded where the manifest holds none of them; false: it may be plain Copier's. */
   readonly meantForUs?: boolean;
+  /** The plugins that are installed, by name; without it nothing is said of plugins. */
+  readonly plugins?: ReadonlyMap<string, InstalledPlugin>;
 }
 
 /** Checks that look at a whole template; what is wrong with the manifest alone is found while it is read. */
 const CHECKS: readonly ((subject: LintSubject) => readonly LintProblem[])[] = [
   checkUndefinedVariables,
   checkUnusedQuestions,
+  checkNeverAsked,
+  checkNeverRendered,
   checkNames,
+  checkPlugins,
 ];
 
 /** Problems that hide a part of the template from the checks. */
-const UNREAD: ReadonlySet<LintCode> = new Set<LintCode>(['template-syntax', 'source-unreadable']);
+const UNREAD: ReadonlySet<LintCode> = new Set<LintCode>([
+  'template-syntax',
+  'source-unreadable',
+  'include-missing',
+]);
 
 /**
- * Checks one template (spec 3.5): nothing of it is evaluated. The problems come by file, then by place.
+ * Checks one template (spec 3.5). No answer is needed: what choices and yes/no questions make of names and conditions is
+ * tried out, and nothing else is evaluated. The problems come by file, then by place.
  * @param root absolute path of the template's folder
  */
 export async function lintTemplate(root: string, options: LintOptions = {}): Promise<LintProblem[]> {
   const { report, text } = await readManifestText(root);
   const manifest = text === undefined ? undefined : readManifest(text, report, options.meantForUs ?? false);
   if (manifest === undefined) return inOrder(report.problems);
+  const answers = new PossibleAnswers(manifest);
   const sourceRoot = await findSourceRoot(root, manifest, report);
-  const { sources, problems } = await gatherSources(root, sourceRoot, manifest);
-  const unread = [...report.problems, ...problems].filter((problem) => UNREAD.has(problem.code));
-  const subject = { manifestFile: report.file, manifest, sources, isComplete: unread.length === 0 };
-  return inOrder([...report.problems, ...problems, ...CHECKS.flatMap((check) => check(subject))]);
+  const sourceRoots = await sourceRootsOf(root, sourceRoot, manifest, answers, report);
+  const { sources, problems } = await gatherSources(root, sourceRoots, manifest, answers);
+  const including = [...textsOfManifest(manifest, report.file), ...sources.flatMap(textsOfSource)];
+  const included = gatherIncluded(root, including, manifest.language);
+  const gathered = [...report.problems, ...problems, ...included.problems];
+  const subject: LintSubject = {
+    manifestFile: report.file,
+    manifest,
+    sources,
+    included: included.files,
+    isComplete: included.isComplete && !gathered.some((problem) => UNREAD.has(problem.code)),
+    answers,
+    paths: new PossiblePaths(answers),
+    plugins: options.plugins,
+  };
+  return inOrder([...gathered, ...CHECKS.flatMap((check) => check(subject))]);
+}
+
+function textsOfManifest({ templates, language }: Manifest, manifestFile: string): IncludingText[] {
+  return templates.map(({ node, template }) => ({
+    file: node.range.file ?? manifestFile,
+    text: {
+      template,
+      tags: partsOf(node.text, language.delimiters).tags,
+      positionAt: (offset) => placeInScalar(node, positionAt(node.text, offset)),
+    },
+  }));
+}
+
+function textsOfSource({ file, nameText, content }: LintSource): IncludingText[] {
+  return [nameText, content].flatMap((text) => (text === undefined ? [] : [{ file, text }]));
 }
 
 /** Checks the template in a folder or, where there is none, every template right below it. */

@@ -1,12 +1,12 @@
-import { realpath, stat } from 'node:fs/promises';
 import * as path from 'node:path';
-import { ExlabError, errnoOf, l10n } from '../system';
+import { ExlabError, sha256 } from '../system';
 import type { LintProblem } from './lint-problem';
 import { readManifestText } from './manifest/find';
 import { readManifest, type Manifest } from './manifest/read';
 import type { ManifestReport } from './manifest/report';
 import type { Template, TemplateOrigin } from './model';
-import { isInside } from './source-entry';
+import { isPlainText } from './plain-text';
+import { resolveSourceRoot } from './source-root';
 
 /**
  * Reads and checks a template (spec 3.2, 3.3). Nothing of it is evaluated.
@@ -23,7 +23,15 @@ export async function loadTemplate(root: string, origin: TemplateOrigin): Promis
   if (report.hasErrors || manifest === undefined || type === undefined || version === undefined) {
     throw loadError(report.problems, root);
   }
-  return composeTemplate(manifest, { root, sourceRoot, origin, manifestFile: report.file, type, version });
+  return composeTemplate(manifest, {
+    root,
+    sourceRoot,
+    origin,
+    manifestFile: report.file,
+    digest: sha256((text ?? '') + manifest.includes.content),
+    type,
+    version,
+  });
 }
 
 /** The manifests that nothing is wrong with, by file, with the text that they were read from. */
@@ -32,15 +40,21 @@ const flawless = new Map<string, { readonly text: string; readonly manifest: Man
 /** A form looks at one template with every answer: a text that has not changed is not parsed again. */
 function readOnce(text: string, report: ManifestReport): Manifest | undefined {
   const kept = flawless.get(report.file);
-  if (kept?.text === text) return kept.manifest;
+  if (kept?.text === text && kept.manifest.includes.areCurrent()) return kept.manifest;
   const manifest = readManifest(text, report, true);
   if (manifest !== undefined && report.problems.length === 0) flawless.set(report.file, { text, manifest });
   return manifest;
 }
 
-type Identity = Pick<Template, 'root' | 'sourceRoot' | 'origin' | 'manifestFile' | 'type' | 'version'>;
+type Identity = Pick<
+  Template,
+  'root' | 'sourceRoot' | 'origin' | 'manifestFile' | 'digest' | 'type' | 'version'
+>;
 
-function composeTemplate({ exlab, settings, language, questions }: Manifest, identity: Identity): Template {
+function composeTemplate(
+  { exlab, settings, language, questions, externalData }: Manifest,
+  identity: Identity,
+): Template {
   return {
     ...identity,
     name: path.basename(identity.root),
@@ -52,9 +66,13 @@ function composeTemplate({ exlab, settings, language, questions }: Manifest, ide
     pluginsFatal: exlab.pluginsFatal,
     allowTokens: exlab.allowTokens,
     questions,
+    externalData,
     settings: {
       suffix: settings.suffix,
+      subdirectory: settings.subdirectory,
       exclude: settings.exclude,
+      skipIfExists: settings.skipIfExists,
+      preserveSymlinks: settings.preserveSymlinks,
       language,
       messageBeforeCopy: settings.messageBeforeCopy,
       messageAfterCopy: settings.messageAfterCopy,
@@ -62,29 +80,20 @@ function composeTemplate({ exlab, settings, language, questions }: Manifest, ide
   };
 }
 
-/** The folder that is rendered: `_subdirectory` must be a folder inside the template. */
+/** The folder that is rendered, as far as that is certain before there are answers; else the template's own. */
 export async function findSourceRoot(
   root: string,
-  { settings }: Manifest,
+  { settings, language }: Manifest,
   report: ManifestReport,
 ): Promise<string> {
-  const sourceRoot = path.resolve(root, settings.subdirectory);
-  const refuse = (message: string): string => {
-    report.add('setting-invalid', message);
-    return root;
-  };
+  if (!isPlainText(settings.subdirectory, language)) return root;
   try {
-    const [realRoot, realSource] = await Promise.all([realpath(root), realpath(sourceRoot)]);
-    if (!isInside(realRoot, realSource)) {
-      return refuse(l10n.t("'_subdirectory' leads out of the template: name a folder inside it."));
-    }
-    if ((await stat(realSource)).isDirectory()) return sourceRoot;
+    return await resolveSourceRoot(root, settings.subdirectory);
   } catch (caught) {
-    if (errnoOf(caught) === undefined) throw caught;
+    if (!(caught instanceof ExlabError) || caught.code !== 'template_render_error') throw caught;
+    report.add('setting-invalid', caught.message);
+    return root;
   }
-  return refuse(
-    l10n.t("'_subdirectory' names '{0}', which is no folder of the template.", settings.subdirectory),
-  );
 }
 
 function loadError(problems: readonly LintProblem[], root: string): ExlabError {

@@ -6,7 +6,8 @@ export type RunScope = 'experimental' | 'test' | 'both';
 /** Where a template was found; earlier ones win in the order of the registry (spec 3.1). */
 export type TemplateOrigin = 'equipment' | 'global' | 'bundled' | 'path';
 
-export type QuestionType = 'str' | 'int' | 'float' | 'bool' | 'yaml' | 'json' | 'path';
+export const QUESTION_TYPES = ['str', 'int', 'float', 'bool', 'yaml', 'json', 'path'] as const;
+export type QuestionType = (typeof QUESTION_TYPES)[number];
 export type ReadmeFieldType = 'string' | 'text' | 'choice' | 'date' | 'boolean';
 
 /** A field of the README that a template or the configuration declares (spec 3.2, 9, 10). */
@@ -20,30 +21,46 @@ export interface ReadmeField {
   readonly hint?: string;
 }
 
-/** A choice as declared: its label and value may be templates. */
-export interface ChoiceSource {
-  readonly label: string;
-  readonly value: TemplateValue;
-}
-
 /** A text or a value of the manifest that is evaluated against the answers so far. */
 export type Templated = CompiledTemplate | TemplateValue;
+
+/** The same, or a list of which some items are templates. As in Copier the texts in a mapping are none. */
+export type TemplatedValue = Templated | TemplatedList;
+
+export interface TemplatedList {
+  readonly templatedItems: readonly TemplatedValue[];
+}
+
+/** A choice as declared. */
+export interface ChoiceSource {
+  readonly label: Templated;
+  readonly value: TemplatedValue;
+  /** Says why the choice cannot be taken; where it says nothing it can. */
+  readonly validator?: Templated;
+}
 
 /** A question as the manifest declares it, its templated parts parsed. */
 export interface Question {
   readonly id: string;
-  readonly type: QuestionType;
+  readonly type: QuestionType | CompiledTemplate;
   readonly help: Templated;
   readonly placeholder: Templated;
-  readonly default: Templated | undefined;
+  /** What stands before the question where it is asked on a terminal. */
+  readonly qmark: Templated;
+  readonly default: TemplatedValue | undefined;
   readonly when: Templated;
   readonly validator: CompiledTemplate | undefined;
-  readonly choices: readonly ChoiceSource[] | undefined;
-  readonly multiline: boolean;
+  /** The choices, or a template that renders to a list or mapping of them. */
+  readonly choices: readonly ChoiceSource[] | CompiledTemplate | undefined;
+  /** The answer is a list of choices. */
+  readonly multiselect: boolean;
+  readonly multiline: Templated;
   readonly secret: boolean;
   /** Folded away in the form (`_exlab_advanced`). */
   readonly advanced: boolean;
-  /** Zero-based line of the declaration in the manifest. */
+  /** Absolute path of the manifest, or of the file that it includes, with the declaration. */
+  readonly file: string;
+  /** Zero-based line of the declaration in that file. */
   readonly line: number;
 }
 
@@ -59,10 +76,12 @@ export interface Template {
   readonly name: string;
   /** Absolute path of the template's folder. */
   readonly root: string;
-  /** Absolute path of the folder that is rendered (`_subdirectory`). */
+  /** Absolute path of the folder that is rendered (`_subdirectory`); the template's own where answers decide. */
   readonly sourceRoot: string;
   readonly origin: TemplateOrigin;
   readonly manifestFile: string;
+  /** SHA-256 of the manifest's text: whether it is still the one that was read. */
+  readonly digest: string;
   readonly type: TemplateType;
   readonly version: string;
   readonly runScope: RunScope | null;
@@ -73,13 +92,21 @@ export interface Template {
   readonly pluginsFatal: boolean;
   readonly allowTokens: readonly AllowedToken[];
   readonly questions: readonly Question[];
+  /** Paths of YAML files whose contents are `_external_data`, by the names there. */
+  readonly externalData: ReadonlyMap<string, Templated>;
   readonly settings: TemplateSettings;
 }
 
 /** Copier's settings that shape what is rendered. */
 export interface TemplateSettings {
   readonly suffix: string;
+  /** The folder inside the template that is rendered: a text that may be a template; empty for the template's own. */
+  readonly subdirectory: string;
   readonly exclude: readonly string[];
+  /** Patterns of what gives way where two sources become the same file. */
+  readonly skipIfExists: readonly string[];
+  /** Whether links stay links; else what they point to is taken. */
+  readonly preserveSymlinks: boolean;
   readonly language: LanguageOptions;
   readonly messageBeforeCopy: Templated;
   readonly messageAfterCopy: Templated;

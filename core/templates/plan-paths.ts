@@ -1,40 +1,24 @@
 import type { Dirent } from 'node:fs';
-import { lstat, realpath } from 'node:fs/promises';
+import { readdir, readlink, realpath } from 'node:fs/promises';
 import * as path from 'node:path';
-import { ANSWERS_FILE, README_FILE, posixRelative } from '../layout';
+import { ANSWERS_FILE, posixRelative } from '../layout';
 import { fileError, l10n } from '../system';
+import { destinationsOf, NOWHERE_YET, type Destination, type RenderName } from './destinations';
 import { compileExclusion, type Exclusion } from './exclusion';
+import { checkTargetText } from './link-target';
 import type { Template } from './model';
+import { PlannedTree, type PlannedSource } from './planned-tree';
 import { renderError } from './render-error';
-import { namesOfSegment, withoutExtension } from './rendered-name';
+import { withoutExtension } from './rendered-name';
 import { SourceTree, sourceEntries } from './source-entry';
-
-/** Where a source of a template will go. */
-export interface PlannedSource {
-  readonly kind: 'template' | 'verbatim' | 'folder';
-  /** Relative to the folder that will be made, with forward slashes. */
-  readonly path: string;
-  /** Absolute path of the source. */
-  readonly source: string;
-  /** The source relative to the template's folder, with forward slashes: what messages name. */
-  readonly file: string;
-}
-
-/** A name or pattern after rendering, with the variables that it reads. */
-export interface RenderedName {
-  readonly text: string;
-  readonly reads: readonly string[];
-}
-
-/** Renders the text of a name or pattern; `file` is what messages name. */
-export type RenderName = (text: string, file: string) => RenderedName;
+import { resolveSourceRoot } from './source-root';
 
 /** Where the sources of a template go. */
 export interface PlannedPaths {
   /** In the order of the destinations' code units. */
   readonly sources: readonly PlannedSource[];
-  /** The variables that the names of a destination and of what it stands in read; without those that read none. */
-  readonly namedBy: ReadonlyMap<string, readonly string[]>;
+  /** The whole plan, for what is found wrong with it later. */
+  readonly tree: Pick<PlannedTree, 'namedBy' | 'rivals' | 'conflict' | 'links'>;
 }
 
 /**
@@ -44,152 +28,151 @@ export interface PlannedPaths {
  */
 export async function planPaths(template: Template, render: RenderName): Promise<PlannedPaths> {
   const manifest = path.basename(template.manifestFile);
-  const exclusion = compileExclusion(
-    template.settings.exclude.map((pattern) => render(pattern, manifest).text),
-  );
+  const { settings, root } = template;
+  const renderAll = (patterns: readonly string[]): Exclusion =>
+    compileExclusion(patterns.map((pattern) => render(pattern, manifest, new Map()).text));
   try {
-    const tree = await SourceTree.open(template.root);
-    const planner = new PathPlanner(template, render, exclusion, tree);
-    await planner.visit(template.sourceRoot, TOP, [await realpath(template.sourceRoot)]);
-    return { sources: planner.inOrder(), namedBy: planner.namedBy };
+    const sourceRoot = await resolveSourceRoot(
+      root,
+      settings.subdirectory === '' ? '' : render(settings.subdirectory, manifest, new Map()).text,
+    );
+    const tree = new PlannedTree(renderAll(settings.skipIfExists));
+    const planner = new PathPlanner(
+      template,
+      render,
+      renderAll(settings.exclude),
+      await SourceTree.open(root),
+      tree,
+    );
+    await planner.visit(sourceRoot, [NOWHERE_YET], [await realpath(sourceRoot)]);
+    return { sources: tree.inOrder(), tree };
   } catch (caught) {
-    throw fileError(caught, template.root);
+    throw fileError(caught, root);
   }
 }
 
-/** A folder of the destination, with the variables that the names on the way to it read. */
-interface Destination {
-  readonly segments: readonly string[];
-  readonly reads: readonly string[];
-}
-
-const TOP: Destination = { segments: [], reads: [] };
-
 class PathPlanner {
-  readonly namedBy = new Map<string, readonly string[]>();
-  private readonly planned = new Map<string, PlannedSource>();
-  /** Folders of the destination that something is in, with the first source that made them. */
-  private readonly folders = new Map<string, string>();
   private readonly suffix: string;
+  private readonly listed = new Map<string, Promise<ReadonlySet<string>>>();
 
   constructor(
     private readonly template: Template,
     private readonly render: RenderName,
     private readonly exclusion: Exclusion,
-    private readonly tree: SourceTree,
+    private readonly sources: SourceTree,
+    private readonly tree: PlannedTree,
   ) {
     this.suffix = template.settings.suffix;
   }
 
-  inOrder(): PlannedSource[] {
-    return [...this.planned.values()]
-      .filter((source) => source.kind !== 'folder' || !this.folders.has(source.path))
-      .sort((left, right) => (left.path < right.path ? -1 : 1));
-  }
-
-  /** Plans what is in a folder of the template; `parents` are the real paths that lead to it and its own. */
-  async visit(folder: string, destination: Destination, parents: readonly string[]): Promise<void> {
+  /**
+   * Plans what is in a folder of the template.
+   * @param destinations what the folder becomes: one folder, or several where its name yields
+   * @param parents the real paths that lead to it and its own
+   */
+  async visit(
+    folder: string,
+    destinations: readonly Destination[],
+    parents: readonly string[],
+  ): Promise<void> {
     const entries = await sourceEntries(folder);
     const present = new Set(entries.map((entry) => entry.name));
     for (const entry of entries) {
-      // Of `name` and `name.jinja` the template wins.
-      if (this.suffix !== '' && present.has(entry.name + this.suffix)) continue;
-      await this.visitEntry(entry, destination, parents);
+      // Of `name` and `name.jinja` the template wins; of a folder what is in it stays.
+      const givesWay = this.suffix !== '' && present.has(entry.name + this.suffix);
+      if (!givesWay || entry.isDirectory()) await this.visitEntry(entry, destinations, parents, givesWay);
     }
   }
 
   private async visitEntry(
     dirent: Dirent,
-    destination: Destination,
+    above: readonly Destination[],
     parents: readonly string[],
+    givesWay: boolean,
   ): Promise<void> {
-    const { name } = dirent;
-    const source = path.join(dirent.parentPath, name);
+    const source = path.join(dirent.parentPath, dirent.name);
     const file = posixRelative(this.template.root, source);
-    const isTemplate = name.endsWith(this.suffix);
-    const bare = isTemplate && this.suffix !== '' ? withoutExtension(name) : name;
-    const rendered = this.renderedName(bare, file);
-    const segments = namesOfSegment(rendered.text, file, rendered.reads);
-    const target = below(destination, segments, rendered.reads);
-    const targetPath = target.segments.join('/');
-    if (segments.length === 0 || targetPath === ANSWERS_FILE) return;
-    if (rendered.text !== name && !isTemplate && (await this.hasTemplateFor(targetPath))) return;
-    const excluded = this.exclusion.excludes(targetPath);
-    if (excluded && !this.exclusion.canInclude) return;
-    this.noteReads(destination, target);
-    const entry = await this.tree.inspect(dirent, parents);
-    if (entry.kind === 'folder') {
-      if (isTemplate && this.suffix !== '') throw this.folderWithSuffix(file);
-      if (!excluded) this.add({ kind: 'folder', path: targetPath, source, file });
-      await this.visit(source, target, [...parents, entry.real]);
-    } else if (!excluded) {
-      this.add({ kind: isTemplate ? 'template' : 'verbatim', path: targetPath, source, file });
+    const isTemplate = dirent.name.endsWith(this.suffix);
+    const stripped = isTemplate && this.suffix !== '';
+    const bare = stripped ? withoutExtension(dirent.name) : dirent.name;
+    const destinations: Destination[] = [];
+    for (const destination of destinationsOf(bare, file, above, this.render)) {
+      if (await this.isWanted(destination, file, isTemplate || dirent.isDirectory())) {
+        destinations.push(destination);
+      }
+    }
+    if (destinations.length === 0) return;
+    for (const { reads, made } of destinations) {
+      for (const name of made) if (reads.length > 0) this.tree.namedBy.set(name, reads);
+    }
+    const kind = await this.kindOf(dirent, parents);
+    if (kind.name === 'folder') {
+      const isMade = destinations.some(({ path: place }) => place === '' || !this.exclusion.excludes(place));
+      if (stripped && isMade) throw this.folderWithSuffix(file);
+      if (!givesWay) this.add('folder', await this.unmatched(destinations, file), { source, file });
+      await this.visit(source, destinations, [...parents, kind.real]);
+    } else if (kind.name === 'link') {
+      this.add('link', destinations, { source, file }, { text: await targetOf(source), isTemplate });
+    } else this.add(isTemplate ? 'template' : 'verbatim', destinations, { source, file });
+  }
+
+  /** The destinations without a template that they would step back for. */
+  private async unmatched(destinations: readonly Destination[], file: string): Promise<Destination[]> {
+    const unmatched: Destination[] = [];
+    for (const destination of destinations) {
+      const isMatched = destination.path !== file && (await this.hasTemplateFor(destination.path));
+      if (!isMatched) unmatched.push(destination);
+    }
+    return unmatched;
+  }
+
+  private async kindOf(
+    dirent: Dirent,
+    parents: readonly string[],
+  ): Promise<{ name: 'file' | 'folder' | 'link'; real: string }> {
+    if (this.template.settings.preserveSymlinks && dirent.isSymbolicLink()) return { name: 'link', real: '' };
+    const { kind, real } = await this.sources.inspect(dirent, parents);
+    return { name: kind, real };
+  }
+
+  /** Whether it may be planned, or something below it may. */
+  private async isWanted(destination: Destination, file: string, standsItsGround: boolean): Promise<boolean> {
+    const { path: target } = destination;
+    if (target === '') return true;
+    if (target === ANSWERS_FILE) return false;
+    if (!standsItsGround && target !== file && (await this.hasTemplateFor(target))) return false;
+    return this.exclusion.canInclude || !this.exclusion.excludes(target);
+  }
+
+  /** @param link what a link says of its target; as in Copier a template where the link bears the suffix */
+  private add(
+    kind: PlannedSource['kind'],
+    destinations: readonly Destination[],
+    source: Pick<PlannedSource, 'source' | 'file'>,
+    link?: { readonly text: string; readonly isTemplate: boolean },
+  ): void {
+    for (const { path: place, variables } of destinations) {
+      if (place === '' && kind !== 'folder') throw noName(source.file);
+      if (place === '' || this.exclusion.excludes(place)) continue;
+      const target =
+        link?.isTemplate === true ? this.render(link.text, source.file, variables).text : link?.text;
+      if (target !== undefined) checkTargetText(target, source.file);
+      this.tree.add({
+        kind,
+        path: place,
+        variables,
+        ...source,
+        ...(target === undefined ? {} : { target }),
+      });
     }
   }
 
-  private renderedName(name: string, file: string): RenderedName {
-    return /[{\r\n]/.test(name) ? this.render(name, file) : { text: name, reads: [] };
-  }
-
-  /** A name with slashes in it makes several folders, and each of them reads what the name reads. */
-  private noteReads({ segments: above }: Destination, { segments, reads }: Destination): void {
-    if (reads.length === 0) return;
-    for (let depth = above.length + 1; depth <= segments.length; depth += 1) {
-      this.namedBy.set(segments.slice(0, depth).join('/'), reads);
-    }
-  }
-
-  /** As Copier: a file steps back for a template at the template's root whose name is what it renders to. */
-  private async hasTemplateFor(targetPath: string): Promise<boolean> {
-    try {
-      await lstat(path.join(this.template.root, targetPath + this.suffix));
-      return true;
-    } catch {
-      // What cannot stand there (too long a name, a file in its way) does not stand there.
-      return false;
-    }
-  }
-
-  private add(planned: PlannedSource): void {
-    if (planned.kind === 'folder' && planned.path === README_FILE) {
-      throw renderError(
-        planned.file,
-        l10n.t("A folder cannot be called '{0}': the README is a file.", README_FILE),
-      );
-    }
-    const other = this.planned.get(planned.path);
-    if (planned.kind === 'folder' && (other === undefined || other.kind === 'folder')) {
-      this.planned.set(planned.path, planned);
-    } else if (other !== undefined) {
-      throw this.conflict(other.file, planned);
-    } else if (this.folders.has(planned.path)) {
-      throw this.conflict(this.folders.get(planned.path) ?? '', planned);
-    } else this.planned.set(planned.path, planned);
-    this.addParents(planned);
-  }
-
-  private addParents(planned: PlannedSource): void {
-    const names = planned.path.split('/');
-    for (let depth = 1; depth < names.length; depth += 1) {
-      const parent = names.slice(0, depth).join('/');
-      const other = this.planned.get(parent);
-      if (other !== undefined && other.kind !== 'folder')
-        throw this.conflict(other.file, { ...planned, path: parent });
-      if (!this.folders.has(parent)) this.folders.set(parent, planned.file);
-    }
-  }
-
-  private conflict(file: string, planned: PlannedSource): Error {
-    return renderError(
-      planned.file,
-      l10n.t(
-        "'{0}' and '{1}' both become '{2}': rename one, or put a condition into its name.",
-        file,
-        planned.file,
-        planned.path,
-      ),
-      { other: file, rendered: planned.path, reads: this.namedBy.get(planned.path) ?? [] },
-    );
+  /** As Copier: what is no template steps back for a template at the template's root whose name is what it renders to. */
+  private async hasTemplateFor(target: string): Promise<boolean> {
+    const folder = path.posix.dirname(target);
+    const names = this.listed.get(folder) ?? namesIn(path.join(this.template.root, folder));
+    this.listed.set(folder, names);
+    return (await names).has(path.posix.basename(target) + this.suffix);
   }
 
   private folderWithSuffix(file: string): Error {
@@ -200,10 +183,24 @@ class PathPlanner {
   }
 }
 
-function below(
-  { segments, reads }: Destination,
-  names: readonly string[],
-  more: readonly string[],
-): Destination {
-  return { segments: [...segments, ...names], reads: [...new Set([...more, ...reads])] };
+/** What a link points to, with forward slashes. */
+async function targetOf(link: string): Promise<string> {
+  const target = await readlink(link);
+  return process.platform === 'win32' ? target.replaceAll('\\', '/') : target;
+}
+
+/** The names in a folder; none where there is no such folder. */
+async function namesIn(folder: string): Promise<ReadonlySet<string>> {
+  try {
+    return new Set(await readdir(folder));
+  } catch {
+    return new Set();
+  }
+}
+
+function noName(file: string): Error {
+  return renderError(
+    file,
+    l10n.t("The name of '{0}' becomes that of the folder that it is in: give the file a name.", file),
+  );
 }

@@ -2,7 +2,7 @@
  * One entry of a folder that will be created. `path` is relative to that folder, with forward
  * slashes. Files are planned with all that is needed to write and to verify them.
  */
-export type PlannedFile = RenderedFile | VerbatimFile | PlannedFolder;
+export type PlannedFile = RenderedFile | VerbatimFile | PlannedLink | PlannedFolder;
 
 /** A file that came out of rendering a `.jinja` source. */
 export interface RenderedFile {
@@ -32,4 +32,14 @@ export interface VerbatimFile {
 export interface PlannedFolder {
   readonly kind: 'folder';
   readonly path: string;
+}
+
+/** A symbolic link that stays one (`_preserve_symlinks`). */
+export interface PlannedLink {
+  readonly kind: 'link';
+  readonly path: string;
+  /** Relative to the link's own folder, with forward slashes; leads nowhere outside of the folder that is made. */
+  readonly target: string;
+  /** Absolute path of the source. */
+  readonly source: string;
 }

@@ -1,232 +1,219 @@
-import { l10n, type ErrorShape } from '../system';
-import { castAnswer, isTruthy, type Cast } from './casts';
-import { withCopierVariables } from './copier-context';
-import { evaluateTemplated, isCompiled } from './evaluate';
+import { l10n } from '../system';
+import type { AnswerScope } from './answer-scope';
+import { castAnswer, isTruthy, type ValueSource } from './casts';
+import type { ChoiceEvaluation } from './choice-evaluation';
+import type { ChoiceIndex } from './choice-index';
+import { isCompiled } from './evaluate';
+import { halfCharacter, hasHalfCharacter, readGivenAnswer } from './given-answer';
 import { jinja } from './jinja';
-import { TemplateError, type LanguageOptions } from './jinja/language';
-import type { TemplateContext, TemplateValue } from './jinja/value';
-import type { Question, Templated } from './model';
-import type { QuestionChoice, QuestionState } from './questionnaire';
+import type { TemplateValue } from './jinja/value';
+import { noType } from './manifest/questions';
+import { QUESTION_TYPES, type Question, type QuestionType } from './model';
+import { readItems } from './multiselect';
+import type { QuestionState } from './questionnaire';
 
 /** The most characters of an answer that a message repeats. */
 const SHOWN = 60;
 
-const SURROGATE = /\p{Surrogate}/u;
+/** What `UNSET` stands for while a default is rendered: a text that nobody types. */
+const UNSET = '\uE000UNSET\uE001';
+
+/** A question with what had to be known before anything else of it. */
+interface Asked {
+  readonly question: Question;
+  readonly type: QuestionType;
+  readonly choices: ChoiceIndex | undefined;
+}
+
+/** What became of a default. A wrong one has been reported. */
+type Preset = { readonly value: TemplateValue } | 'none' | 'wrong';
 
 /** Asks one question after the other; what is known so far is its state. */
 export class QuestionEvaluation {
   readonly states: QuestionState[] = [];
-  readonly variables = new Map<string, TemplateValue>();
-  readonly secretNames = new Set<string>();
-  readonly problems: ErrorShape[] = [];
-  private readonly remembered = new Map<string, TemplateValue>();
-  /** Questions without a usable value: what fails because of them is not reported a second time. */
-  private readonly unresolved = new Set<string>();
-  private readonly values: Map<string, TemplateValue>;
 
   constructor(
-    context: TemplateContext,
-    private readonly language: LanguageOptions,
-  ) {
-    this.values = withCopierVariables(context, 'prompt', this.remembered);
-  }
+    private readonly scope: AnswerScope,
+    private readonly choiceEvaluation: ChoiceEvaluation,
+  ) {}
 
   /** Evaluates a question, takes its answer, and makes it a variable for those that follow. */
   ask(question: Question, given: ReadonlyMap<string, unknown>): void {
-    if (question.secret) this.secretNames.add(question.id);
-    const visible = isTruthy(this.evaluate(question, 'when', question.when) ?? true);
-    const choices = this.offered(question);
-    const preset = this.presetOf(question, choices);
+    const { scope } = this;
+    if (question.secret) scope.secretNames.add(question.id);
+    const visible = isTruthy(scope.evaluate(question, 'when', question.when) ?? true);
+    const type = this.typeOf(question);
     const answered = given.has(question.id);
-    const answer = visible && answered ? this.accept(question, given.get(question.id), choices) : undefined;
+    const choices = type && this.choiceEvaluation.offered(question, type);
+    const asked = type && { question, type, choices };
+    // As in Copier: nobody needs the default of a question that is answered.
+    const isLeft = !visible || !answered;
+    const preset = asked === undefined ? 'wrong' : scope.telling(isLeft, () => this.presetOf(asked));
+    const isGiven = !isLeft && asked !== undefined;
+    const answer = isGiven ? this.accept(asked, given.get(question.id)) : undefined;
     if (visible && !answered) this.checkPreset(question, preset);
-    this.settle(question, answer ?? preset, visible);
+    const standard = typeof preset === 'object' ? preset.value : undefined;
+    const value = answer === undefined ? standard : answer;
+    scope.settle(question, value, visible);
     this.states.push({
       id: question.id,
-      type: question.type,
+      type: type ?? 'str',
       visible,
       answered,
-      value: answer ?? preset,
-      default: preset,
-      help: this.text(question, 'help', question.help),
-      placeholder: this.text(question, 'placeholder', question.placeholder),
-      choices,
-      multiline: question.multiline,
+      required: visible && standard === undefined,
+      value,
+      default: standard,
+      help: scope.text(question, 'help', question.help),
+      placeholder: scope.text(question, 'placeholder', question.placeholder),
+      qmark: scope.text(question, 'qmark', question.qmark),
+      choices: choices?.choices,
+      multiselect: question.multiselect,
+      multiline: isTruthy(scope.evaluate(question, 'multiline', question.multiline) ?? false),
       secret: question.secret,
       advanced: question.advanced,
     });
   }
 
-  private settle(question: Question, value: TemplateValue | undefined, visible: boolean): void {
-    if (value === undefined) {
-      // Without an answer of that name a core variable keeps its own value.
-      if (visible && !this.values.has(question.id)) this.unresolved.add(question.id);
-      return;
+  private typeOf(question: Question): QuestionType | undefined {
+    if (!isCompiled(question.type)) return question.type;
+    const written = this.scope.evaluate(question, 'type', question.type);
+    const type = QUESTION_TYPES.find((candidate) => candidate === written);
+    if (type === undefined && written !== undefined && !this.scope.blamesEarlier(question.type)) {
+      this.scope.report(question, noType(jinja.print(written), question.id));
     }
-    this.variables.set(question.id, value);
-    this.values.set(question.id, value);
-    if (visible && !question.secret) this.remembered.set(question.id, value);
+    return type;
   }
 
-  /** The choices with their labels and values rendered; a choice whose value is of another type is reported. */
-  private offered(question: Question): QuestionChoice[] | undefined {
-    return question.choices?.flatMap((choice) => {
-      const label = this.evaluate(question, 'choices', this.compiled(choice.label));
-      const value = this.evaluate(question, 'choices', this.compiled(choice.value));
-      if (label === undefined || value === undefined) return [];
-      const cast = this.cast(question, value, 'declared', l10n.t("A choice of '{0}'", question.id));
-      return cast === undefined ? [] : [{ label: jinja.print(label), value: cast }];
-    });
-  }
-
-  private compiled(value: TemplateValue): Templated {
-    return typeof value === 'string' && /\{[{%#]/.test(value)
-      ? jinja.compile(value, 'copier.yml', this.language)
-      : value;
-  }
-
-  private presetOf(
-    question: Question,
-    choices: readonly QuestionChoice[] | undefined,
-  ): TemplateValue | undefined {
-    if (question.default === undefined) return undefined;
-    const rendered = this.evaluate(question, 'default', question.default);
-    if (rendered === undefined) return undefined;
+  private presetOf(asked: Asked): Preset {
+    const { question } = asked;
+    if (question.default === undefined) return 'none';
+    const rendered = this.scope.evaluate(question, 'default', question.default, new Map([['UNSET', UNSET]]));
+    if (rendered === undefined) return 'wrong';
+    if (isUnset(rendered)) return this.unsetPreset(question, rendered);
     const subject = l10n.t("The default of '{0}'", question.id);
-    const value = this.cast(question, rendered, 'declared', subject);
-    if (value === undefined || isOffered(value, choices)) return value;
-    if (!this.blamesEarlier(question.default)) {
-      this.report(question, l10n.t('{0} is none of its choices: {1}.', subject, this.choiceList(choices)));
-    }
-    return undefined;
+    const value = this.read(asked, rendered, 'declared', () => subject);
+    return value === undefined ? 'wrong' : { value };
+  }
+
+  private unsetPreset(question: Question, rendered: TemplateValue): Preset {
+    if (typeof rendered === 'string' && rendered.trim() === UNSET) return 'none';
+    const message = l10n.t(
+      "The default of '{0}' writes 'UNSET' together with other text: let it be alone.",
+      question.id,
+    );
+    this.scope.report(question, message);
+    return 'wrong';
   }
 
   /** The given answer in the question's type, or undefined where it is refused. */
-  private accept(
-    question: Question,
-    given: unknown,
-    choices: readonly QuestionChoice[] | undefined,
-  ): TemplateValue | undefined {
-    const plain = this.plainValue(question, given);
-    if (plain === undefined) return undefined;
-    const value = this.cast(question, plain, 'given', this.answerAsShown(question, plain));
-    if (value === undefined) return undefined;
-    if (!isOffered(value, choices)) {
-      const shown = this.answerAsShown(question, value);
-      this.report(question, l10n.t('{0} is none of its choices: {1}.', shown, this.choiceList(choices)));
-      return undefined;
-    }
-    return this.validates(question, value) ? value : undefined;
-  }
-
-  private plainValue(question: Question, given: unknown): string | number | bigint | boolean | undefined {
-    if (given === null) {
-      this.report(
+  private accept(asked: Asked, given: unknown): TemplateValue | undefined {
+    const { question, type } = asked;
+    const mayBeNothing = type === 'yaml' || type === 'json';
+    if (given === null && (question.multiselect || !mayBeNothing)) {
+      this.scope.report(
         question,
         l10n.t("'{0}' has no value: give one, or leave it out to take its default.", question.id),
       );
       return undefined;
     }
-    switch (typeof given) {
-      case 'number':
-      case 'bigint':
-      case 'boolean':
-        return given;
-      case 'string':
-        if (!SURROGATE.test(given)) return given;
-        this.report(
-          question,
-          l10n.t("'{0}' holds half of a character that cannot be stored: type it again.", question.id),
-        );
-        return undefined;
-      default:
-        this.report(
-          question,
-          l10n.t("'{0}' must be a single value of type {1}.", question.id, question.type),
-        );
-        return undefined;
+    const plain = readGivenAnswer(given);
+    if ('problem' in plain) {
+      this.scope.report(
+        question,
+        l10n.t("The answer to '{0}' cannot be taken: {1}.", question.id, plain.problem),
+      );
+      return undefined;
     }
+    const value = this.read(asked, plain.value, 'given', (shown) => this.answerAsShown(question, shown));
+    return value !== undefined && this.validates(question, value) ? value : undefined;
+  }
+
+  /** A value in the question's type and among its choices; undefined, and reported, where it is neither. */
+  private read(
+    asked: Asked,
+    value: TemplateValue,
+    source: ValueSource,
+    subject: (value: TemplateValue) => string,
+  ): TemplateValue | undefined {
+    if (!asked.question.multiselect) return this.readOne(asked, value, source, subject);
+    const items = readItems(value);
+    if ('problem' in items) {
+      const problem = this.untold(asked.question, 'yaml', items.problem);
+      this.complain(asked.question, source, l10n.t('{0} is no list: {1}.', subject(value), problem));
+      return undefined;
+    }
+    const read = items.value.map((item) => this.readOne(asked, item, source, subject));
+    if (!read.every((item) => item !== undefined)) return undefined;
+    const taken = new Set(read.map((item) => asked.choices?.find(item)));
+    // As in Copier, in the order of the choices.
+    return (asked.choices?.choices ?? []).filter((choice) => taken.has(choice)).map((choice) => choice.value);
+  }
+
+  private readOne(
+    { question, type, choices }: Asked,
+    value: TemplateValue,
+    source: ValueSource,
+    subject: (value: TemplateValue) => string,
+  ): TemplateValue | undefined {
+    const cast = castAnswer(type, value, source);
+    if ('problem' in cast) {
+      const problem = this.untold(question, type, cast.problem);
+      this.complain(question, source, l10n.t('{0} is no {1}: {2}.', subject(value), type, problem));
+      return undefined;
+    }
+    if (hasHalfCharacter(cast.value)) {
+      this.complain(question, source, l10n.t('{0} cannot be taken: {1}.', subject(value), halfCharacter()));
+      return undefined;
+    }
+    if (choices === undefined) return cast.value;
+    const choice = choices.find(cast.value);
+    if (choice !== undefined && choice.disabled === undefined) return cast.value;
+    const shown = subject(cast.value);
+    this.complain(
+      question,
+      source,
+      choice?.disabled === undefined
+        ? l10n.t('{0} is none of its choices: {1}.', shown, choices.list())
+        : l10n.t('{0} cannot be chosen: {1}', shown, choice.disabled),
+    );
+    return undefined;
   }
 
   /** A question that is left to its default has one, and the default is valid. */
-  private checkPreset(question: Question, preset: TemplateValue | undefined): void {
-    if (preset !== undefined) {
+  private checkPreset(question: Question, preset: Preset): void {
+    if (typeof preset === 'object') {
       // As Copier: nobody typed a secret's default, so nobody is told that it is wrong.
-      if (!question.secret) this.validates(question, preset);
-    } else if (question.default === undefined) {
-      this.report(question, l10n.t("'{0}' is required: answer it.", question.id), { required: true });
+      if (!question.secret) this.validates(question, preset.value);
+    } else if (preset === 'none') {
+      this.scope.report(question, l10n.t("'{0}' is required: answer it.", question.id), { required: true });
     }
   }
 
   private validates(question: Question, value: TemplateValue): boolean {
-    if (question.validator === undefined) return true;
-    const context = new Map([...this.values, [question.id, value]]);
-    // The answer under test may be looked at in full; what comes of it is shown only where it cannot tell it.
-    const secrets = new Set([...this.secretNames].filter((name) => name !== question.id));
-    const complaint = this.guarded(question, 'validator', question.validator, () =>
-      isCompiled(question.validator) ? question.validator.render(context, secrets).text.trim() : '',
-    );
+    const complaint = this.scope.complaint(question, value);
     if (complaint === '') return true;
     if (complaint !== undefined) {
-      this.report(
-        question,
-        question.secret ? l10n.t("'{0}' is not accepted by its check.", question.id) : complaint,
-      );
+      const message = question.secret
+        ? l10n.t("'{0}' is not accepted by its check.", question.id)
+        : complaint;
+      this.scope.report(question, message);
     }
     return false;
   }
 
-  private cast(
-    question: Question,
-    value: TemplateValue,
-    source: 'declared' | 'given',
-    subject: string,
-  ): TemplateValue | undefined {
-    const cast: Cast = castAnswer(question.type, value, source);
-    if ('value' in cast) return cast.value;
-    const suppressed = source === 'declared' && this.blamesEarlier(question.default);
-    if (!suppressed)
-      this.report(question, l10n.t('{0} is no {1}: {2}.', subject, question.type, cast.problem));
-    return undefined;
+  /** What is wrong with a default or the choices because of an earlier question is told there. */
+  private complain(question: Question, source: ValueSource, message: string): void {
+    const { scope } = this;
+    const { choices } = question;
+    const byChoices = isCompiled(choices) && scope.blamesEarlier(choices);
+    if (byChoices || (source === 'declared' && scope.blamesEarlier(question.default))) return;
+    scope.report(question, message);
   }
 
-  private text(question: Question, key: string, templated: Templated): string {
-    const value = this.evaluate(question, key, templated) ?? '';
-    return typeof value === 'string' ? value : jinja.print(value);
-  }
-
-  private evaluate(question: Question, key: string, templated: Templated): TemplateValue | undefined {
-    return this.guarded(question, key, templated, () =>
-      evaluateTemplated(templated, this.values, this.secretNames),
-    );
-  }
-
-  private guarded<Result>(
-    question: Question,
-    key: string,
-    templated: Templated,
-    action: () => Result,
-  ): Result | undefined {
-    try {
-      return action();
-    } catch (caught) {
-      if (!(caught instanceof TemplateError)) throw caught;
-      if (!this.blamesEarlier(templated)) {
-        this.report(
-          question,
-          // What failed may quote the answer, and a secret one must not be told.
-          question.secret
-            ? l10n.t("'{0}' of the question '{1}' failed.", key, question.id)
-            : l10n.t("'{0}' of the question '{1}' failed: {2}.", key, question.id, caught.message),
-        );
-      }
-      return undefined;
-    }
-  }
-
-  private blamesEarlier(templated: Templated | undefined): boolean {
-    if (!isCompiled(templated)) return false;
-    return templated.references.some((reference) => this.unresolved.has(reference.name));
+  /** What is wrong with a text of YAML or JSON may quote it, and a secret one must not be told. */
+  private untold(question: Question, type: QuestionType, problem: string): string {
+    const mayQuote = type === 'yaml' || type === 'json';
+    return question.secret && mayQuote ? l10n.t('it cannot be read') : problem;
   }
 
   private answerAsShown(question: Question, value: TemplateValue): string {
@@ -235,21 +222,10 @@ export class QuestionEvaluation {
     const shown = text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
     return l10n.t("The answer '{0}' to '{1}'", shown, question.id);
   }
-
-  private choiceList(choices: readonly QuestionChoice[] | undefined): string {
-    return (choices ?? []).map((choice) => jinja.print(choice.value)).join(', ');
-  }
-
-  private report(question: Question, message: string, details?: Readonly<Record<string, unknown>>): void {
-    this.problems.push({
-      code: 'validation_failed',
-      field: question.id,
-      message,
-      ...(details === undefined ? {} : { details }),
-    });
-  }
 }
 
-function isOffered(value: TemplateValue, choices: readonly QuestionChoice[] | undefined): boolean {
-  return choices === undefined || choices.some((choice) => choice.value === value);
+/** Whether `UNSET` is anywhere in a rendered default; mappings are not rendered. */
+function isUnset(rendered: TemplateValue): boolean {
+  if (typeof rendered === 'string') return rendered.includes(UNSET);
+  return Array.isArray(rendered) && (rendered as readonly TemplateValue[]).some(isUnset);
 }

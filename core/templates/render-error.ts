@@ -18,12 +18,15 @@ export function renderError(
  */
 export function asRenderError(caught: unknown, file: string): unknown {
   if (!(caught instanceof TemplateError)) return caught;
-  const { line, column } = { line: caught.position.line + 1, column: caught.position.column + 1 };
+  const { message, position, expression } = caught;
+  const { line, column } = { line: position.line + 1, column: position.column + 1 };
+  // What is included has a file of its own; of a manifest's text the caller knows more than its file.
+  const place = path.isAbsolute(caught.file) || file.startsWith(caught.file) ? file : caught.file;
   return new ExlabError(
     {
       code: 'template_render_error',
-      message: `${file}:${line}:${column}: ${caught.message}`,
-      details: { file, line, column },
+      message: `${place}:${line}:${column}: ${message}${expression === '' ? '' : ` — ${expression}`}`,
+      details: { file: place, line, column, ...(expression === '' ? {} : { expression }) },
     },
     { cause: caught },
   );

@@ -1,32 +1,26 @@
 import * as path from 'node:path';
-import { l10n, mapLimited, ExlabError, nearest } from '../system';
+import { l10n, mapLimited, sha256 } from '../system';
 import { README_FILE } from '../layout';
+import { commitHash } from './commit-hash';
+import type { QuestionnairePlaces } from './answer-scope';
 import { withCopierVariables } from './copier-context';
-import { jinja } from './jinja';
-import {
-  DEFAULT_BUDGET,
-  type CompiledTemplate,
-  type RenderBudget,
-  type RenderedText,
-  type SecretNames,
-  type SourcePosition,
-} from './jinja/language';
-import type { TemplateContext } from './jinja/value';
+import type { SecretNames } from './jinja/language';
+import type { TemplateContext, TemplateValue } from './jinja/value';
 import type { Template } from './model';
-import type { PlannedFile, RenderedFile, VerbatimFile } from './planned-file';
-import { planPaths, type PlannedSource, type RenderedName } from './plan-paths';
-import { asRenderError, renderError } from './render-error';
-import { digestSource, readSource } from './source-file';
+import type { PlannedFile, RenderedFile } from './planned-file';
+import { planPaths, type PlannedPaths } from './plan-paths';
+import { linkEnds } from './link-target';
+import { renderError } from './render-error';
+import type { RenderNote } from './render-notes';
+import { renderMessages, type RenderedMessages } from './rendered-messages';
+import { readSource } from './source-file';
+import { decode, SourceRendering } from './source-rendering';
+import { TextRendering } from './text-rendering';
+
+export type { RenderNote } from './render-notes';
 
 /** How many sources are read at once. */
 const CONCURRENCY = 16;
-
-/** Something worth a look in a file of the template, though nothing is wrong. */
-export interface RenderNote {
-  /** The source relative to the template's folder, with line and column: `raw/notes.md.jinja:3:7`. */
-  readonly file: string;
-  readonly message: string;
-}
 
 /** A template's own README.md: the prose under our front matter (spec 2.5). */
 export interface ReadmeProse {
@@ -45,11 +39,13 @@ export interface RenderedTree {
   readonly files: readonly PlannedFile[];
   readonly notes: readonly RenderNote[];
   readonly readmeProse: ReadmeProse | undefined;
+  /** What the template says before and after. */
+  readonly messages: RenderedMessages;
   /** The variables that the names of a path read, for each path that is no fixed one. */
   readonly namedBy: ReadonlyMap<string, readonly string[]>;
 }
 
-export interface RenderOptions {
+export interface RenderOptions extends QuestionnairePlaces {
   readonly signal?: AbortSignal;
   /** The answers to remember, for `_copier_answers`; by default every question's value that is not secret. */
   readonly answers?: TemplateContext;
@@ -69,158 +65,82 @@ export async function renderTree(
   options: RenderOptions = {},
 ): Promise<RenderedTree> {
   const answers = options.answers ?? publicAnswers(template, context, secretNames);
-  const variables = withCopierVariables(context, 'render', answers);
-  const rendering = new Rendering(template, variables, secretNames, options.signal);
-  const { sources, namedBy } = await planPaths(template, (text, file) => rendering.renderName(text, file));
-  const entries = await mapLimited(sources, CONCURRENCY, (source) => rendering.plan(source));
-  const readme = sources.findIndex((source) => source.path === README_FILE && source.kind !== 'folder');
+  const places = {
+    template: template.root,
+    commit: await commitHash(template.root),
+    destination: options.destination,
+  };
+  const variables = withCopierVariables(context, 'render', answers, places);
+  // As they stand in Copier's answers file, which says first where the template came from.
+  variables.set(
+    '_copier_answers',
+    new Map<string, TemplateValue>([['_src_path', template.root], ...answers]),
+  );
+  const texts = new TextRendering(template, variables, secretNames, options);
+  const plan = await planPaths(template, (text, file, more) => texts.name(text, file, more));
+  const rendering = new SourceRendering(template.settings.suffix, texts, plan.sources, options.signal);
+  const entries = await mapLimited(plan.sources, CONCURRENCY, (source) => rendering.plan(source));
+  await checkRivals(plan, entries, rendering);
+  noteDangling(plan, entries, texts);
+  const messages = renderMessages(template, texts);
+  const readme = plan.sources.findIndex(({ path, kind }) => path === README_FILE && kind !== 'folder');
   const prose = entries[readme];
   return {
     files: entries.filter((_, index) => index !== readme),
-    notes: rendering.notesInOrder(),
+    notes: texts.notes.inOrder(),
     readmeProse: prose === undefined ? undefined : await proseOf(prose),
-    namedBy,
+    messages,
+    namedBy: plan.tree.namedBy,
   };
 }
 
 function publicAnswers(template: Template, context: TemplateContext, secrets: SecretNames): TemplateContext {
-  const asked = template.questions.map((question) => question.id).filter((id) => !secrets.has(id));
-  return new Map([...context].filter(([name]) => asked.includes(name)));
+  const asked = new Set(template.questions.map((question) => question.id));
+  return new Map([...context].filter(([name]) => asked.has(name) && !secrets.has(name)));
 }
 
 async function proseOf(entry: PlannedFile): Promise<ReadmeProse | undefined> {
   if (entry.kind === 'folder') return undefined;
   const { source } = entry;
+  if (entry.kind === 'link') {
+    throw renderError(source, l10n.t("'{0}' is a link: put the text itself into the template.", README_FILE));
+  }
   if (entry.kind === 'rendered') {
     return { text: decode(entry.bytes, source), rendered: true, rawSpans: entry.rawSpans, source };
   }
   return { text: decode((await readSource(source)).bytes, source), rendered: false, rawSpans: [], source };
 }
 
-/** One rendering of a template: what stays the same from file to file. */
-class Rendering {
-  private readonly notes: { file: string; position: SourcePosition; message: string }[] = [];
-  private readonly budget: RenderBudget;
-
-  constructor(
-    private readonly template: Template,
-    private readonly variables: TemplateContext,
-    private readonly secretNames: SecretNames,
-    private readonly signal: AbortSignal | undefined,
-  ) {
-    this.budget = signal === undefined ? DEFAULT_BUDGET : { ...DEFAULT_BUDGET, signal };
-  }
-
-  async plan(planned: PlannedSource): Promise<PlannedFile> {
-    this.checkCancelled();
-    switch (planned.kind) {
-      case 'folder':
-        return { kind: 'folder', path: planned.path };
-      case 'verbatim':
-        return this.planVerbatim(planned);
-      case 'template':
-        return this.planRendered(planned);
-    }
-  }
-
-  /** Renders a name, and says which variables it reads. */
-  renderName(text: string, file: string): RenderedName {
-    const rendered = this.renderText(text, file);
-    const { references } = this.compile(text, file);
-    return { text: rendered.text, reads: [...new Set(references.map(({ name }) => name))] };
-  }
-
-  /** Renders a text; its names that nothing defines become notes. */
-  renderText(text: string, file: string): RenderedText {
-    try {
-      const compiled = this.compile(text, file);
-      const rendered = compiled.render(this.variables, this.secretNames, this.budget);
-      for (const { name, position } of rendered.undefinedNames) {
-        this.noteUndefined(name, file, position);
-      }
-      return rendered;
-    } catch (caught) {
-      this.checkCancelled();
-      throw asRenderError(caught, file);
-    }
-  }
-
-  private compile(text: string, file: string): CompiledTemplate {
-    return jinja.compile(text, file, this.template.settings.language);
-  }
-
-  checkCancelled(): void {
-    if (this.signal?.aborted !== true) return;
-    throw new ExlabError({ code: 'cancelled', message: l10n.t('The rendering was cancelled.') });
-  }
-
-  private async planRendered({ path: destination, source, file }: PlannedSource): Promise<PlannedFile> {
-    const { bytes, mode } = await readSource(source);
-    // With an empty suffix everything is a template; what is no text is then copied, as Copier does.
-    if (this.template.settings.suffix === '' && !isUtf8(bytes)) {
-      return this.planVerbatim({ kind: 'verbatim', path: destination, source, file });
-    }
-    const { text, rawSpans } = this.renderText(decode(bytes, file), file);
-    return { kind: 'rendered', path: destination, bytes: Buffer.from(text, 'utf8'), mode, source, rawSpans };
-  }
-
-  private async planVerbatim({ path: destination, source }: PlannedSource): Promise<VerbatimFile> {
-    try {
-      return { kind: 'verbatim', path: destination, source, ...(await digestSource(source, this.signal)) };
-    } catch (caught) {
-      this.checkCancelled();
-      throw caught;
-    }
-  }
-
-  /** What was noted, by file and place: the files are rendered in no certain order. */
-  notesInOrder(): RenderNote[] {
-    return this.notes
-      .sort(
-        (left, right) =>
-          (left.file < right.file ? -1 : left.file > right.file ? 1 : 0) ||
-          left.position.line - right.position.line ||
-          left.position.column - right.position.column,
-      )
-      .map(({ file, position, message }) => ({
-        file: `${file}:${position.line + 1}:${position.column + 1}`,
-        message,
-      }));
-  }
-
-  private noteUndefined(name: string, file: string, position: SourcePosition): void {
-    const meant = nearest(name, this.variables.keys());
-    this.notes.push({
-      file,
-      position,
-      message:
-        meant === undefined
-          ? l10n.t("'{0}' is not defined, and prints as nothing.", name)
-          : l10n.t("'{0}' is not defined, and prints as nothing; did you mean '{1}'?", name, meant),
-    });
+/** Two sources of one file are fine where they come out the same, as in Copier. */
+async function checkRivals(
+  { sources, tree }: PlannedPaths,
+  entries: readonly PlannedFile[],
+  rendering: SourceRendering,
+): Promise<void> {
+  if (tree.rivals.length === 0) return;
+  const entryOf = new Map(sources.map((source, index) => [source, entries[index]]));
+  for (const { source, planned } of tree.rivals) {
+    const same = hashOf(await rendering.plan(source)) === hashOf(entryOf.get(planned));
+    if (!same) throw tree.conflict(planned.file, source);
   }
 }
 
-function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
-  }
+function hashOf(entry: PlannedFile | undefined): string | undefined {
+  if (entry?.kind === 'rendered') return sha256(entry.bytes);
+  return entry?.kind === 'verbatim' ? entry.sha256 : undefined;
 }
 
-/** The text of a source. A byte order mark stays, as in Copier. */
-function decode(bytes: Uint8Array, file: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw renderError(
-      file,
-      l10n.t(
-        '{0} is a template and not written in UTF-8: save it so, or take the suffix off its name.',
-        path.basename(file),
-      ),
-    );
+/** Notes the links that lead to nothing that the template makes. */
+function noteDangling({ tree }: PlannedPaths, entries: readonly PlannedFile[], texts: TextRendering): void {
+  const links = tree.links();
+  if (links.length === 0) return;
+  const made = new Set(['.']);
+  for (const { path: place } of entries) {
+    for (let at = place; !made.has(at); at = path.posix.dirname(at)) made.add(at);
+  }
+  const ends = linkEnds(links);
+  for (const { path: place, target, file } of links) {
+    const end = ends.get(place) ?? '';
+    if (end !== '' && !made.has(end)) texts.notes.addDangling(file, target);
   }
 }

@@ -3,16 +3,16 @@ import { l10n } from '../system';
 import { renderError } from './render-error';
 
 /**
- * The names that a rendered segment of a path stands for: as in Copier, `/` in it makes folders. Empty where the
- * segment renders to nothing. How long a name is and which characters it holds is for the validator to say.
+ * The names that a rendered segment of a path stands for: as in Copier, `/` in it makes folders, and `.` is the folder
+ * that it stands in. Empty where the segment adds no name. How long a name is and which characters it holds is for the validator to say.
  * @param source the source relative to the template, for the message
  * @param reads the variables that the name reads, for the details of an error
- * @throws `template_render_error` for a name that leads elsewhere (`..`, `.`, absolute, backslash, NUL), and for
+ * @throws `template_render_error` for a name that leads elsewhere (`..`, absolute, backslash, NUL), and for
  * one that would write below our records folder
  */
 export function namesOfSegment(rendered: string, source: string, reads: readonly string[] = []): string[] {
   const separated = process.platform === 'win32' ? rendered.replaceAll('\\', '/') : rendered;
-  const names = separated.split('/').filter((name) => name !== '');
+  const names = separated.split('/').filter((name) => name !== '' && name !== '.');
   const refuse = (why: string): never => {
     throw renderError(
       source,
@@ -26,7 +26,7 @@ export function namesOfSegment(rendered: string, source: string, reads: readonly
     );
   };
   if (separated.startsWith('/') || /^[A-Za-z]:[/\\]/.test(rendered)) refuse(l10n.t('is an absolute path'));
-  if (names.some((name) => name === '.' || name === '..')) refuse(l10n.t('leads to another folder'));
+  if (names.includes('..')) refuse(l10n.t('leads to another folder'));
   if (/[\\\0]/.test(separated)) refuse(l10n.t('holds a character that no name may have'));
   if (names.some((name) => collisionKey(name) === RECORDS_FOLDER)) {
     refuse(l10n.t("is the folder of this product's own records"));

@@ -1,16 +1,27 @@
-import { realpath } from 'node:fs/promises';
+import type { Dirent } from 'node:fs';
+import { readlink, realpath } from 'node:fs/promises';
 import * as path from 'node:path';
 import { posixRelative } from '../../layout';
-import { ExlabError, fileError, l10n } from '../../system';
+import { ExlabError, fileError, l10n, mapLimited } from '../../system';
 import { compileExclusion, type Exclusion } from '../exclusion';
 import { jinja } from '../jinja';
-import { TemplateError, type CompiledTemplate } from '../jinja/language';
+import { TemplateError } from '../jinja/language';
+import { checkLinks, checkTargetText } from '../link-target';
 import { lintProblem, pointRange, type LintProblem } from '../lint-problem';
 import type { Manifest } from '../manifest/read';
+import { isPlainText } from '../plain-text';
 import { withoutExtension } from '../rendered-name';
 import { SourceTree, sourceEntries } from '../source-entry';
 import { readSource } from '../source-file';
-import type { LintSource } from './subject';
+import { templateLoader } from '../template-loader';
+import { yieldedNames } from './names-in-tags';
+import type { PossibleAnswers } from './possible-answers';
+import type { SourceRoot } from './source-roots';
+import type { LintSource, LintText } from './subject';
+import { partsOf, positionAt } from './tags';
+
+/** How many sources are read at once. */
+const CONCURRENCY = 16;
 
 /** What a template holds, and what of it cannot be read or does not parse. */
 export interface GatheredSources {
@@ -18,22 +29,38 @@ export interface GatheredSources {
   readonly problems: readonly LintProblem[];
 }
 
-/** Reads and parses every file that may be rendered and every name; nothing is evaluated. */
+/**
+ * Reads and parses every file that may be rendered and every name.
+ * @param root absolute path of the template's folder
+ * @param sourceRoots the folders in it that may be rendered
+ */
 export async function gatherSources(
   root: string,
-  sourceRoot: string,
+  sourceRoots: readonly SourceRoot[],
   manifest: Manifest,
+  answers: PossibleAnswers,
 ): Promise<GatheredSources> {
   try {
     const tree = await SourceTree.open(root);
-    // A templated pattern excludes something only once there are answers.
-    const patterns = manifest.settings.exclude.filter((pattern) => !/\{[{%#]/.test(pattern));
-    const gatherer = new SourceGatherer(root, sourceRoot, tree, manifest, compileExclusion(patterns));
-    await gatherer.visit(sourceRoot, [await realpath(sourceRoot)]);
+    const gatherer = new SourceGatherer(root, tree, manifest, exclusionOf(manifest, answers));
+    for (const sourceRoot of sourceRoots) {
+      await gatherer.visit(sourceRoot.path, undefined, sourceRoot, [await realpath(sourceRoot.path)]);
+    }
     return gatherer;
   } catch (caught) {
     throw fileError(caught, root);
   }
+}
+
+/** What is left out whatever is answered; other patterns exclude something only once there are answers. */
+function exclusionOf({ settings, language }: Manifest, answers: PossibleAnswers): Exclusion {
+  const patterns = settings.exclude.flatMap((pattern) => {
+    if (isPlainText(pattern, language)) return [pattern];
+    const texts = answers.textsOf(jinja.compile(pattern, 'copier.yml', language), 'render');
+    const [first, ...others] = new Set(texts?.map(({ text }) => text));
+    return first === undefined || others.length > 0 ? [] : [first];
+  });
+  return compileExclusion(patterns);
 }
 
 class SourceGatherer implements GatheredSources {
@@ -43,7 +70,6 @@ class SourceGatherer implements GatheredSources {
 
   constructor(
     private readonly root: string,
-    private readonly sourceRoot: string,
     private readonly tree: SourceTree,
     private readonly manifest: Manifest,
     private readonly exclusion: Exclusion,
@@ -51,23 +77,57 @@ class SourceGatherer implements GatheredSources {
     this.suffix = manifest.settings.suffix;
   }
 
-  async visit(folder: string, parents: readonly string[]): Promise<void> {
-    for (const dirent of await sourceEntries(folder)) {
-      const file = path.join(folder, dirent.name);
-      const excluded = this.exclusion.excludes(posixRelative(this.sourceRoot, file));
-      if (excluded && !this.exclusion.canInclude) continue;
-      try {
-        const entry = await this.tree.inspect(dirent, parents);
-        if (!excluded) this.sources.push(await this.read(file, entry.kind));
-        if (entry.kind === 'folder') await this.visit(file, [...parents, entry.real]);
-      } catch (caught) {
-        if (!(caught instanceof ExlabError)) throw caught;
-        this.problems.push(lintProblem('source-unreadable', file, caught.message));
-      }
+  async visit(
+    folder: string,
+    above: LintSource | undefined,
+    sourceRoot: SourceRoot,
+    parents: readonly string[],
+  ): Promise<void> {
+    const entries = await mapLimited(await sourceEntries(folder), CONCURRENCY, (dirent) =>
+      this.visitEntry(dirent, above, sourceRoot, parents),
+    );
+    for (const entry of entries) {
+      if (entry === undefined) continue;
+      const { source, excluded, real } = entry;
+      if (!excluded) this.sources.push(source);
+      if (source.kind === 'folder') await this.visit(source.file, source, sourceRoot, [...parents, real]);
     }
   }
 
-  private async read(file: string, kind: LintSource['kind']): Promise<LintSource> {
+  /** An entry with its content; undefined where it is left out, or cannot be read, which is reported. */
+  private async visitEntry(
+    dirent: Dirent,
+    above: LintSource | undefined,
+    sourceRoot: SourceRoot,
+    parents: readonly string[],
+  ): Promise<{ source: LintSource; excluded: boolean; real: string } | undefined> {
+    const file = path.join(dirent.parentPath, dirent.name);
+    const excluded = this.exclusion.excludes(posixRelative(sourceRoot.path, file));
+    if (excluded && !this.exclusion.canInclude) return undefined;
+    try {
+      const { kind, real } = await this.inspect(dirent, parents);
+      return { source: await this.read(file, kind, above, sourceRoot), excluded, real };
+    } catch (caught) {
+      if (!(caught instanceof ExlabError)) throw caught;
+      this.problems.push(lintProblem('source-unreadable', file, caught.message));
+      return undefined;
+    }
+  }
+
+  private async inspect(
+    dirent: Dirent,
+    parents: readonly string[],
+  ): Promise<{ kind: LintSource['kind']; real: string }> {
+    const staysLink = this.manifest.settings.preserveSymlinks && dirent.isSymbolicLink();
+    return staysLink ? { kind: 'link', real: '' } : this.tree.inspect(dirent, parents);
+  }
+
+  private async read(
+    file: string,
+    kind: LintSource['kind'],
+    above: LintSource | undefined,
+    sourceRoot: SourceRoot,
+  ): Promise<LintSource> {
     const base = path.basename(file);
     const isTemplate = base.endsWith(this.suffix);
     const stripped = isTemplate && this.suffix !== '';
@@ -76,16 +136,32 @@ class SourceGatherer implements GatheredSources {
       this.problems.push(lintProblem('source-unreadable', file, message));
     }
     const name = stripped ? withoutExtension(base) : base;
+    if (kind === 'link' && !isTemplate) this.checkLink(await readlink(file), file, sourceRoot.path);
+    const nameText = this.parse(name, file, l10n.t('In the name of this file or folder: '));
     return {
       kind,
       file,
       name,
-      nameTemplate: this.parse(name, file, l10n.t('In the name of this file or folder: ')),
-      content: kind === 'file' && isTemplate ? await this.parseContent(file) : undefined,
+      above,
+      given: sourceRoot.given,
+      nameText,
+      literals: partsOf(name, this.manifest.language.delimiters).literals,
+      content: isTemplate ? await this.readContent(file, kind) : undefined,
+      yielded: [...(above?.yielded ?? []), ...yieldedNames(nameText?.tags ?? [])],
     };
   }
 
-  private async parseContent(file: string): Promise<CompiledTemplate | undefined> {
+  /** A link whose name and target are fixed is refused now rather than when something is made. */
+  private checkLink(target: string, file: string, sourceRoot: string): void {
+    const place = posixRelative(sourceRoot, file);
+    checkTargetText(target, place);
+    if (isPlainText(place, this.manifest.language)) checkLinks([{ path: place, target, file: place }]);
+  }
+
+  private async readContent(file: string, kind: LintSource['kind']): Promise<LintText | undefined> {
+    if (kind === 'folder') return undefined;
+    if (kind === 'link')
+      return this.parse(await readlink(file), file, l10n.t('In the target of this link: '));
     const { bytes } = await readSource(file);
     try {
       return this.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), file);
@@ -101,9 +177,15 @@ class SourceGatherer implements GatheredSources {
     }
   }
 
-  private parse(text: string, file: string, prefix = ''): CompiledTemplate | undefined {
+  /** @param prefix says of what is no content of a file what it is */
+  private parse(text: string, file: string, prefix = ''): LintText | undefined {
+    const { language } = this.manifest;
     try {
-      return jinja.compile(text, posixRelative(this.root, file), this.manifest.language);
+      return {
+        template: jinja.compile(text, posixRelative(this.root, file), language, templateLoader(this.root)),
+        tags: partsOf(text, language.delimiters).tags,
+        positionAt: (offset) => (prefix === '' ? positionAt(text, offset) : { line: 0, column: 0 }),
+      };
     } catch (caught) {
       if (!(caught instanceof TemplateError)) throw caught;
       const range = prefix === '' ? pointRange(caught.position) : undefined;

@@ -1,59 +1,140 @@
 import { l10n, nearest } from '../../system';
 import { COPIER_VARIABLES, CORE_VARIABLES } from '../core-names';
-import type { CompiledTemplate, VariableReference } from '../jinja/language';
 import { lintProblem, type LintProblem, type SourceRange } from '../lint-problem';
-import { placeInScalar, type ScalarNode } from '../manifest/nodes';
+import { placeInScalar, valueOf, type ManifestNode } from '../manifest/nodes';
 import type { Manifest } from '../manifest/read';
-import { ownerOf } from './owner';
-import type { LintSubject } from './subject';
+import type { ManifestTemplate } from '../manifest/templated';
+import type { LintSubject, LintText } from './subject';
 
-/** Finds names that a template uses and nothing defines (`undefined-variable`). */
-export function checkUndefinedVariables({ manifestFile, manifest, sources }: LintSubject): LintProblem[] {
-  const always = [...givenVariables(manifest), ...COPIER_VARIABLES];
-  const all = [...manifest.questions.map((question) => question.id), ...always];
-  const problems: LintProblem[] = [];
-  for (const { node, template } of manifest.templates) {
-    const known = [...askedBefore(manifest, node), ...always];
-    for (const { name, position } of unknownIn(template, known)) {
-      const range = rangeOf(name, placeInScalar(node, position));
-      const message = all.includes(name)
-        ? l10n.t("'{0}' is asked later, and is not defined here yet: move its question up.", name)
-        : undefinedMessage(name, known);
-      problems.push(lintProblem('undefined-variable', manifestFile, message, range));
-    }
+/** Finds names that a template uses and nothing defines on the way there (`undefined-variable`). */
+export function checkUndefinedVariables(subject: LintSubject): LintProblem[] {
+  const names = new KnownNames(subject.manifest);
+  const found = [
+    ...inManifest(subject, names),
+    ...subject.sources.flatMap(({ file, nameText, content, yielded }) => {
+      const known = new Set([...names.all, ...yielded]);
+      return [...inName(file, nameText, known), ...inText(file, content, known)];
+    }),
+    ...inIncluded(subject, names),
+  ];
+  // A text that stands for several places, and a file that is included often, are wrong once.
+  return [...new Map(found.map((problem) => [JSON.stringify(problem), problem])).values()];
+}
+
+/** What the texts of a template may use. */
+class KnownNames {
+  /** Variables that are there before anybody answers. */
+  readonly always: readonly string[];
+  /** What a file sees. */
+  readonly all: ReadonlySet<string>;
+  private readonly ids: readonly string[];
+
+  constructor(private readonly manifest: Manifest) {
+    const { exlab } = manifest;
+    // A plain Copier template has no core variables, and only a run has those of a run.
+    const core =
+      exlab.type === undefined
+        ? []
+        : CORE_VARIABLES.filter((name) => exlab.type === 'run' || !name.startsWith('run_'));
+    this.ids = manifest.questions.map((question) => question.id);
+    this.always = [...core, ...COPIER_VARIABLES];
+    this.all = new Set([...this.ids, ...this.always]);
   }
-  for (const { file, nameTemplate, content } of sources) {
-    for (const { name } of unknownIn(nameTemplate, all)) {
-      problems.push(lintProblem('undefined-variable', file, undefinedMessage(name, all)));
+
+  /** What a text of the manifest sees: of the answers those before it, and a check also the one that it checks. */
+  seenBy({ node, question }: ManifestTemplate): ReadonlySet<string> {
+    if (question === undefined) {
+      return this.isFirstMessage(node) ? new Set(this.always) : this.all;
     }
-    for (const { name, position } of unknownIn(content, all)) {
-      problems.push(
-        lintProblem('undefined-variable', file, undefinedMessage(name, all), rangeOf(name, position)),
+    const index = this.ids.indexOf(question);
+    if (index < 0) return this.all;
+    const declaration = valueOf(this.manifest.root, question);
+    const isMapping = declaration?.kind === 'mapping';
+    const isCheck = isMapping && valueOf(declaration, 'validator') === node;
+    const standard = isMapping ? valueOf(declaration, 'default') : declaration;
+    return new Set([
+      ...this.ids.slice(0, isCheck ? index + 1 : index),
+      ...this.always,
+      ...(isWithin(node, standard) ? ['UNSET'] : []),
+    ]);
+  }
+
+  /** What is wrong with a use of an answer that is not there yet. */
+  tooEarlyMessage(name: string, { node }: ManifestTemplate): string {
+    return this.isFirstMessage(node)
+      ? l10n.t("'{0}' is an answer, and Copier shows this message before it asks: leave it out.", name)
+      : l10n.t("'{0}' is asked later, and is not defined here yet: move its question up.", name);
+  }
+
+  private isFirstMessage(node: ManifestNode): boolean {
+    return valueOf(this.manifest.root, '_message_before_copy') === node;
+  }
+}
+
+/** Whether a text is a value, or stands in its lists. */
+function isWithin(text: ManifestNode, value: ManifestNode | undefined): boolean {
+  return value === text || (value?.kind === 'list' && value.items.some((item) => isWithin(text, item)));
+}
+
+function inManifest({ manifest, manifestFile }: LintSubject, names: KnownNames): LintProblem[] {
+  return manifest.templates.flatMap((text) => {
+    const known = names.seenBy(text);
+    const { node, template } = text;
+    return template.references
+      .filter(({ name }) => !known.has(name))
+      .map(({ name, position }) =>
+        lintProblem(
+          'undefined-variable',
+          node.range.file ?? manifestFile,
+          names.all.has(name) ? names.tooEarlyMessage(name, text) : undefinedMessage(name, known),
+          rangeOf(name, placeInScalar(node, position)),
+        ),
       );
-    }
-  }
-  return problems;
+  });
 }
 
-/** The core variables that this type of template is rendered with; a plain Copier template has none. */
-function givenVariables(manifest: Manifest): readonly string[] {
-  if (manifest.exlab.type === undefined) return [];
-  return CORE_VARIABLES.filter((name) => manifest.exlab.type === 'run' || !name.startsWith('run_'));
+function inName(file: string, text: LintText | undefined, known: ReadonlySet<string>): LintProblem[] {
+  const unknown = new Set(
+    text?.template.references.map(({ name }) => name).filter((name) => !known.has(name)),
+  );
+  return [...unknown].map((name) => lintProblem('undefined-variable', file, undefinedMessage(name, known)));
 }
 
-/** The questions whose answers a text of the manifest can see: for a question's own text those before it, and itself. */
-function askedBefore(manifest: Manifest, node: ScalarNode): readonly string[] {
-  const ids = manifest.questions.map((question) => question.id);
-  const owner = ownerOf(manifest.root, node);
-  const index = owner === undefined ? -1 : ids.indexOf(owner);
-  return index < 0 ? ids : ids.slice(0, index + 1);
+function inText(file: string, text: LintText | undefined, known: ReadonlySet<string>): LintProblem[] {
+  return (text?.template.references ?? [])
+    .filter(({ name }) => !known.has(name))
+    .map(({ name, position }) =>
+      lintProblem('undefined-variable', file, undefinedMessage(name, known), rangeOf(name, position)),
+    );
 }
 
-function unknownIn(template: CompiledTemplate | undefined, known: readonly string[]): VariableReference[] {
-  return (template?.references ?? []).filter((reference) => !known.includes(reference.name));
+/** What is imported sees nothing of the template, unless it is imported `with context`. */
+function inIncluded({ included, manifest, sources }: LintSubject, names: KnownNames): LintProblem[] {
+  const yielded = sources.flatMap((source) => source.yielded);
+  return included.flatMap(({ file, content, seesContext, bound }) => {
+    if (seesContext) return inText(file, content, new Set([...names.all, ...bound, ...yielded]));
+    return content.template.references
+      .filter(({ name }) => !bound.has(name))
+      .map(({ name, position }) =>
+        lintProblem(
+          'undefined-variable',
+          file,
+          names.all.has(name)
+            ? l10n.t(
+                "'{0}' is not defined in a file that is imported: import it 'with context', or hand the value over.",
+                name,
+              )
+            : undefinedMessage(
+                name,
+                manifest.questions.map((question) => question.id),
+              ),
+          rangeOf(name, position),
+        ),
+      );
+  });
 }
 
-function undefinedMessage(name: string, known: readonly string[]): string {
+function undefinedMessage(name: string, known: Iterable<string>): string {
   const meant = nearest(name, known);
   return meant === undefined
     ? l10n.t("'{0}' is not defined: add a question for it, or remove it.", name)

@@ -3,8 +3,8 @@ import * as path from 'node:path';
 import { errnoOf, fileError, l10n } from '../../system';
 import { ManifestReport } from './report';
 
-/** The names that a manifest may have. */
-const NAMES = ['copier.yml', 'copier.yaml'];
+/** The names that a manifest may have: as in Copier, capitals only in the extension. */
+const NAME = /^copier\.[yY][aA]?[mM][lL]$/;
 
 /** A manifest is written by hand: more than this (bytes) is none. */
 const MAX_BYTES = 1024 * 1024;
@@ -13,7 +13,10 @@ const MAX_BYTES = 1024 * 1024;
 export async function manifestsIn(root: string): Promise<string[]> {
   try {
     const names = await readdir(root);
-    return NAMES.filter((name) => names.includes(name)).map((name) => path.join(root, name));
+    return names
+      .filter((name) => NAME.test(name))
+      .sort()
+      .map((name) => path.join(root, name));
   } catch (caught) {
     if (errnoOf(caught) === 'ENOENT' || errnoOf(caught) === 'ENOTDIR') return [];
     throw fileError(caught, root);

@@ -1,69 +1,178 @@
-import { COPIER_DEFAULTS, type LanguageOptions } from '../jinja/language';
-import { l10n } from '../../system';
+import { l10n, nearest } from '../../system';
+import { COPIER_DEFAULTS, type Delimiters, type LanguageOptions } from '../jinja/language';
+import { readExtensions } from './extensions';
 import { FieldReader } from './fields';
 import { valueOf, type ManifestNode, type MappingNode } from './nodes';
 import type { ManifestReport } from './report';
 
-/** Settings of Jinja that may be written out as long as they keep Jinja's default. */
-const FIXED: ReadonlyMap<string, ManifestNodeValue> = new Map<string, ManifestNodeValue>([
-  ['block_start_string', '{%'],
-  ['block_end_string', '%}'],
-  ['variable_start_string', '{{'],
-  ['variable_end_string', '}}'],
-  ['comment_start_string', '{#'],
-  ['comment_end_string', '#}'],
-  ['newline_sequence', '\n'],
-  ['line_statement_prefix', null],
-  ['line_comment_prefix', null],
-  ['autoescape', false],
+const DELIMITERS = [
+  'block_start_string',
+  'block_end_string',
+  'variable_start_string',
+  'variable_end_string',
+  'comment_start_string',
+  'comment_end_string',
+];
+
+const PREFIXES = ['line_statement_prefix', 'line_comment_prefix'];
+
+const FLAGS = {
+  trim_blocks: 'trimBlocks',
+  lstrip_blocks: 'lstripBlocks',
+  keep_trailing_newline: 'keepTrailingNewline',
+  autoescape: 'autoescape',
+} as const satisfies Record<string, keyof LanguageOptions>;
+
+/** They change how Jinja works, and nothing of what it makes. */
+const WITHOUT_EFFECT = ['optimized', 'cache_size', 'auto_reload', 'enable_async'];
+
+const NEWLINES = ['\n', '\r\n', '\r'] as const;
+
+const UNDEFINED_NAMES: ReadonlyMap<string, LanguageOptions['undefinedNames']> = new Map([
+  ['jinja2.Undefined', 'lenient'],
+  ['jinja2.StrictUndefined', 'strict'],
+  ['jinja2.ChainableUndefined', 'chainable'],
 ]);
 
-type ManifestNodeValue = string | boolean | null;
+const KNOWN: readonly string[] = [
+  ...DELIMITERS,
+  ...PREFIXES,
+  ...Object.keys(FLAGS),
+  ...WITHOUT_EFFECT,
+  'newline_sequence',
+  'undefined',
+  'finalize',
+];
 
-/** Reads `_envops`; a setting that is not served yet is reported, never passed over. */
+/**
+ * Reads `_envops` and `_jinja_extensions` (spec 3.3), with Copier's defaults for what a template leaves open.
+ * What cannot be served is reported, never passed over.
+ */
 export function readLanguageOptions(root: MappingNode, report: ManifestReport): LanguageOptions {
-  const fields = new FieldReader(report, 'setting-invalid');
-  const envops = fields.mapping(valueOf(root, '_envops'), '_envops');
-  if (envops === undefined) return COPIER_DEFAULTS;
-  const flag = (key: string, fallback: boolean): boolean =>
-    fields.bool(valueOf(envops, key), `_envops.${key}`) ?? fallback;
-  for (const { key, value } of envops.entries) {
-    if (SERVED.has(key.text) || keepsDefault(key.text, value)) continue;
-    report.add(
-      'setting-unsupported',
-      l10n.t(
-        "'_envops.{0}' is not supported yet: remove it, and write the template with Jinja's default.",
-        key.text,
-      ),
-      key.range,
-    );
+  const options = { ...COPIER_DEFAULTS, extensions: readExtensions(root, report) };
+  const envops = new FieldReader(report, 'setting-invalid').mapping(valueOf(root, '_envops'), '_envops');
+  return envops === undefined ? options : { ...options, ...new EnvopsReader(envops, report).read() };
+}
+
+class EnvopsReader {
+  private readonly fields: FieldReader;
+
+  constructor(
+    private readonly envops: MappingNode,
+    private readonly report: ManifestReport,
+  ) {
+    this.fields = new FieldReader(report, 'setting-invalid');
   }
-  return {
-    undefinedNames: readUndefined(valueOf(envops, 'undefined'), fields, report),
-    keepTrailingNewline: flag('keep_trailing_newline', COPIER_DEFAULTS.keepTrailingNewline),
-    trimBlocks: flag('trim_blocks', COPIER_DEFAULTS.trimBlocks),
-    lstripBlocks: flag('lstrip_blocks', COPIER_DEFAULTS.lstripBlocks),
-  };
+
+  read(): Omit<LanguageOptions, 'extensions'> {
+    this.refuseUnknown();
+    return {
+      ...this.flags(),
+      delimiters: this.delimiters(),
+      newlineSequence: this.newlineSequence(),
+      undefinedNames: this.undefinedNames(),
+    };
+  }
+
+  private flags(): Record<(typeof FLAGS)[keyof typeof FLAGS], boolean> {
+    const flag = (key: keyof typeof FLAGS): boolean =>
+      this.fields.bool(valueOf(this.envops, key), `_envops.${key}`) ?? COPIER_DEFAULTS[FLAGS[key]];
+    return {
+      trimBlocks: flag('trim_blocks'),
+      lstripBlocks: flag('lstrip_blocks'),
+      keepTrailingNewline: flag('keep_trailing_newline'),
+      autoescape: flag('autoescape'),
+    };
+  }
+
+  private delimiters(): Delimiters {
+    const { delimiters: usual } = COPIER_DEFAULTS;
+    const delimiters = {
+      blockStart: this.delimiter('block_start_string') ?? usual.blockStart,
+      blockEnd: this.delimiter('block_end_string') ?? usual.blockEnd,
+      variableStart: this.delimiter('variable_start_string') ?? usual.variableStart,
+      variableEnd: this.delimiter('variable_end_string') ?? usual.variableEnd,
+      commentStart: this.delimiter('comment_start_string') ?? usual.commentStart,
+      commentEnd: this.delimiter('comment_end_string') ?? usual.commentEnd,
+      lineStatementPrefix: this.prefix('line_statement_prefix'),
+      lineCommentPrefix: this.prefix('line_comment_prefix'),
+    };
+    const { blockStart, variableStart, commentStart } = delimiters;
+    if (new Set([blockStart, variableStart, commentStart]).size === 3) return delimiters;
+    this.refuse(
+      l10n.t("'_envops' lets tags, expressions and comments begin alike: give each a beginning of its own."),
+      this.envops,
+    );
+    return usual;
+  }
+
+  private prefix(key: string): string | null {
+    return isNothing(valueOf(this.envops, key)) ? null : (this.delimiter(key) ?? null);
+  }
+
+  private delimiter(key: string): string | undefined {
+    const node = valueOf(this.envops, key);
+    const text = this.fields.text(node, `_envops.${key}`);
+    if (text !== '') return text;
+    this.refuse(l10n.t("'{0}' must not be empty.", `_envops.${key}`), node);
+    return undefined;
+  }
+
+  private newlineSequence(): LanguageOptions['newlineSequence'] {
+    const node = valueOf(this.envops, 'newline_sequence');
+    const text = this.fields.text(node, '_envops.newline_sequence');
+    const sequence = NEWLINES.find((newline) => newline === text);
+    if (text !== undefined && sequence === undefined) {
+      this.refuse(l10n.t('\'_envops.newline_sequence\' must be "\\n", "\\r\\n" or "\\r".'), node);
+    }
+    return sequence ?? COPIER_DEFAULTS.newlineSequence;
+  }
+
+  private undefinedNames(): LanguageOptions['undefinedNames'] {
+    const node = valueOf(this.envops, 'undefined');
+    const name = this.fields.text(node, '_envops.undefined');
+    const names = name === undefined ? undefined : UNDEFINED_NAMES.get(name);
+    if (name !== undefined && names === undefined) {
+      this.unsupported(
+        l10n.t(
+          "'_envops.undefined' may be one of {0}: other classes are Python, which is never run here.",
+          [...UNDEFINED_NAMES.keys()].join(', '),
+        ),
+        node,
+      );
+    }
+    return names ?? COPIER_DEFAULTS.undefinedNames;
+  }
+
+  private refuseUnknown(): void {
+    const finalize = valueOf(this.envops, 'finalize');
+    if (!isNothing(finalize)) {
+      this.unsupported(
+        l10n.t("'_envops.finalize' is a function of Python, which is never run here: use filters instead."),
+        finalize,
+      );
+    }
+    for (const { key } of this.envops.entries) {
+      if (KNOWN.includes(key.text)) continue;
+      const meant = nearest(key.text, KNOWN);
+      this.refuse(
+        meant === undefined
+          ? l10n.t("'_envops' has no key '{0}': remove it.", key.text)
+          : l10n.t("'_envops' has no key '{0}'; did you mean '{1}'?", key.text, meant),
+        key,
+      );
+    }
+  }
+
+  private refuse(message: string, node: ManifestNode | undefined): void {
+    this.report.add('setting-invalid', message, node?.range);
+  }
+
+  private unsupported(message: string, node: ManifestNode | undefined): void {
+    this.report.add('setting-unsupported', message, node?.range);
+  }
 }
 
-const SERVED = new Set(['undefined', 'keep_trailing_newline', 'trim_blocks', 'lstrip_blocks']);
-
-function keepsDefault(key: string, value: ManifestNode): boolean {
-  return FIXED.has(key) && value.kind === 'scalar' && value.value === FIXED.get(key);
-}
-
-function readUndefined(
-  node: ManifestNode | undefined,
-  fields: FieldReader,
-  report: ManifestReport,
-): LanguageOptions['undefinedNames'] {
-  const name = fields.text(node, '_envops.undefined');
-  if (name === undefined || name === 'jinja2.Undefined') return 'lenient';
-  if (name === 'jinja2.StrictUndefined') return 'strict';
-  report.add(
-    'setting-unsupported',
-    l10n.t("'_envops.undefined' may be jinja2.StrictUndefined, or be left out."),
-    node?.range,
-  );
-  return 'lenient';
+function isNothing(node: ManifestNode | undefined): boolean {
+  return node === undefined || (node.kind === 'scalar' && node.type === 'null');
 }

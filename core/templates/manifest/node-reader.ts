@@ -1,10 +1,8 @@
 import { isAlias, isMap, isScalar, isSeq, type Alias, type Node, type Scalar, type YAMLMap } from 'yaml';
 import { l10n } from '../../system';
-import type { SourceRange } from '../lint-problem';
 import type { ManifestNode, MappingEntry, MappingNode, ScalarNode } from './nodes';
 import { readPlainScalar, readTaggedScalar, type PlainScalar } from './plain-scalar';
-import type { Positions } from './positions';
-import type { ManifestReport } from './report';
+import type { ManifestRange, Positions } from './positions';
 
 /** More values than this, every use of an alias counted, are no manifest but an attack. */
 const MAX_NODES = 100_000;
@@ -15,6 +13,18 @@ const SCALAR_TAGS = new Set(['null', 'bool', 'int', 'float', 'str']);
 /** Thrown to leave the tree at once; what is wrong has been reported. */
 export class TooManyNodes extends Error {}
 
+/** Is told what PyYAML would refuse, and keys that stand twice. */
+export interface YamlProblems {
+  add(code: 'manifest-unsupported' | 'duplicate-key', message: string, range: ManifestRange): void;
+}
+
+export interface NodeReaderOptions {
+  /** Of two equal keys the later one wins, as in PyYAML; otherwise it is reported. */
+  readonly laterKeyWins?: boolean;
+  /** What `!include` stands for as a value; undefined where that is reported. Without it the tag is refused. */
+  readonly include?: (pattern: string, range: ManifestRange) => ManifestNode | undefined;
+}
+
 /** Turns the nodes of the YAML reader into those of a manifest: values as PyYAML reads them, aliases followed. */
 export class NodeReader {
   private readonly anchors = new Map<string, { read: ManifestNode; size: number }>();
@@ -22,7 +32,8 @@ export class NodeReader {
 
   constructor(
     private readonly positions: Positions,
-    private readonly report: ManifestReport,
+    private readonly problems: YamlProblems,
+    private readonly options: NodeReaderOptions = {},
   ) {}
 
   /** Reads a node with all that is below it. */
@@ -40,7 +51,7 @@ export class NodeReader {
   }
 
   private readOwn(node: Node): ManifestNode | undefined {
-    if (isScalar(node)) return this.readScalar(node);
+    if (isScalar(node)) return this.readScalarOrInclude(node);
     if (!this.hasPlainTag(node, isMap(node) ? 'map' : 'seq')) return undefined;
     return isMap(node) ? this.readMapping(node) : this.readList(node);
   }
@@ -59,12 +70,9 @@ export class NodeReader {
   private count(nodes: number, at: Node): void {
     this.nodes += nodes;
     if (this.nodes <= MAX_NODES) return;
-    this.report.add(
+    this.problems.add(
       'manifest-unsupported',
-      l10n.t(
-        'The manifest holds more than {0} values once its aliases are followed: make it smaller.',
-        MAX_NODES,
-      ),
+      l10n.t('More than {0} values stand here once aliases are followed: make it smaller.', MAX_NODES),
       this.positions.rangeOfNode(at),
     );
     throw new TooManyNodes();
@@ -86,14 +94,23 @@ export class NodeReader {
       if (key.kind !== 'scalar') this.unsupported(pair.key as Node, l10n.t('A key must be a text.'));
       else if (isMergeKey(pair.key)) {
         for (const entry of this.mergedEntries(value, key)) inherited.set(identityOf(entry.key), entry);
-      } else if (own.has(identityOf(key))) {
-        const message = l10n.t("'{0}' stands here a second time: keep one.", key.text);
-        this.report.add('duplicate-key', message, key.range);
-      } else own.set(identityOf(key), { key, value: value ?? emptyScalar(key.range) });
+      } else this.addOwn(own, key, value ?? emptyScalar(key.range));
     }
     // An own value takes the place of the inherited one, as in Python's dicts.
     const entries = [...new Map([...inherited, ...own]).values()];
     return { kind: 'mapping', entries, range: this.positions.rangeOfNode(node) };
+  }
+
+  private addOwn(own: Map<string, MappingEntry>, key: ScalarNode, value: ManifestNode): void {
+    const identity = identityOf(key);
+    const earlier = own.get(identity);
+    if (earlier === undefined || this.options.laterKeyWins === true) {
+      // Python keeps the key that came first.
+      own.set(identity, { key: earlier?.key ?? key, value });
+      return;
+    }
+    const message = l10n.t("'{0}' stands here a second time: keep one.", key.text);
+    this.problems.add('duplicate-key', message, key.range);
   }
 
   /** The entries that `<<` brings in, in PyYAML's order: of several mappings the last first, so that the first wins. */
@@ -103,12 +120,22 @@ export class NodeReader {
     if (value?.kind === 'list' && mappings.length === value.items.length) {
       return mappings.reverse().flatMap((mapping) => mapping.entries);
     }
-    this.report.add('manifest-unsupported', l10n.t("'<<' needs a mapping or a list of mappings."), key.range);
+    this.problems.add(
+      'manifest-unsupported',
+      l10n.t("'<<' needs a mapping or a list of mappings."),
+      key.range,
+    );
     return [];
   }
 
+  private readScalarOrInclude(node: Scalar): ManifestNode | undefined {
+    const { include } = this.options;
+    if (node.tag !== '!include' || include === undefined) return this.readScalar(node);
+    return include(String(node.value), this.positions.rangeOfNode(node));
+  }
+
   private readScalar(node: Scalar): ManifestNode | undefined {
-    const text = typeof node.value === 'string' ? node.value : '';
+    const text = this.textOf(node);
     const scalar = this.meaningOf(node, text);
     if (scalar === undefined) return undefined;
     const { positions } = this;
@@ -119,6 +146,13 @@ export class NodeReader {
       raw: positions.sourceOf(node),
       range: positions.rangeOfNode(node),
     };
+  }
+
+  /** Where a block text ends with the file, PyYAML adds no end of line that is not there. */
+  private textOf(node: Scalar): string {
+    const text = typeof node.value === 'string' ? node.value : '';
+    const isBlock = node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED';
+    return isBlock && this.positions.endsOpen(node) ? text.replace(/\n$/, '') : text;
   }
 
   private meaningOf(node: Scalar, text: string): PlainScalar | undefined {
@@ -147,16 +181,11 @@ export class NodeReader {
 
   private unsupportedTag(node: Node): void {
     const tag = String((node as { tag?: string }).tag).replace(CORE_TAG, '!!');
-    this.unsupported(
-      node,
-      tag === '!include'
-        ? l10n.t("'!include' is not supported yet: copy the included text to this place.")
-        : l10n.t("The tag '{0}' is not supported here: write the value without it.", tag),
-    );
+    this.unsupported(node, l10n.t("The tag '{0}' is not supported here: write the value without it.", tag));
   }
 
   private unsupported(node: Node, message: string): void {
-    this.report.add('manifest-unsupported', message, this.positions.rangeOfNode(node));
+    this.problems.add('manifest-unsupported', message, this.positions.rangeOfNode(node));
   }
 }
 
@@ -164,11 +193,23 @@ function isMergeKey(key: unknown): boolean {
   return isScalar(key) && key.type === 'PLAIN' && key.value === '<<';
 }
 
-/** Equal for keys that name the same entry: `1` and `'1'` do not. */
+/** Equal for keys that name the same entry in Python: `1`, `1.0` and `true` do, `1` and `'1'` do not. */
 function identityOf(key: ScalarNode): string {
-  return `${key.type} ${String(key.value)}`;
+  switch (key.type) {
+    case 'bool':
+    case 'int':
+    case 'float':
+      return `number ${String(Number(key.value))}${key.type === 'int' ? exactPart(key.value) : ''}`;
+    default:
+      return `${key.type} ${String(key.value)}`;
+  }
 }
 
-function emptyScalar(range: SourceRange): ScalarNode {
+/** What tells an integer from others that are the same float. */
+function exactPart(value: bigint): string {
+  return BigInt.asIntN(54, value) === value ? '' : ` ${String(value)}`;
+}
+
+function emptyScalar(range: ManifestRange): ScalarNode {
   return { kind: 'scalar', type: 'null', value: null, text: '', raw: '', range };
 }

@@ -1,7 +1,7 @@
 import type { SourcePosition } from '../jinja/language';
 import type { TemplateValue } from '../jinja/value';
-import type { SourceRange } from '../lint-problem';
 import type { PlainScalar } from './plain-scalar';
+import type { ManifestRange } from './positions';
 
 /** A manifest as data that knows where it stands in the file. */
 export type ManifestNode = ScalarNode | ListNode | MappingNode;
@@ -12,19 +12,19 @@ export type ScalarNode = PlainScalar & {
   readonly text: string;
   /** The source, quotes and block indicator included. */
   readonly raw: string;
-  readonly range: SourceRange;
+  readonly range: ManifestRange;
 };
 
 export interface ListNode {
   readonly kind: 'list';
   readonly items: readonly ManifestNode[];
-  readonly range: SourceRange;
+  readonly range: ManifestRange;
 }
 
 export interface MappingNode {
   readonly kind: 'mapping';
   readonly entries: readonly MappingEntry[];
-  readonly range: SourceRange;
+  readonly range: ManifestRange;
 }
 
 export interface MappingEntry {
@@ -42,20 +42,11 @@ export function entryOf(mapping: MappingNode, key: string): MappingEntry | undef
   return mapping.entries.find((entry) => entry.key.type === 'str' && entry.key.value === key);
 }
 
-/** The node as a value of the template language; undefined where a date is in it. */
-export function templateValueOf(node: ManifestNode): TemplateValue | undefined {
-  if (node.kind === 'scalar') return node.type === 'date' ? undefined : node.value;
-  if (node.kind === 'list') {
-    const items = node.items.map(templateValueOf);
-    return items.every((item) => item !== undefined) ? items : undefined;
-  }
-  const mapping = new Map<TemplateValue, TemplateValue>();
-  for (const { key, value } of node.entries) {
-    const [readKey, readValue] = [templateValueOf(key), templateValueOf(value)];
-    if (readKey === undefined || readValue === undefined) return undefined;
-    mapping.set(readKey, readValue);
-  }
-  return mapping;
+/** The node as a value of the template language; a date is its text. */
+export function templateValueOf(node: ManifestNode): TemplateValue {
+  if (node.kind === 'scalar') return node.value;
+  if (node.kind === 'list') return node.items.map(templateValueOf);
+  return new Map(node.entries.map(({ key, value }) => [key.value, templateValueOf(value)]));
 }
 
 /** What a node is, in the words that people use for manifests. */

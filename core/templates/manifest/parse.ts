@@ -1,72 +1,49 @@
-import type { YAMLError } from 'yaml';
-import { l10n, readYamlDocument } from '../../system';
-import { NodeReader, TooManyNodes } from './node-reader';
-import type { ManifestNode, MappingNode } from './nodes';
-import { Positions } from './positions';
+import * as path from 'node:path';
+import { l10n } from '../../system';
+import { readDocuments } from './documents';
+import { ManifestIncludes } from './includes';
+import type { ListNode, MappingEntry, MappingNode } from './nodes';
 import type { ManifestReport } from './report';
 
-/** Far more levels than any manifest has. */
-const MAX_DEPTH = 100;
+/** Settings whose lists are joined where several documents give them; of all other keys the last one counts. */
+const JOINED: readonly string[] = ['_exclude', '_jinja_extensions', '_secret_questions', '_skip_if_exists'];
 
 /**
- * Reads a manifest's text as Copier's YAML reader does, with the place of every value. Undefined where nothing
- * can be made of it; the report then says why.
+ * Reads a manifest's text as Copier's YAML reader does, with the place of every value. Several documents, and what they
+ * include, become one mapping: a key keeps the place where it came first, and takes the value that came last. Undefined
+ * where nothing can be made of it; the report then says why.
  */
-export function parseManifest(text: string, report: ManifestReport): MappingNode | undefined {
-  const root = readRoot(text, report);
-  if (root === undefined || root.kind === 'mapping') return root;
+export function parseManifest(
+  text: string,
+  report: ManifestReport,
+  includes = new ManifestIncludes(path.dirname(report.file)),
+): MappingNode | undefined {
+  const documents = readDocuments(text, report, includes);
+  if (documents === undefined) return undefined;
+  const [first, ...rest] = documents;
+  if (first !== undefined) return rest.length === 0 ? first : merged(first, rest);
   report.add(
     'manifest-not-mapping',
-    l10n.t('The manifest must be a mapping of keys to values, and is a {0}.', root.kind),
-    root.range,
+    l10n.t('The manifest is empty: give at least _exlab_type and _exlab_version.'),
   );
   return undefined;
 }
 
-function readRoot(text: string, report: ManifestReport): ManifestNode | undefined {
-  const positions = new Positions(text);
-  // Every scalar stays text here: the node reader knows what it means to Copier.
-  const document = readYamlDocument(text, MAX_DEPTH, {
-    version: '1.1',
-    schema: 'failsafe',
-    resolveKnownTags: false,
-    uniqueKeys: false,
-    prettyErrors: false,
-    lineCounter: positions.lines,
-  });
-  if (document === undefined) {
-    report.add(
-      'manifest-unsupported',
-      l10n.t('The manifest is nested more than {0} levels deep: flatten it.', MAX_DEPTH),
-    );
-    return undefined;
+function merged(first: MappingNode, rest: readonly MappingNode[]): MappingNode {
+  const entries = new Map<string, MappingEntry>();
+  for (const entry of [first, ...rest].flatMap((document) => document.entries)) {
+    const name = `${entry.key.type} ${String(entry.key.value)}`;
+    const earlier = entries.get(name);
+    const isJoined = earlier !== undefined && JOINED.includes(entry.key.text);
+    entries.set(name, isJoined ? joined(earlier, entry) : entry);
   }
-  for (const error of document.errors) reportError(error, positions, report);
-  if (document.errors.length > 0) return undefined;
-  if (document.contents === null) {
-    report.add(
-      'manifest-not-mapping',
-      l10n.t('The manifest is empty: give at least _exlab_type and _exlab_version.'),
-    );
-    return undefined;
-  }
-  try {
-    return new NodeReader(positions, report).read(document.contents);
-  } catch (caught) {
-    if (caught instanceof TooManyNodes) return undefined;
-    throw caught;
-  }
+  return { kind: 'mapping', entries: [...entries.values()], range: first.range };
 }
 
-function reportError(error: YAMLError, positions: Positions, report: ManifestReport): void {
-  const range = positions.rangeOf(...error.pos);
-  if (error.code === 'MULTIPLE_DOCS') {
-    report.add(
-      'manifest-unsupported',
-      l10n.t('The manifest holds several documents, which is not supported yet: join them into one.'),
-      range,
-    );
-  } else {
-    report.add('manifest-not-yaml', l10n.t('The manifest is no valid YAML: {0}.', error.message), range);
-  }
+function joined(earlier: MappingEntry, later: MappingEntry): MappingEntry {
+  // What is no list is said where the setting is read.
+  if (earlier.value.kind !== 'list') return earlier;
+  if (later.value.kind !== 'list') return later;
+  const value: ListNode = { ...later.value, items: [...earlier.value.items, ...later.value.items] };
+  return { key: later.key, value };
 }

@@ -1,3 +1,5 @@
+import { readTimestamp } from './timestamp';
+
 /**
  * What an unquoted scalar means. Copier reads its manifests with PyYAML, which knows YAML 1.1 in its own
  * way: `y` and `1e3` are text, `010` is eight, `12:30` is a number to the base of sixty.
@@ -8,7 +10,7 @@ export type PlainScalar =
   | { readonly type: 'int'; readonly value: bigint }
   | { readonly type: 'float'; readonly value: number }
   | { readonly type: 'str'; readonly value: string }
-  /** Dates are no values of the template language; the text is kept. */
+  /** Dates are no values of the template language: the text that Python prints for it. */
   | { readonly type: 'date'; readonly value: string };
 
 const NULL = /^(?:~|null|Null|NULL|)$/;
@@ -18,9 +20,6 @@ const INT =
   /^(?:[-+]?0b[01_]+|[-+]?0[0-7_]+|[-+]?(?:0|[1-9][0-9_]*)|[-+]?0x[0-9a-fA-F_]+|[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+)$/;
 const FLOAT =
   /^(?:[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
-const DATE =
-  /^(?:\d{4}-\d{2}-\d{2}|\d{4}-\d\d?-\d\d?(?:[Tt]|[ \t]+)\d\d?:\d{2}:\d{2}(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d\d?(?::\d{2})?))?)$/;
-
 /** Reads an unquoted scalar as PyYAML does. */
 export function readPlainScalar(text: string): PlainScalar {
   if (NULL.test(text)) return { type: 'null', value: null };
@@ -28,7 +27,8 @@ export function readPlainScalar(text: string): PlainScalar {
   if (FALSE.test(text)) return { type: 'bool', value: false };
   if (INT.test(text)) return { type: 'int', value: readInt(text) };
   if (FLOAT.test(text)) return { type: 'float', value: readFloat(text) };
-  if (DATE.test(text)) return { type: 'date', value: text };
+  const date = readTimestamp(text);
+  if (date !== undefined) return { type: 'date', value: date };
   return { type: 'str', value: text };
 }
 
@@ -55,6 +55,7 @@ function readMagnitude(digits: string): bigint {
   if (digits.includes(':')) return digits.split(':').reduce((sum, part) => sum * 60n + BigInt(part), 0n);
   // What only looks like octal or binary because of its underscores (`0_`) is zero.
   if (/^0[0-7]+$/.test(digits)) return BigInt(`0o${digits}`);
+  if (/^0[bx]$/.test(digits)) return 0n;
   return BigInt(digits);
 }
 

@@ -1,17 +1,28 @@
 import { LineCounter, type Node } from 'yaml';
 import type { SourceRange } from '../lint-problem';
 
+/** A stretch of a manifest, or of a file that it includes. */
+export interface ManifestRange extends SourceRange {
+  /** Absolute path of the included file; none for the manifest itself. */
+  readonly file?: string;
+}
+
 /** Offsets of a YAML text as lines and columns; the reader fills `lines` while it parses. */
 export class Positions {
   readonly lines = new LineCounter();
 
-  constructor(private readonly text: string) {}
+  /** @param file absolute path where the text is that of an included file */
+  constructor(
+    private readonly text: string,
+    private readonly file?: string,
+  ) {}
 
-  rangeOf(start: number, end: number): SourceRange {
-    return { start: this.position(start), end: this.position(end) };
+  rangeOf(start: number, end: number): ManifestRange {
+    const range = { start: this.position(start), end: this.position(end) };
+    return this.file === undefined ? range : { ...range, file: this.file };
   }
 
-  rangeOfNode(node: Node): SourceRange {
+  rangeOfNode(node: Node): ManifestRange {
     const [start, end] = node.range ?? [0, 0];
     return this.rangeOf(start, end);
   }
@@ -20,6 +31,12 @@ export class Positions {
   sourceOf(node: Node): string {
     const [start, end] = node.range ?? [0, 0];
     return this.text.slice(start, end);
+  }
+
+  /** Whether a node reaches to the end of a text that does not end with its line. */
+  endsOpen(node: Node): boolean {
+    const [, end] = node.range ?? [0, 0];
+    return end >= this.text.length && !/[\r\n]$/.test(this.text);
   }
 
   private position(offset: number): SourceRange['start'] {

@@ -1,8 +1,17 @@
 import { l10n, nearest } from '../../system';
 import { castAnswer } from '../casts';
+import { evaluateTemplated, isCompiled, templatesIn } from '../evaluate';
 import type { CompiledTemplate } from '../jinja/language';
-import type { ChoiceSource, Question, QuestionType, Templated } from '../model';
-import { isCompiled } from '../evaluate';
+import type { TemplateValue } from '../jinja/value';
+import {
+  QUESTION_TYPES,
+  type ChoiceSource,
+  type Question,
+  type QuestionType,
+  type TemplatedValue,
+} from '../model';
+import { readItems } from '../multiselect';
+import { sameValue } from '../same-value';
 import { readChoices } from './choices';
 import { FieldReader } from './fields';
 import {
@@ -29,7 +38,6 @@ const KEYS = [
   'when',
   'qmark',
 ];
-const SERVED_TYPES: readonly QuestionType[] = ['str', 'int', 'float', 'bool', 'path'];
 const STYLE = /^[a-z][a-z0-9_]*$/;
 
 /** What is said of questions elsewhere in the manifest. */
@@ -53,9 +61,43 @@ export function readQuestions(
 function readQuestion(
   { key, value }: MappingEntry,
   marks: QuestionMarks,
-  templated: TemplatedReader,
+  all: TemplatedReader,
 ): Question | undefined {
-  const { report } = templated;
+  const { report } = all;
+  const id = readId(key, all);
+  if (id === undefined) return undefined;
+  const templated = all.forQuestion(id);
+  const long = value.kind === 'mapping' ? value : undefined;
+  const fields = new FieldReader(report, 'question-invalid');
+  if (long !== undefined) fields.onlyKeys(long, id, KEYS);
+  const get = (name: string): ManifestNode | undefined =>
+    long === undefined ? undefined : valueOf(long, name);
+  const presetNode = long === undefined ? value : get('default');
+  const type = readType(get('type'), presetNode, id, templated);
+  if (type === undefined) return undefined;
+  const choices = readChoices(get('choices'), { id, type }, templated);
+  const multiselect = readMultiselect(get('multiselect'), choices !== undefined, id, templated);
+  const preset = readDefault(presetNode, { id, type, choices, multiselect }, templated);
+  return {
+    id,
+    type,
+    help: templated.value(get('help'), 'help', 'question-invalid', ''),
+    placeholder: templated.value(get('placeholder'), 'placeholder', 'question-invalid', ''),
+    qmark: templated.value(get('qmark'), 'qmark', 'question-invalid', ''),
+    default: preset,
+    when: templated.value(get('when'), 'when', 'question-invalid', true),
+    validator: readValidator(get('validator'), fields, templated),
+    choices,
+    multiselect,
+    multiline: templated.value(get('multiline'), 'multiline', 'question-invalid', false),
+    secret: (fields.bool(get('secret'), 'secret') ?? false) || marks.secret.includes(id),
+    advanced: marks.advanced.includes(id),
+    file: key.range.file ?? report.file,
+    line: key.range.start.line,
+  };
+}
+
+function readId(key: ScalarNode, { report }: TemplatedReader): string | undefined {
   if (key.type !== 'str' || key.value === '') {
     report.add(
       'question-invalid',
@@ -79,153 +121,101 @@ function readQuestion(
       key.range,
     );
   }
-  const long = value.kind === 'mapping' ? value : undefined;
-  const fields = new FieldReader(report, 'question-invalid');
-  if (long !== undefined) fields.onlyKeys(long, id, KEYS);
-  const get = (name: string): ManifestNode | undefined =>
-    long === undefined ? undefined : valueOf(long, name);
-  const presetNode = long === undefined ? value : get('default');
-  refuseMultiselect(get('multiselect'), id, templated);
-  const type = readType(get('type'), presetNode, key, templated);
-  if (type === undefined) return undefined;
-  const choices = readChoices(get('choices'), id, type, templated);
-  const preset = readDefault(presetNode, id, type, choices, templated);
-  return {
-    id,
-    type,
-    help: templated.value(get('help'), 'help', 'question-invalid', ''),
-    placeholder: templated.value(get('placeholder'), 'placeholder', 'question-invalid', ''),
-    default: preset,
-    when: templated.value(get('when'), 'when', 'question-invalid', true),
-    validator: readValidator(get('validator'), fields, templated),
-    choices,
-    multiline: readMultiline(get('multiline')),
-    secret: (fields.bool(get('secret'), 'secret') ?? false) || marks.secret.includes(id),
-    advanced: marks.advanced.includes(id),
-    line: key.range.start.line,
-  };
+  return id;
 }
 
-/** The declared type or, as in Copier, that of the default. */
+/** The declared type or, as in Copier, that of the default, and YAML where the default has none of the types. */
 function readType(
   node: ManifestNode | undefined,
   preset: ManifestNode | undefined,
-  key: ScalarNode,
+  id: string,
   templated: TemplatedReader,
-): QuestionType | undefined {
-  const { report } = templated;
-  const id = key.text;
-  if (node !== undefined) {
-    const written = node.kind === 'scalar' ? node.text : kindOf(node);
-    const type = SERVED_TYPES.find((candidate) => candidate === written);
-    if (type !== undefined) return type;
-    const meant = nearest(written, SERVED_TYPES);
-    report.add('question-type', unservedType(id, written, meant), node.range);
-    return undefined;
+): Question['type'] | undefined {
+  const written = node?.kind === 'scalar' ? node.text : node && kindOf(node);
+  if (node === undefined || written === undefined || written === '') {
+    const inferred = preset?.kind === 'scalar' ? preset.type : undefined;
+    return QUESTION_TYPES.find((candidate) => candidate === inferred) ?? 'yaml';
   }
-  const inferred = preset?.kind === 'scalar' ? preset.type : undefined;
-  const type = SERVED_TYPES.find((candidate) => candidate === inferred);
+  const type = QUESTION_TYPES.find((candidate) => candidate === written);
   if (type !== undefined) return type;
-  report.add(
-    'question-type',
-    l10n.t(
-      "The question '{0}' has no type, and so takes YAML, which is not supported yet: add 'type: str'.",
-      id,
-    ),
-    key.range,
-  );
+  const template = node.kind === 'scalar' && node.type === 'str' ? templated.text(node) : undefined;
+  const isRefused = node.kind === 'scalar' && node.type === 'str' && template === undefined;
+  if (isRefused || template?.isStatic === false) return template;
+  const meant = nearest(written, QUESTION_TYPES);
+  templated.report.add('question-type', noType(written, id, meant), node.range);
   return undefined;
 }
 
-function unservedType(id: string, written: string, meant: string | undefined): string {
-  if (written === 'yaml' || written === 'json' || written.includes('{')) {
-    return l10n.t(
-      "The type '{0}' of '{1}' is not supported yet: use {2}.",
-      written,
-      id,
-      SERVED_TYPES.join(', '),
-    );
-  }
+/** What is said of a type that there is not. */
+export function noType(written: string, id: string, meant = nearest(written, QUESTION_TYPES)): string {
   return meant === undefined
-    ? l10n.t("'{0}' is no type of a question ('{1}'): use {2}.", written, id, SERVED_TYPES.join(', '))
+    ? l10n.t("'{0}' is no type of a question ('{1}'): use {2}.", written, id, QUESTION_TYPES.join(', '))
     : l10n.t("'{0}' is no type of a question ('{1}'); did you mean '{2}'?", written, id, meant);
 }
 
-function refuseMultiselect(node: ManifestNode | undefined, id: string, templated: TemplatedReader): void {
-  if (node === undefined || (node.kind === 'scalar' && node.value === false)) return;
-  templated.report.add(
-    'question-type',
-    l10n.t("'multiselect' ('{0}') is not supported yet: ask one yes/no question for each choice.", id),
-    node.range,
-  );
+function readMultiselect(
+  node: ManifestNode | undefined,
+  hasChoices: boolean,
+  id: string,
+  { report }: TemplatedReader,
+): boolean {
+  const isMultiple = new FieldReader(report, 'question-invalid').bool(node, 'multiselect') ?? false;
+  if (isMultiple && !hasChoices) {
+    const message = l10n.t("'{0}' takes several choices, and there are none: add 'choices'.", id);
+    report.add('question-choices', message, node?.range);
+  }
+  return isMultiple;
 }
+
+type Answerable = Pick<Question, 'id' | 'type' | 'choices' | 'multiselect'>;
 
 function readDefault(
   node: ManifestNode | undefined,
-  id: string,
-  type: QuestionType,
-  choices: readonly ChoiceSource[] | undefined,
+  question: Answerable,
   templated: TemplatedReader,
-): Templated | undefined {
+): TemplatedValue | undefined {
   if (node === undefined) return undefined;
-  const { report } = templated;
+  const preset =
+    node.kind === 'scalar' && node.type === 'str' ? templated.text(node) : templated.anyValue(node);
+  const isCertain = templatesIn(preset).every((template) => template.isStatic);
+  if (preset === undefined || !isCertain || typeof question.type !== 'string') return preset;
+  const problem = problemOf(node, { ...question, type: question.type });
+  if (problem === undefined) return preset;
+  templated.report.add('question-default', problem, node.range);
+  return undefined;
+}
+
+/** What is wrong with a default that is certain; undefined where nothing is. */
+function problemOf(
+  node: ManifestNode,
+  question: Answerable & { readonly type: QuestionType },
+): string | undefined {
+  const { id, type, choices, multiselect } = question;
+  const shown = node.kind === 'scalar' ? node.text : kindOf(node);
   const value = templateValueOf(node);
-  if (node.kind !== 'scalar' || value === undefined) {
-    report.add(
-      'question-default',
-      l10n.t(
-        "The default of '{0}' must be a single value of type {1}, and is a {2}.",
-        id,
-        type,
-        kindOf(node),
-      ),
-      node.range,
-    );
-    return undefined;
+  const items = multiselect ? readItems(value) : { value: [value] };
+  if ('problem' in items)
+    return l10n.t("The default of '{0}' is no choice of several: {1}.", id, items.problem);
+  for (const item of items.value) {
+    const cast = castAnswer(type, item, 'declared');
+    if ('problem' in cast) {
+      return l10n.t("The default '{0}' of '{1}' is no {2}: {3}.", shown, id, type, cast.problem);
+    }
+    if (!isList(choices) || choices.some((choice) => offers(choice, cast.value, type))) continue;
+    return l10n.t("The default '{0}' of '{1}' is none of its choices.", shown, id);
   }
-  const template = node.type === 'str' ? templated.text(node) : undefined;
-  if (node.type === 'str' && template === undefined) return undefined;
-  if (template !== undefined && !template.isStatic) return checkUnset(template, node, templated);
-  const cast = castAnswer(type, value, 'declared');
-  if ('problem' in cast) {
-    report.add(
-      'question-default',
-      l10n.t("The default '{0}' of '{1}' is no {2}: {3}.", node.text, id, type, cast.problem),
-      node.range,
-    );
-    return undefined;
-  }
-  const listed = choices?.some((choice) => offers(choice, cast.value, type)) ?? true;
-  if (!listed) {
-    report.add(
-      'question-default',
-      l10n.t("The default '{0}' of '{1}' is none of its choices.", node.text, id),
-      node.range,
-    );
-    return undefined;
-  }
-  return template ?? value;
+  return undefined;
 }
 
 /** Whether a choice is this value, or may become it because it is a template. */
-function offers(choice: ChoiceSource, value: unknown, type: QuestionType): boolean {
-  if (typeof choice.value === 'string' && /\{[{%]/.test(choice.value)) return true;
-  const cast = castAnswer(type, choice.value, 'declared');
-  return 'value' in cast && cast.value === value;
+function offers({ value }: ChoiceSource, wanted: TemplateValue, type: QuestionType): boolean {
+  if (templatesIn(value).length > 0) return true;
+  const cast = castAnswer(type, evaluateTemplated(value, new Map(), new Set()), 'declared');
+  return 'value' in cast && sameValue(cast.value, wanted);
 }
 
-function checkUnset(
-  template: CompiledTemplate,
-  node: ScalarNode,
-  templated: TemplatedReader,
-): CompiledTemplate | undefined {
-  if (!template.references.some((reference) => reference.name === 'UNSET')) return template;
-  templated.report.add(
-    'question-default',
-    l10n.t("'UNSET' is not supported yet: give a default."),
-    node.range,
-  );
-  return undefined;
+function isList(choices: Question['choices']): choices is readonly ChoiceSource[] {
+  return Array.isArray(choices);
 }
 
 function readValidator(
@@ -236,10 +226,4 @@ function readValidator(
   if (node === undefined || fields.text(node, 'validator') === undefined) return undefined;
   const validator = templated.value(node, 'validator', 'question-invalid', '');
   return isCompiled(validator) ? validator : undefined;
-}
-
-/** How long the input line is changes nothing that is rendered: a template here counts as yes. */
-function readMultiline(node: ManifestNode | undefined): boolean {
-  if (node?.kind !== 'scalar') return false;
-  return node.type === 'bool' ? node.value : node.type === 'str' && node.value !== '';
 }

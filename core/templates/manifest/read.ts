@@ -1,6 +1,10 @@
+import * as path from 'node:path';
 import type { LanguageOptions } from '../jinja/language';
-import type { Question } from '../model';
+import type { Question, Templated } from '../model';
+import { templateLoader } from '../template-loader';
 import { isMeantForUs, readExlabKeys, type ExlabKeys } from './exlab-keys';
+import { readExternalSources } from './external-sources';
+import { ManifestIncludes } from './includes';
 import { readLanguageOptions } from './language-settings';
 import type { MappingNode } from './nodes';
 import { parseManifest } from './parse';
@@ -16,6 +20,10 @@ export interface Manifest {
   readonly language: LanguageOptions;
   readonly settings: ManifestSettings;
   readonly questions: readonly Question[];
+  /** Paths of YAML files whose contents are `_external_data`, by the names there. */
+  readonly externalData: ReadonlyMap<string, Templated>;
+  /** The files that it includes. */
+  readonly includes: ManifestIncludes;
   /** Every templated text in it, parsed. */
   readonly templates: readonly ManifestTemplate[];
 }
@@ -29,13 +37,17 @@ export function readManifest(
   report: ManifestReport,
   meantForUs: boolean,
 ): Manifest | undefined {
-  const root = parseManifest(text, report);
+  const folder = path.dirname(report.file);
+  const includes = new ManifestIncludes(folder);
+  const root = parseManifest(text, report, includes);
   if (root === undefined) return undefined;
   const exlab = readExlabKeys(root, report, meantForUs || isMeantForUs(root));
   const language = readLanguageOptions(root, report);
-  const templated = new TemplatedReader(report, language);
+  const templated = new TemplatedReader(report, language, templateLoader(folder));
   const settings = readSettings(root, templated);
   const marks = { secret: settings.secretQuestions, advanced: exlab.advanced };
   const questions = readQuestions(root, marks, templated);
-  return { root, exlab, language, settings, questions, templates: templated.templates };
+  const externalData = readExternalSources(root, templated);
+  const { templates } = templated;
+  return { root, exlab, language, settings, questions, externalData, includes, templates };
 }

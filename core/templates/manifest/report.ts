@@ -1,4 +1,5 @@
-import { lintProblem, type LintCode, type LintProblem, type SourceRange } from '../lint-problem';
+import { lintProblem, type LintCode, type LintProblem } from '../lint-problem';
+import type { ManifestRange } from './positions';
 
 /** Gathers what is wrong with a manifest, so that all of it is said at once. */
 export class ManifestReport {
@@ -7,9 +8,9 @@ export class ManifestReport {
   /** @param file absolute path of the manifest */
   constructor(readonly file: string) {}
 
-  /** Notes a problem; without a range it is one of the whole file. */
-  add(code: LintCode, message: string, range?: SourceRange): void {
-    this.problems.push(lintProblem(code, this.file, message, range));
+  /** Notes a problem, in the file that the range is of; without a range it is one of the whole manifest. */
+  add(code: LintCode, message: string, range?: ManifestRange): void {
+    this.problems.push(lintProblem(code, range?.file ?? this.file, message, range));
   }
 
   get hasErrors(): boolean {

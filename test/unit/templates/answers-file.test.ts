@@ -5,7 +5,9 @@ import { composeAnswersFile } from '../../../core/templates/answers-file';
 import { loadTemplate } from '../../../core/templates/manifest';
 import { evaluateQuestionnaire } from '../../../core/templates/questionnaire';
 import { yamlText, yamlValue } from '../../../core/templates/yaml-text';
+import { readWithPython } from './python-readers';
 import { templateFolder } from './template-folder';
+import { templateValues } from './template-values';
 
 async function compose(
   manifest: string,
@@ -41,6 +43,56 @@ describe('.exlab-answers.yml', () => {
     );
     expect(Object.keys(parse(text) as object)).toStrictEqual(['_src_path', 'kept']);
     expect(text).not.toContain('hunter2');
+  });
+
+  it('gives back lists and mappings to Copier as they are', async () => {
+    const { text } = await compose(
+      [
+        'list: {type: yaml}',
+        'mapping: {type: yaml}',
+        'json: {type: json}',
+        'nothing: {type: yaml}',
+        'several: {type: str, multiselect: true, choices: [x, "yes", "1"]}',
+      ].join('\n'),
+      {
+        list: '[1, 1.0, yes, "yes", ~, 2024-01-01, "{{ x }}", 🦠]',
+        mapping: '{z: {2: a, 1: b, "1": c}, a: [[], {}], "a: b": "x\\r\\ny"}',
+        json: '{"b": [NaN, -Infinity, 123456789012345678901234567890], "a": 1e300}',
+        nothing: '~',
+        several: '[yes, x, 1]',
+      },
+    );
+    const [read] = readWithPython('yaml', [text]);
+    const answers = read !== undefined && 'value' in read ? read.value : expect.fail('it is no YAML');
+    if (!(answers instanceof Map)) expect.fail('it is no mapping');
+    answers.delete('_src_path');
+    expect([...(answers as Map<unknown, unknown>)]).toStrictEqual([
+      ['list', [1n, 1, true, 'yes', null, '2024-01-01', '{{ x }}', '🦠']],
+      [
+        'mapping',
+        new Map<unknown, unknown>([
+          [
+            'z',
+            new Map<unknown, unknown>([
+              [2n, 'a'],
+              [1n, 'b'],
+              ['1', 'c'],
+            ]),
+          ],
+          ['a', [[], new Map()]],
+          ['a: b', 'x\r\ny'],
+        ]),
+      ],
+      [
+        'json',
+        new Map<unknown, unknown>([
+          ['b', [NaN, -Infinity, 123456789012345678901234567890n]],
+          ['a', 1e300],
+        ]),
+      ],
+      ['nothing', null],
+      ['several', ['x', 'yes', '1']],
+    ]);
   });
 
   it('survives hostile ids', async () => {
@@ -100,6 +152,15 @@ describe('a text in YAML', () => {
         }
       }),
       { seed: 3, numRuns: 500 },
+    );
+  });
+
+  it('gives back any value to PyYAML, keys of any length too', () => {
+    const values = fc.sample(templateValues, { seed: 23, numRuns: 300 });
+    const long = new Map([['k'.repeat(2000), 1n]]);
+    const texts = [...values, long].map((value) => `k: ${yamlValue(value)}\n`);
+    expect(readWithPython('yaml', texts)).toStrictEqual(
+      [...values, long].map((value) => ({ value: new Map([['k', value]]) })),
     );
   });
 

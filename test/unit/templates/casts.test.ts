@@ -56,6 +56,18 @@ describe('what somebody answers', () => {
     ['str', null, PROBLEM],
     ['str', ['x'], PROBLEM],
     ['path', 'a/b', 'a/b'],
+    ['path', ['a'], PROBLEM],
+    ['bool', ['a'], PROBLEM],
+    ['yaml', '[1, yes]', [1n, true]],
+    ['yaml', 42, 42n],
+    ['yaml', 0.5, 0.5],
+    ['yaml', null, null],
+    ['yaml', ['1'], ['1']],
+    ['yaml', '[1', PROBLEM],
+    ['json', '[1, 1.0]', [1n, 1]],
+    ['json', true, true],
+    ['json', null, null],
+    ['json', 'yes', PROBLEM],
   ])('%s of %o', (type, value, expected) => {
     expect(cast(type, value, 'given')).toStrictEqual(expected);
   });
@@ -73,6 +85,19 @@ describe('what the template declares is read as Copier reads it', () => {
     ['str', 37, '37.0'],
     ['int', 'x', PROBLEM],
     ['bool', null, PROBLEM],
+    ['float', 'inf', Infinity],
+    ['float', '-Infinity', -Infinity],
+    ['float', 'nan', NaN],
+    ['float', Infinity, Infinity],
+    ['float', 'infinite', PROBLEM],
+    ['bool', ['x'], true],
+    ['bool', new Map(), false],
+    ['path', ['x'], "['x']"],
+    ['str', ['x'], PROBLEM],
+    ['int', ['x'], PROBLEM],
+    ['yaml', '{a: 1}', new Map([['a', 1n]])],
+    ['yaml', 1, 1],
+    ['json', '{"a": 1}', new Map([['a', 1n]])],
   ])('%s of %o', (type, value, expected) => {
     expect(cast(type, value, 'declared')).toStrictEqual(expected);
   });

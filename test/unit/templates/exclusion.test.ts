@@ -44,6 +44,14 @@ describe('_exclude', () => {
     expect(excluded(['caf\u00e9'], ['cafe\u0301'])).toStrictEqual(['cafe\u0301']);
   });
 
+  it('takes what a pattern says of characters for the name as it is', () => {
+    expect(excluded(['?'], ['\u00e9', 'e\u0301', 'ab'])).toStrictEqual(['\u00e9']);
+  });
+
+  it('does not count white space around a pattern', () => {
+    expect(excluded(['  a  ', ' #b', ' !c', 'd\\ '], ['a', '#b', 'c', 'd '])).toStrictEqual(['a', 'd ']);
+  });
+
   it('ignores empty patterns and comments', () => {
     expect(excluded(['', '# a', ' '], ['a', '# a'])).toStrictEqual([]);
   });

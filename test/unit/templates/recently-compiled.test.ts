@@ -20,20 +20,22 @@ function compilations(sources: readonly string[], key = 'file'): number {
 const text = (character: string, length: number): string => character.repeat(length);
 
 describe('texts that were compiled lately', () => {
-  it('are not compiled again', () => {
-    expect(compilations(['a', 'b', 'a', 'b'])).toBe(2);
+  it('are not compiled again once they were asked for a second time', () => {
+    expect(compilations(['a', 'b', 'a', 'b'])).toBe(4);
+    expect(compilations(['a', 'b', 'a', 'b', 'a', 'b', 'b', 'a'])).toBe(4);
   });
 
   it('are kept as long as there is room, the one that was asked for last the longest', () => {
     const many = Array.from({ length: 8 }, (_, index) => text(String(index), 1_400));
-    expect(compilations([...many, ...many])).toBe(8);
-    const more = [...many, text('x', 1_400)];
-    expect(compilations([...many, text('0', 1_400), text('x', 1_400), text('0', 1_400)])).toBe(9);
-    expect(compilations([...more, text('0', 1_400)])).toBe(10);
+    const kept = [...many, ...many];
+    expect(compilations([...kept, ...many])).toBe(16);
+    const [first, another] = [text('0', 1_400), text('x', 1_400)];
+    expect(compilations([...kept, first, another, another, first])).toBe(18);
+    expect(compilations([...kept, another, another, first])).toBe(19);
   });
 
   it('are not kept where one is very long', () => {
-    expect(compilations([text('a', 5_000), text('a', 5_000)])).toBe(2);
+    expect(compilations(Array.from({ length: 3 }, () => text('a', 5_000)))).toBe(3);
   });
 
   it('are told apart by their file and options: a mistake names its own place', () => {

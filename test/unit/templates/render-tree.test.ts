@@ -109,9 +109,7 @@ describe('rendering a template', () => {
       'run.sh': { content: '#!/bin/sh\n', mode: 0o755 },
       'go.sh.jinja': { content: '#!/bin/sh\n', mode: 0o750 },
     });
-    expect(
-      files.map((file) => [file.path, file.kind, file.kind === 'folder' ? null : file.mode]),
-    ).toStrictEqual([
+    expect(files.map((file) => [file.path, file.kind, 'mode' in file ? file.mode : null])).toStrictEqual([
       ['data.bin', 'verbatim', 0o644],
       ['deep/er', 'folder', null],
       ['empty', 'folder', null],
@@ -159,6 +157,33 @@ describe('rendering a template', () => {
     expect(textOf(files[0])).toBe('hek');
   });
 
+  it('keeps what is in a folder that steps back for a template', async () => {
+    const tree = await render(
+      { 'files/{{ name }}': { folder: true }, 'files/kept/x': '', 'hek.jinja': '', 'kept.jinja': '' },
+      '_subdirectory: files\n',
+    );
+    expect(paths(tree)).toStrictEqual(['kept/x']);
+  });
+
+  it('does not mind a folder with the suffix that is excluded', async () => {
+    const tree = await render({ 'a.jinja/b': '', c: '' }, '_exclude: [a, a.jinja, copier.yml]\n');
+    expect(paths(tree)).toStrictEqual(['c']);
+  });
+
+  it('takes, as Copier, a file back also for a template at the template’s root', async () => {
+    const tree = await render(
+      {
+        'files/a/b.txt': '',
+        'files/c.txt': '',
+        'a/b.txt.jinja': '',
+        'files/{{ name }}/d': '',
+        'hek/d.jinja': '',
+      },
+      '_subdirectory: files\n',
+    );
+    expect(paths(tree)).toStrictEqual(['a', 'c.txt', 'hek']);
+  });
+
   it('never plans the answers file', async () => {
     const tree = await render({
       '{{_copier_conf.answers_file}}.jinja': '{{ _copier_answers|to_nice_yaml }}',
@@ -201,16 +226,36 @@ describe('rendering a template', () => {
     ]);
   });
 
-  it('shows templates what Copier shows them, without paths of this computer', async () => {
-    const { files } = await render(
-      { 'a.jinja': '{{ _copier_phase }} {{ _folder_name }} {{ _copier_answers }} {{ _copier_conf }}' },
-      'name: {type: str}\ntoken: {type: str, secret: true}\n',
+  it('shows templates what Copier shows them, without secrets', async () => {
+    const root = templateFolder('name: {type: str}\ntoken: {type: str, secret: true}\n', {
+      'a.jinja': '{{ _copier_phase }} {{ _copier_operation }} {{ _folder_name }} {{ _copier_answers }}',
+      'b.jinja': '{{ _copier_conf }}',
+    });
+    const template = await loadTemplate(root, 'path');
+    const destination = path.join(root, 'made', 'Run_1');
+    const { files } = await renderTree(template, CONTEXT, new Set(['token']), { destination });
+    expect(textOf(files[0])).toBe(`render copy Run_1 {'_src_path': '${root}', 'name': 'hek'}`);
+    const shown = textOf(files[1]);
+    expect(shown).toMatch(
+      `{'src_path': '${root}', 'dst_path': '${destination}', 'answers_file': '.exlab-answers.yml', `,
     );
-    const text = textOf(files[0]);
-    expect(text).toMatch(
-      /^render Run_2026-11-20T13-00-00 \{'name': 'hek'\} \{'answers_file': '\.exlab-answers\.yml', /,
-    );
-    expect(text).not.toMatch(/hunter2|\/tmp/);
+    expect(shown).toContain(`'vcs_ref_hash': None, 'data': {'name': 'hek'}, `);
+    expect(shown).toContain(`'exclude': [], 'use_prereleases': False, 'skip_if_exists': [], `);
+    expect(shown).not.toContain('hunter2');
+    expect(shown.replaceAll(destination, '').replaceAll(root, '')).not.toMatch(/'\/[^']/);
+  });
+
+  it('shows no place of this computer beside the template where none is made', async () => {
+    const { files } = await render({ 'a.jinja': '{{ _copier_conf.dst_path }} {{ _folder_name }}' });
+    expect(textOf(files[0])).toBe('. Run_2026-11-20T13-00-00');
+  });
+
+  it('shows the commit that the template stands at', async () => {
+    const { files } = await render({
+      'a.jinja': '{{ _copier_conf.vcs_ref_hash }}',
+      '.git/HEAD': `${'a'.repeat(40)}\n`,
+    });
+    expect(textOf(files[0])).toBe('a'.repeat(40));
   });
 
   it('accepts names of 300 characters and names that differ in case: the validator judges them', async () => {
@@ -222,6 +267,33 @@ describe('rendering a template', () => {
       'hek'.repeat(20) + 'x'.repeat(40),
       'y'.repeat(300),
     ]);
+  });
+
+  it('keeps files of ten megabytes as they are, and renders them', async () => {
+    const line = `${'x'.repeat(99)}\n`;
+    const { files } = await render({
+      'a.jinja': `{{ name }}${line.repeat(100_000)}`,
+      b: line.repeat(100_000),
+    });
+    expect(textOf(files[0])).toHaveLength(3 + 10_000_000);
+    expect(files[1]).toMatchObject({ kind: 'verbatim', size: 10_000_000 });
+  });
+
+  it('takes a folder that becomes its own for none', async () => {
+    const tree = await render({ '{% if name %}.{% else %}deep{% endif %}/a': '' });
+    expect(paths(tree)).toStrictEqual(['a']);
+  });
+
+  it('renders the folder that answers name', async () => {
+    const manifest = "_subdirectory: '{{ name }}-files'\n";
+    const tree = await render({ 'hek-files/a': '', 'ips-files/b': '', c: '' }, manifest);
+    expect(paths(tree)).toStrictEqual(['a']);
+    const elsewhere = failure(render({ 'ips-files/b': '' }, manifest));
+    expect((await elsewhere).message).toContain("names 'hek-files', which is no folder");
+    const climbing = failure(render({ a: '' }, "_subdirectory: '{{ up }}'\n"));
+    expect((await climbing).message).toContain('leads out of the template');
+    const linked = failure(render({ 'hek-files': { link: '/etc' } }, manifest));
+    expect((await linked).message).toContain('leads out of the template');
   });
 
   it('renders a thousand files', async () => {
@@ -251,6 +323,7 @@ describe('what is refused', () => {
     ['a backslash', { '{{ back }}': '' }, /no name may have/],
     ['records of ours', { '.exlab-wizard/creation.json': '{}' }, /own records/],
     ['records of ours under another case', { '{{ records }}/x': '' }, /own records/],
+    ['a file whose name is that of its folder', { '{% if name %}.{% endif %}': '' }, /give the file a name/],
     ['a folder that ends in the suffix', { 'a.jinja/b': '' }, /only files may/],
     ['a folder in the place of the README', { 'README.md': { folder: true } }, /the README is a file/],
     ['a link out of the template', { out: { link: '/etc/hostname' } }, /leads out of the template/],
@@ -258,10 +331,15 @@ describe('what is refused', () => {
     ['a link to nothing', { out: { link: 'nothing' } }, /points to nothing/],
     ['a link to itself', { out: { link: 'out' } }, /in a circle/],
     ['a link to a folder above it', { 'a/b/up': { link: '../..' } }, /leads back/],
+    [
+      'links of two folders to each other',
+      { 'a/x': { link: '../b' }, 'b/y': { link: '../a' } },
+      /leads back/,
+    ],
     ['a template that is not UTF-8', { 'a.jinja': Uint8Array.of(0x61, 0xff) }, /not written in UTF-8/],
     [
       'two sources of one path',
-      { '{{ name }}': '', hek: '' },
+      { '{{ name }}': 'one', hek: 'two' },
       /'hek' and '\{\{ name \}\}' both become 'hek'/,
     ],
     ['a file in the place of a folder', { '{{ name }}': '', 'hek/b': '' }, /both become 'hek'/],
@@ -345,3 +423,101 @@ function templateLink(root: string, name: string, target: string): void {
   execFileSync('mkdir', ['-p', path.dirname(file)]);
   symlinkSync(target, file);
 }
+
+describe('two sources of one file', () => {
+  it('are fine where they come out the same', async () => {
+    const { files } = await render({
+      '{{ name }}': 'same',
+      hek: 'same',
+      'a.jinja': '{{ name }}',
+      '{{ "a" }}': 'hek',
+    });
+    expect(files.map((file) => file.path)).toStrictEqual(['a', 'hek']);
+  });
+
+  it('are refused where they differ, with what tells them apart', async () => {
+    const error = await failure(render({ '{{ name }}': 'one', hek: 'two' }));
+    expect(error.details).toMatchObject({ other: 'hek', rendered: 'hek', reads: ['name'] });
+  });
+
+  it('are the first of them where the second gives way', async () => {
+    const { files } = await render({ '{{ name }}': 'one', hek: 'two' }, '_skip_if_exists: ["{{ name }}"]\n');
+    expect(files).toHaveLength(1);
+    expect(files[0]).toMatchObject({ sha256: sha256('two') });
+  });
+});
+
+describe('links that stay links', () => {
+  const KEPT = '_preserve_symlinks: true\n';
+
+  it('are planned with their targets, and never followed', async () => {
+    const { files, notes } = await render(
+      {
+        'd/a': 'x',
+        'to-file': { link: 'd/a' },
+        'to-folder': { link: './d/' },
+        'd/up': { link: '../to-file' },
+        'z-through': { link: 'to-folder/a' },
+      },
+      KEPT,
+    );
+    expect(files.map((file) => [file.path, file.kind])).toStrictEqual([
+      ['d/a', 'verbatim'],
+      ['d/up', 'link'],
+      ['to-file', 'link'],
+      ['to-folder', 'link'],
+      ['z-through', 'link'],
+    ]);
+    expect(files[1]).toMatchObject({ target: '../to-file' });
+    expect(notes).toStrictEqual([]);
+  });
+
+  it('have their targets rendered where they bear the suffix', async () => {
+    const { files } = await render(
+      {
+        '{{ name }}.jinja': { link: '{{ nested }}.txt' },
+        'plain {{ name }}': { link: '{{ name }}' },
+        'x/y.txt': '',
+      },
+      KEPT,
+    );
+    expect(files).toMatchObject([
+      { kind: 'link', path: 'hek', target: 'x/y.txt' },
+      { kind: 'link', path: 'plain hek', target: '{{ name }}' },
+      { kind: 'verbatim', path: 'x/y.txt' },
+    ]);
+  });
+
+  it('are noted where the template makes nothing that they lead to', async () => {
+    const { notes } = await render({ 'a.lnk': { link: 'nowhere' }, here: { link: '.' } }, KEPT);
+    expect(notes).toStrictEqual([
+      { file: 'a.lnk:1:1', message: "The link points to 'nowhere', which the template does not make." },
+    ]);
+  });
+
+  it('may be excluded, and skipped by their names', async () => {
+    const tree = await render(
+      { out: { link: '/etc' }, '{{ empty }}': { link: '/etc' }, a: '' },
+      `${KEPT}_exclude: [out, copier.yml]\n`,
+    );
+    expect(paths(tree)).toStrictEqual(['a']);
+  });
+
+  it.each<[string, Record<string, Entry>, RegExp]>([
+    ['out of the folder that is made', { a: { link: '../x' } }, /leads out of the folder/],
+    ['to an absolute path', { a: { link: '/etc/passwd' } }, /is absolute/],
+    ['out once it is rendered', { 'a.jinja': { link: '{{ up }}/x' } }, /leads out of the folder/],
+    ['out by way of another link', { 'd/top': { link: '..' }, 'd/a': { link: 'top/../x' } }, /leads out/],
+    ['in a circle', { a: { link: 'b' }, b: { link: 'a' } }, /in a circle/],
+    ['to our records', { a: { link: '.exlab-wizard/x' } }, /own records/],
+    ['with a secret', { 'a.jinja': { link: '{{ token }}' } }, /token/],
+    ['in the place of the README', { 'README.md': { link: 'a' }, a: '' }, /is a link/],
+    ['in the place of a file', { '{{ name }}': { link: 'a' }, hek: '' }, /both become 'hek'/],
+    ['in the place of a folder', { '{{ name }}': { link: 'a' }, 'hek/b': '' }, /both become 'hek'/],
+  ])('are refused: one %s', async (_, entries, message) => {
+    const error = await failure(render(entries, KEPT));
+    expect(error.code).toBe('template_render_error');
+    expect(error.message).toMatch(message);
+    expect(error.message).not.toContain('hunter2');
+  });
+});

@@ -8,13 +8,18 @@ describe('a rendered segment of a path', () => {
     expect(namesOfSegment('a/b//c/', 's')).toStrictEqual(['a', 'b', 'c']);
   });
 
+  it('is, for a dot, the folder that it is in', () => {
+    expect(namesOfSegment('.', 's')).toStrictEqual([]);
+    expect(namesOfSegment('./a/./b/.', 's')).toStrictEqual(['a', 'b']);
+  });
+
   it('is nothing where it renders to nothing', () => {
     expect(namesOfSegment('', 's')).toStrictEqual([]);
   });
 
   it.each([
     '..',
-    '.',
+
     '../x',
     'a/../../b',
     '/etc/passwd',

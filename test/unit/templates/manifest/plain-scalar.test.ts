@@ -40,6 +40,11 @@ const PYYAML: readonly (readonly [string, string, unknown])[] = [
   ['2024-01-01', 'date', '2024-01-01'],
   ['2024-1-1', 'str', '2024-1-1'],
   ['2024-01-01 10:00:00', 'date', '2024-01-01 10:00:00'],
+  ['2001-12-14t21:59:43.10-05:00', 'date', '2001-12-14 21:59:43.100000-05:00'],
+  ['2001-12-14 21:59:43.10 -5', 'date', '2001-12-14 21:59:43.100000-05:00'],
+  ['2001-1-5 2:59:43.0000001', 'date', '2001-01-05 02:59:43'],
+  ['2001-12-15 2:59:43Z', 'date', '2001-12-15 02:59:43+00:00'],
+  ['2001-12-15 2:59:43-0', 'date', '2001-12-15 02:59:43+00:00'],
 ];
 
 describe('unquoted scalars', () => {
@@ -48,6 +53,13 @@ describe('unquoted scalars', () => {
     expect(scalar.type).toBe(type);
     expect(scalar.value).toStrictEqual(value);
   });
+
+  it.each(['2024-02-30', '2024-13-01', '0000-01-01', '2024-01-01 24:00:00', '0x_'])(
+    'does not fail at %j, which PyYAML cannot read',
+    (text) => {
+      expect(['str', 'int']).toContain(readPlainScalar(text).type);
+    },
+  );
 
   it('reads .nan as a float that is not a number', () => {
     expect(readPlainScalar('.nan')).toStrictEqual({ type: 'float', value: NaN });

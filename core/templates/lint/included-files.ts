@@ -1,0 +1,143 @@
+import * as path from 'node:path';
+import { l10n } from '../../system';
+import { jinja } from '../jinja';
+import { TemplateError, type LanguageOptions, type TemplateLoader } from '../jinja/language';
+import { lintProblem, pointRange, type LintProblem } from '../lint-problem';
+import { templateLoader } from '../template-loader';
+import { boundNames, includesIn, type NamedInclude } from './names-in-tags';
+import type { LintText } from './subject';
+import { partsOf, positionAt } from './tags';
+
+/** A file that another text of the template includes, imports or extends. */
+export interface IncludedFile {
+  /** Absolute path. */
+  readonly file: string;
+  readonly content: LintText;
+  /** Whether it sees the variables of whoever includes it. */
+  readonly seesContext: boolean;
+  /** The names that have a meaning where it is included, beside those that all see. */
+  readonly bound: ReadonlySet<string>;
+}
+
+/** A text that may include files. */
+export interface IncludingText {
+  /** Absolute path. */
+  readonly file: string;
+  readonly text: LintText;
+}
+
+/** What the texts of a template include, what of it is missing, and whether any name is only known at last. */
+export interface IncludedFiles {
+  readonly files: readonly IncludedFile[];
+  readonly problems: readonly LintProblem[];
+  readonly isComplete: boolean;
+}
+
+/**
+ * Follows the names that stand in `include`, `import` and `extends`; nothing is evaluated.
+ * @param root absolute path of the template's folder
+ */
+export function gatherIncluded(
+  root: string,
+  texts: readonly IncludingText[],
+  language: LanguageOptions,
+): IncludedFiles {
+  const gatherer = new IncludeGatherer(root, language);
+  for (const { file, text } of texts) gatherer.follow(file, text, new Set(boundNames(text.tags)));
+  return {
+    files: [...gatherer.files.values()],
+    problems: gatherer.problems,
+    isComplete: gatherer.isComplete,
+  };
+}
+
+class IncludeGatherer {
+  readonly files = new Map<string, IncludedFile & { readonly bound: Set<string> }>();
+  readonly problems: LintProblem[] = [];
+  isComplete = true;
+  private readonly texts = new Map<string, LintText | undefined>();
+  private readonly loader: TemplateLoader;
+
+  constructor(
+    private readonly root: string,
+    private readonly language: LanguageOptions,
+  ) {
+    this.loader = templateLoader(root);
+  }
+
+  /** @param bound the names that have a meaning in the text */
+  follow(file: string, text: LintText, bound: ReadonlySet<string>): void {
+    for (const include of includesIn(text.tags)) {
+      if (include.names.length === 0) this.isComplete = false;
+      else this.include(file, text, include, bound);
+    }
+  }
+
+  private include(file: string, text: LintText, include: NamedInclude, bound: ReadonlySet<string>): void {
+    const found = this.firstOf(include, (message) => {
+      const range = pointRange(text.positionAt(include.offset));
+      this.problems.push(lintProblem('include-missing', file, message, range));
+    });
+    if (found === undefined) return;
+    const content = this.read(found.file, found.source);
+    if (content === undefined) return;
+    const key = `${String(include.seesContext)} ${found.file}`;
+    const known = this.files.get(key);
+    const names = [...(include.seesContext ? bound : []), ...boundNames(content.tags)];
+    if (known !== undefined && names.every((name) => known.bound.has(name))) return;
+    const included = known ?? {
+      file: found.file,
+      content,
+      seesContext: include.seesContext,
+      bound: new Set<string>(),
+    };
+    for (const name of names) included.bound.add(name);
+    this.files.set(key, included);
+    // What is bound here is bound in all that it includes in turn.
+    this.follow(included.file, content, included.bound);
+  }
+
+  private firstOf(
+    { names, mayBeMissing }: NamedInclude,
+    refuse: (message: string) => void,
+  ): { source: string; file: string } | undefined {
+    try {
+      for (const name of names) {
+        const loaded = this.loader.load(name);
+        if (loaded !== undefined) return { ...loaded, file: path.join(this.root, loaded.file) };
+      }
+    } catch (caught) {
+      if (!(caught instanceof TemplateError)) throw caught;
+      refuse(l10n.t('What is included cannot be: {0}.', caught.message));
+      return undefined;
+    }
+    if (mayBeMissing) return undefined;
+    const [name = '', ...others] = names;
+    refuse(
+      others.length === 0
+        ? l10n.t("There is no file '{0}' in the template's folder: add it, or correct the name.", name)
+        : l10n.t("There is none of the files {0} in the template's folder: add one.", names.join(', ')),
+    );
+    return undefined;
+  }
+
+  private read(file: string, source: string): LintText | undefined {
+    if (!this.texts.has(file)) this.texts.set(file, this.parse(file, source));
+    return this.texts.get(file);
+  }
+
+  private parse(file: string, source: string): LintText | undefined {
+    try {
+      return {
+        template: jinja.compile(source, path.relative(this.root, file), this.language, this.loader),
+        tags: partsOf(source, this.language.delimiters).tags,
+        positionAt: (offset) => positionAt(source, offset),
+      };
+    } catch (caught) {
+      if (!(caught instanceof TemplateError)) throw caught;
+      this.isComplete = false;
+      this.problems.push(lintProblem('template-syntax', file, caught.message, pointRange(caught.position)));
+      return undefined;
+    }
+  }
+}

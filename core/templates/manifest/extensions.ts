@@ -1,0 +1,57 @@
+import { l10n, nearest } from '../../system';
+import { COPIER_DEFAULTS, type LanguageExtension } from '../jinja/language';
+import { FieldReader } from './fields';
+import { valueOf, type MappingNode } from './nodes';
+import type { ManifestReport } from './report';
+
+/** What a template may name in `_jinja_extensions`; null for what is a part of the language today. */
+const EXTENSIONS: ReadonlyMap<string, LanguageExtension | null> = new Map<string, LanguageExtension | null>([
+  ['jinja2.ext.do', 'do'],
+  ['jinja2.ext.ExprStmtExtension', 'do'],
+  ['jinja2.ext.loopcontrols', 'loopcontrols'],
+  ['jinja2.ext.LoopControlExtension', 'loopcontrols'],
+  ['jinja2.ext.i18n', 'i18n'],
+  ['jinja2.ext.InternationalizationExtension', 'i18n'],
+  ['jinja2.ext.debug', 'debug'],
+  ['jinja2.ext.DebugExtension', 'debug'],
+  ['jinja2.ext.with_', null],
+  ['jinja2.ext.WithExtension', null],
+  ['jinja2.ext.autoescape', null],
+  ['jinja2.ext.AutoEscapeExtension', null],
+  ['jinja2_time.TimeExtension', 'time'],
+  ['jinja2_ansible_filters.AnsibleCoreFiltersExtension', 'ansible'],
+  ['copier.jinja_ext.YieldExtension', 'yield'],
+  ['copier._jinja_ext.YieldExtension', 'yield'],
+]);
+
+/** The extensions that a template asks for, with those that Copier always has; what is not served is reported. */
+export function readExtensions(root: MappingNode, report: ManifestReport): LanguageExtension[] {
+  const key = '_jinja_extensions';
+  const extensions = new Set(COPIER_DEFAULTS.extensions);
+  const fields = new FieldReader(report, 'setting-invalid');
+  const node = valueOf(root, key);
+  if (node?.kind === 'scalar' && node.type === 'null') return [...extensions];
+  for (const item of fields.list(node, key)) {
+    const name = fields.text(item, key);
+    if (name === undefined) continue;
+    const extension = EXTENSIONS.get(name.trim());
+    if (extension === undefined) report.add('setting-unsupported', unservedMessage(name), item.range);
+    else if (extension !== null) extensions.add(extension);
+  }
+  return [...extensions];
+}
+
+/** Only of the same package: elsewhere alike names are no slip of the pen. */
+function unservedMessage(name: string): string {
+  const [home] = name.split('.');
+  const meant = nearest(
+    name,
+    [...EXTENSIONS.keys()].filter((known) => known.startsWith(`${home ?? ''}.`)),
+  );
+  return meant === undefined
+    ? l10n.t(
+        "The extension '{0}' is Python, which is never run here: write the template without it, or do its work in a plugin.",
+        name,
+      )
+    : l10n.t("There is no extension '{0}'; did you mean '{1}'?", name, meant);
+}
