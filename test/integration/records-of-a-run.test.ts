@@ -10,7 +10,7 @@ import { defectsOfRecords } from '../support/independent-check';
 import { makeLaboratory, type Laboratory } from '../support/laboratory';
 import { isRecord, type JsonRecord } from '../support/shapes';
 import { makeTemporaryLab, type TemporaryLab } from '../unit/cli/temporary-lab';
-import { readAnswerSet, type Starter } from '../unit/templates-shipped/starter';
+import { readAnswerSet } from '../unit/templates-shipped/starter';
 import { buildProgram, exlabProcess } from './exlab-process';
 
 const TEMPLATES = path.resolve('templates');
@@ -20,13 +20,6 @@ afterEach(async () => {
   for (const lab of labs.splice(0)) await lab.dispose();
 });
 
-/** The README fields that a starter requires. */
-const README: Readonly<Record<Starter, Record<string, string>>> = {
-  'generic-project': {},
-  'confocal-microscopy': { biosafety_level: 'BSL-1' },
-  'instrument-calibration': { procedure_reference: 'SOP-12' },
-};
-
 /** What is made, from which starter. */
 const CREATIONS = {
   project: { template: 'generic-project', level: 'project' },
@@ -35,6 +28,13 @@ const CREATIONS = {
 } as const;
 type Creation = keyof typeof CREATIONS;
 const EVERY_CREATION = Object.keys(CREATIONS) as Creation[];
+
+/** The README fields that a starter requires. */
+const README: Readonly<Record<(typeof CREATIONS)[Creation]['template'], Record<string, string>>> = {
+  'generic-project': {},
+  'confocal-microscopy': { biosafety_level: 'BSL-1' },
+  'instrument-calibration': { procedure_reference: 'SOP-12' },
+};
 
 describe('the records of a folder from a starter template', () => {
   async function laboratory(): Promise<Laboratory> {

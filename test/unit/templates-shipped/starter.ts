@@ -14,7 +14,16 @@ import {
 const TEMPLATES = fileURLToPath(new URL('../../../templates', import.meta.url));
 const GOLDEN = fileURLToPath(new URL('../../fixtures/golden', import.meta.url));
 
-export const STARTERS = ['confocal-microscopy', 'generic-project', 'instrument-calibration'] as const;
+export const STARTERS = [
+  'confocal-microscopy',
+  'flow-cytometry',
+  'generic-project',
+  'illumina-sequencing',
+  'instrument-calibration',
+  'lc-ms-proteomics',
+  'nanopore-sequencing',
+  'plate-reader',
+] as const;
 export type Starter = (typeof STARTERS)[number];
 
 /** What a creation knows (`context`) and what the operator answered. */
@@ -58,6 +67,34 @@ export async function renderStarter(template: Template, set: AnswerSet): Promise
   return files;
 }
 
+/** A starter's answer set with other answers: what is wrong with them, and what they make. */
+export async function answered(
+  starter: Starter,
+  set: string,
+  answers: AnswerSet['answers'],
+): Promise<{ readonly problems: readonly string[]; readonly text: (file: string) => string }> {
+  const template = await loadStarter(starter);
+  const given = await readAnswerSet(starter, set);
+  const changed = { ...given, answers: { ...given.answers, ...answers } };
+  const { problems } = ask(template, changed);
+  const files = problems.length > 0 ? new Map<string, Buffer>() : await renderStarter(template, changed);
+  return {
+    problems: problems.map(({ field, message }) => `${field ?? ''}: ${message}`),
+    text: (file) => files.get(file)?.toString('utf8') ?? '',
+  };
+}
+
+/** The rows of a CSV text under its header, by the names of its columns. */
+export function csvRecords(text: string): Map<string, string>[] {
+  const [header = [], ...rows] = csvRows(text);
+  return rows.map((row) => new Map(header.map((name, index) => [name, row[index] ?? ''])));
+}
+
+/** The lines of a text without the end of the last. */
+export function linesOf(text: string): string[] {
+  return text.replace(/\n$/, '').split('\n');
+}
+
 /** Every file below a folder, by path with forward slashes. */
 export async function readTree(folder: string): Promise<Map<string, Buffer>> {
   const files = new Map<string, Buffer>();
@@ -92,6 +129,7 @@ async function contentOf(file: PlannedFile): Promise<Buffer | undefined> {
     case 'verbatim':
       return readFile(file.source);
     case 'folder':
+    case 'link':
       return undefined;
   }
 }
