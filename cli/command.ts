@@ -33,6 +33,8 @@ export interface Installation {
   readonly version: string;
   /** The folder of the package: what ships beside the program is found from here. */
   readonly folder: string;
+  /** The bundle of the processes that evaluate templates; without it this process does. */
+  readonly templateChild?: string;
 }
 
 export interface Command {

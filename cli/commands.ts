@@ -44,6 +44,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await labCommands()).templatesPreview,
   },
   {
+    name: 'templates eval',
+    summary: 'Evaluate templates line by line, as JSON',
+    load: async () => (await labCommands()).templatesEval,
+  },
+  {
     name: 'config init',
     summary: 'Write a first configuration',
     load: async () => (await configurationCommands()).configInit,

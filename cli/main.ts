@@ -17,5 +17,6 @@ if (asksForVersion) {
 } else {
   const { run } = await import('./run');
   const folder = fileURLToPath(new URL('..', import.meta.url));
-  process.exitCode = await run(words, processTerminal(), { version, folder });
+  const templateChild = fileURLToPath(new URL('./template-child.cjs', import.meta.url));
+  process.exitCode = await run(words, processTerminal(), { version, folder, templateChild });
 }

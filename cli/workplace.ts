@@ -2,6 +2,7 @@ import * as path from 'node:path';
 import { blocksCreation, parseConfig, type Config, type ConfigReading, type Setup } from '../core/config';
 import { createEngine, type Engine } from '../core/engine';
 import { ExlabError, l10n } from '../core/system';
+import { inOwnProcesses, inThisProcess, type TemplateEvaluator } from '../core/templates';
 import type { CommandContext } from './command';
 import { readConfiguration, setupOf, stateFolderOf } from './configuration';
 
@@ -16,25 +17,41 @@ export function bundledTemplates({ installation }: CommandContext): string {
   return path.join(installation.folder, 'templates');
 }
 
-/** Opens the lab for creating. Throws `setup_incomplete`, with the state and what is missing in its details. */
-export async function openWorkplace(context: CommandContext): Promise<Workplace> {
+/**
+ * What evaluates templates for a command.
+ * @param ahead whether it surely will: then it gets ready at once
+ */
+export function templateEvaluator({ installation }: CommandContext, ahead: boolean): TemplateEvaluator {
+  const { templateChild } = installation;
+  return templateChild === undefined ? inThisProcess : inOwnProcesses({ entry: templateChild, ahead });
+}
+
+/**
+ * Opens the lab for creating. Throws `setup_incomplete`, with the state and what is missing in its details.
+ * @param options.ahead whether a template will surely be evaluated
+ */
+export async function openWorkplace(
+  context: CommandContext,
+  options: { readonly ahead?: boolean } = {},
+): Promise<Workplace> {
   const reading = await readConfiguration(context);
   const setup = setupOf(reading);
   if (reading.config === null || blocksCreation(setup.state)) throw setupIncomplete(reading, setup);
-  return open(context, reading.config);
+  return open(context, reading.config, options.ahead ?? false);
 }
 
 /** Opens the lab for looking: without a configuration that loads, with the defaults of one. */
 export async function openForReading(context: CommandContext): Promise<Workplace> {
   const { config } = await readConfiguration(context);
-  return open(context, config ?? defaultConfig());
+  return open(context, config ?? defaultConfig(), false);
 }
 
-function open(context: CommandContext, config: Config): Workplace {
+function open(context: CommandContext, config: Config, ahead: boolean): Workplace {
   const engine = createEngine({
     config,
     stateFolder: stateFolderOf(context),
     bundledTemplates: bundledTemplates(context),
+    evaluator: templateEvaluator(context, ahead),
   });
   return { config, engine };
 }

@@ -26,7 +26,13 @@ import {
   type Log,
   type Random,
 } from './system';
-import { listTemplates, type TemplateEntry, type WantedTemplate } from './templates';
+import {
+  inThisProcess,
+  listTemplates,
+  type TemplateEntry,
+  type TemplateEvaluator,
+  type WantedTemplate,
+} from './templates';
 import { auditTree, type AuditResult, type AuditScope } from './validator';
 
 const MEBIBYTE = 1024 * 1024;
@@ -44,6 +50,8 @@ export interface EngineOptions {
   readonly log?: Log;
   readonly plugins?: PluginHost;
   readonly queue?: RunQueue;
+  /** What evaluates templates; the engine closes it. By default this process does. */
+  readonly evaluator?: TemplateEvaluator;
   readonly onStep?: (step: PipelineStep) => void;
 }
 
@@ -144,6 +152,7 @@ export class Engine {
     try {
       await this.controller.close();
     } finally {
+      await this.environment.evaluator.close();
       await backgroundEnded;
       await this.environment.log.flush();
     }
@@ -185,6 +194,7 @@ export function createEngine(options: EngineOptions): Engine {
     journalFolder: path.join(stateFolder, 'sessions'),
     queue: options.queue ?? handOffFolder(path.join(stateFolder, 'hand-offs'), { log }),
     plugins: options.plugins ?? noPluginHost,
+    evaluator: options.evaluator ?? inThisProcess,
     clock,
     random: options.random ?? systemRandom,
     host,

@@ -9,7 +9,7 @@ import type { ContextKeys } from './context-keys';
 import { engineLog } from './log';
 import { MadeOnce } from './made-once';
 import type { EngineAccess, SetupStanding } from './services';
-import { chosenConfigFile, chosenStateFolder, onDidChangeConfigFile } from './settings';
+import { chosenConfigFile, chosenNodePath, chosenStateFolder, onDidChangeEngineSettings } from './settings';
 import { requireTrust } from './trust';
 
 /**
@@ -43,7 +43,7 @@ export class EngineHost implements EngineAccess {
     private readonly contextKeys: ContextKeys,
   ) {
     this.listeners = vscode.Disposable.from(
-      onDidChangeConfigFile(() => {
+      onDidChangeEngineSettings(() => {
         this.configChanged();
       }),
       vscode.workspace.onDidGrantWorkspaceTrust(() => {
@@ -149,12 +149,16 @@ export class EngineHost implements EngineAccess {
     const setup = setupOf(reading);
     if (reading.config === null || blocksCreation(setup.state)) throw incomplete(reading, setup);
     // Much of the program is read only when something is made or looked at.
-    const { createEngine } = await import('../core/engine');
+    const [{ createEngine }, { templateProcesses }] = await Promise.all([
+      import('../core/engine'),
+      import('./template-processes'),
+    ]);
     const stateFolder = chosenStateFolder();
     const engine = createEngine({
       config: reading.config,
       stateFolder,
       bundledTemplates: path.join(this.installation, 'templates'),
+      evaluator: templateProcesses(this.installation, chosenNodePath()),
       log: engineLog(this.log, reading.config, stateFolder),
     });
     const interrupted = await recovered(engine);

@@ -27,13 +27,20 @@ export function usualOperator(): string {
   return textSetting('operator') || systemHost().user;
 }
 
-/** Told when the setting that names the configuration has changed. */
-export function onDidChangeConfigFile(listener: () => void): vscode.Disposable {
+/** The program of Node that evaluates templates: the setting, else undefined for the editor's own. */
+export function chosenNodePath(): string | undefined {
+  const chosen = textSetting('nodePath');
+  return chosen === '' ? undefined : chosen.replace(/^~(?=$|[\\/])/, homedir());
+}
+
+/** Told when a setting has changed that an engine depends on. */
+export function onDidChangeEngineSettings(listener: () => void): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((change) => {
-    if (change.affectsConfiguration(`${SECTION}.configFile`)) listener();
+    const settings = ['configFile', 'nodePath'];
+    if (settings.some((name) => change.affectsConfiguration(`${SECTION}.${name}`))) listener();
   });
 }
 
-function textSetting(name: 'configFile' | 'operator'): string {
+function textSetting(name: 'configFile' | 'operator' | 'nodePath'): string {
   return vscode.workspace.getConfiguration(SECTION).get<string>(name, '').trim();
 }

@@ -44,7 +44,7 @@ async function create(context: CommandContext, wanted: Wanted): Promise<number> 
   const given = context.arguments;
   const answers = await readAnswers(given, context.terminal);
   const draft = readDraft(given, wanted, answers.values);
-  const workplace = await openWorkplace(context);
+  const workplace = await openWorkplace(context, { ahead: true });
   const { engine } = workplace;
   try {
     if (!given.has('dry-run')) tellInterrupted(context.output, await engine.recover());

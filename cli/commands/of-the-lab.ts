@@ -6,6 +6,7 @@ export { sessionsDiscard } from './sessions-discard';
 export { sessionsList } from './sessions-list';
 export { sessionsRestart } from './sessions-restart';
 export { sessionsShow } from './sessions-show';
+export { templatesEval } from './templates-eval';
 export { templatesLint } from './templates-lint';
 export { templatesList } from './templates-list';
 export { templatesPreview } from './templates-preview';

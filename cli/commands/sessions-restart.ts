@@ -30,7 +30,7 @@ export const sessionsRestart: Command = {
 async function restart(context: CommandContext): Promise<number> {
   const [id = ''] = context.arguments.positionals;
   const answers = await readAnswers(context.arguments, context.terminal);
-  const { engine } = await openWorkplace(context);
+  const { engine } = await openWorkplace(context, { ahead: true });
   try {
     tellInterrupted(context.output, await engine.recover());
     const unfinished = (await engine.unfinished()).find((creation) => creation.session_id === id);

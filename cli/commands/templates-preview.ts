@@ -1,23 +1,24 @@
 import { l10n, sha256 } from '../../core/system';
 import {
   findTemplate,
-  renderTree,
   type PlannedFile,
   type RenderedTree,
   type Template,
+  type TemplateEvaluator,
 } from '../../core/templates';
 import { UsageError } from '../arguments';
 import type { Command, CommandContext } from '../command';
 import { readAnswers } from '../creation/answers';
 import { jsonValue } from '../creation/plan-report';
 import { secretCheck } from '../creation/secrets';
+import { printMessageBefore, printMessageToCome } from '../creation/template-messages';
 import { EXIT } from '../exit-codes';
 import { printable, type Output } from '../output';
-import { answerSample, sampleContext } from '../preview/sample';
+import { answerSample, SAMPLE_MOMENT, sampleContext } from '../preview/sample';
 import { folderAt } from '../template-folder';
 import { printTree } from '../tree';
 import { CONFIG_OPTION, readConfiguration } from '../configuration';
-import { bundledTemplates } from '../workplace';
+import { bundledTemplates, templateEvaluator } from '../workplace';
 
 /** `exlab templates preview TEMPLATE`: what it makes of some answers; nothing is written and no lab is needed. */
 export const templatesPreview: Command = {
@@ -30,37 +31,53 @@ export const templatesPreview: Command = {
   ],
   notes: [l10n.t('What is not answered has its default; a question without one is answered with a sample.')],
   async run(context) {
-    const { output } = context;
-    const given = await readAnswers(context.arguments, context.terminal);
-    const template = await find(context);
-    secretCheck(output, given)(template);
-    const sample = sampleContext(template);
-    const questionnaire = answerSample(template, given.values, sample);
-    const tree = await renderTree(
-      template,
-      new Map([...sample, ...questionnaire.variables]),
-      questionnaire.secretNames,
-    );
-    const files = previewFiles(tree);
-    const only = context.arguments.text('file');
-    const text = only === undefined ? undefined : textOf(files, only);
-    const { problems } = questionnaire;
-    const publicAnswers = [...questionnaire.variables].filter(([id]) => !questionnaire.secretNames.has(id));
-    output.json({
-      template: { name: template.name, version: template.version, type: template.type, path: template.root },
-      answers: jsonValue(new Map(publicAnswers)),
-      files,
-      notes: tree.notes,
-      problems,
-    });
-    if (text === undefined) print(output, template, files);
-    else output.print(printable(text).replace(/\n$/, ''));
-    for (const { file, message } of tree.notes) output.warning(`${file}: ${message}`);
-    for (const problem of problems) output.error(problem, problem.field);
-    if (problems.length > 0) return EXIT.errors;
-    return tree.notes.length > 0 ? EXIT.warnings : EXIT.fine;
+    const evaluator = templateEvaluator(context, true);
+    try {
+      return await preview(context, evaluator);
+    } finally {
+      await evaluator.close();
+    }
   },
 };
+
+async function preview(context: CommandContext, evaluator: TemplateEvaluator): Promise<number> {
+  const { output } = context;
+  const given = await readAnswers(context.arguments, context.terminal);
+  const template = await find(context);
+  secretCheck(output, given)(template);
+  const sample = sampleContext(template);
+  const questionnaire = await answerSample(evaluator, template, given.values, sample);
+  const variables = new Map([
+    ...sample,
+    ['_external_data', questionnaire.externalData] as const,
+    ...questionnaire.variables,
+  ]);
+  const tree = await evaluator.render(template, variables, questionnaire.secretNames, {
+    moment: SAMPLE_MOMENT,
+  });
+  const files = previewFiles(tree);
+  const only = context.arguments.text('file');
+  const text = only === undefined ? undefined : textOf(files, only);
+  const { problems } = questionnaire;
+  const publicAnswers = [...questionnaire.variables].filter(([id]) => !questionnaire.secretNames.has(id));
+  output.json({
+    template: { name: template.name, version: template.version, type: template.type, path: template.root },
+    answers: jsonValue(new Map(publicAnswers)),
+    files,
+    notes: tree.notes,
+    messages: tree.messages,
+    problems,
+  });
+  if (text === undefined) {
+    print(output, template, files);
+    printMessageBefore(output, tree.messages);
+    printMessageToCome(output, tree.messages);
+  } else output.print(printable(text).replace(/\n$/, ''));
+  for (const { file, message } of tree.notes) output.warning(`${file}: ${message}`);
+  for (const problem of problems) output.error(problem, problem.field);
+  if (problems.length > 0) return EXIT.errors;
+  return tree.notes.length > 0 ? EXIT.warnings : EXIT.fine;
+}
 
 async function find(context: CommandContext): Promise<Template> {
   const [nameOrPath = ''] = context.arguments.positionals;
@@ -78,6 +95,8 @@ interface PreviewFile {
   readonly size: number;
   readonly sha256: string | null;
   readonly text: string | null;
+  /** Where a link leads. */
+  readonly target?: string;
 }
 
 function previewFiles({ files, readmeProse }: RenderedTree): PreviewFile[] {
@@ -101,6 +120,8 @@ function previewFile(file: PlannedFile): PreviewFile {
   switch (file.kind) {
     case 'folder':
       return { kind, path, size: 0, sha256: null, text: null };
+    case 'link':
+      return { kind, path, size: 0, sha256: null, text: null, target: file.target };
     case 'verbatim':
       return { kind, path, size: file.size, sha256: file.sha256, text: null };
     case 'rendered': {

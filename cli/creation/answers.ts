@@ -1,10 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { TextDecoder } from 'node:util';
-import { isMap, isScalar, visit, type Document, type ErrorCode } from 'yaml';
+import {
+  isAlias,
+  isCollection,
+  isMap,
+  isScalar,
+  visit,
+  type Document,
+  type ErrorCode,
+  type Scalar,
+} from 'yaml';
 import { errnoOf, fileError, l10n, readYamlDocument } from '../../core/system';
+import { readPlainScalar } from '../../core/templates';
 import { UsageError, type Arguments } from '../arguments';
 import type { Terminal } from '../terminal';
 import { readAnswerPairs } from './draft';
+import { CircularAnswer, writtenCollection } from './written-collection';
 
 /** Where standard input stands in for a file. */
 export const STANDARD_INPUT = '-';
@@ -20,7 +31,8 @@ export interface GivenAnswers {
 }
 
 /**
- * Reads `--answers` and `--set`. Values stay as they are written, so that each can be read by its question's type.
+ * Reads `--answers` and `--set`. Values stay as they are written, so that each can be read by its question's type;
+ * a list or mapping is YAML in one line.
  * Throws `UsageError` for what is no mapping, no YAML or no UTF-8, `folder_not_found` for a file that is not there.
  */
 export async function readAnswers(given: Arguments, terminal: Terminal): Promise<GivenAnswers> {
@@ -73,7 +85,11 @@ const NOTHING = /^(?:~|null|Null|NULL|)$/;
 export function parseAnswers(given: string, source: string): Map<string, unknown> {
   const text = given.replace(/^\uFEFF/, '');
   // Every plain scalar stays the text that stands there: 007, yes and 1.50 mean what their question says.
-  const document = readYamlDocument(text, DEEPEST_NESTING, { schema: 'failsafe', logLevel: 'error' });
+  const document = readYamlDocument(text, DEEPEST_NESTING, {
+    schema: 'failsafe',
+    logLevel: 'error',
+    uniqueKeys: isSameKey,
+  });
   if (document === undefined) throw unreadable(source, l10n.t('they nest too deep'));
   // A warning tells of something that would be lost, such as a password that begins with '!'.
   const [problem] = [...document.errors, ...document.warnings];
@@ -86,9 +102,31 @@ export function parseAnswers(given: string, source: string): Map<string, unknown
   for (const { key, value } of contents.items) {
     const isNothing =
       value === null || (isScalar(value) && value.type === 'PLAIN' && NOTHING.test(String(value.value)));
-    if (isNothing && isScalar(key)) answers.set(String(key.value), null);
+    if (!isScalar(key)) continue;
+    const answer = isAlias(value) ? value.resolve(document) : value;
+    if (isNothing) answers.set(String(key.value), null);
+    else if (isCollection(answer)) answers.set(String(key.value), writtenIn(document, answer, source));
   }
   return new Map([...answers].filter(([id]) => !id.startsWith('_')));
+}
+
+/** Equal for keys that name the same entry: `1` and `'1'` do not. */
+function isSameKey(left: unknown, right: unknown): boolean {
+  return left === right || (isScalar(left) && isScalar(right) && identityOf(left) === identityOf(right));
+}
+
+function identityOf({ type, value }: Scalar): string {
+  const kind = type === 'PLAIN' ? readPlainScalar(String(value)).type : 'str';
+  return `${kind} ${String(value)}`;
+}
+
+function writtenIn(document: Document, answer: unknown, source: string): string {
+  try {
+    return writtenCollection(answer, document);
+  } catch (caught) {
+    if (!(caught instanceof CircularAnswer)) throw caught;
+    throw unreadable(source, l10n.t("a reference ('*name') leads back to where it stands"));
+  }
 }
 
 function valuesOf(document: Document, text: string, source: string): Map<string, unknown> {

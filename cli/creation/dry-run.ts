@@ -5,6 +5,7 @@ import type { CommandContext } from '../command';
 import { CREATION_EXIT } from '../exit-codes';
 import { printProblems } from './gate-problems';
 import { planObject, printPlan } from './plan-report';
+import { printMessageToCome } from './template-messages';
 
 /** Shows what a creation would do, and all that speaks against it; writes nothing. */
 export async function dryRun(
@@ -15,7 +16,10 @@ export async function dryRun(
   const { output } = context;
   const { plan, problems } = await engine.controller.plan(request);
   output.json({ plan: plan === null ? null : planObject(plan), problems, error: problems[0] ?? null });
-  if (plan !== null) printPlan(output, plan);
+  if (plan !== null) {
+    printPlan(output, plan);
+    printMessageToCome(output, plan.messages);
+  }
   if (problems.length > 0) {
     printProblems(output, problems, wanted, await engine.controller.form(request));
     return CREATION_EXIT.failed;

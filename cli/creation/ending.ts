@@ -48,6 +48,7 @@ function reportDone(output: Output, result: CreationResult): number {
   for (const plugin of result.plugins.filter(({ status }) => status !== 'success')) {
     output.warning(l10n.t('The plugin {0} ended with: {1}.', plugin.plugin, plugin.status));
   }
+  if (result.message !== undefined) output.print(printable(result.message).trimEnd());
   if (!result.blocked) return CREATION_EXIT.done;
   output.print(
     l10n.t('It is kept from being synced until these are corrected. Check again with exlab audit.'),

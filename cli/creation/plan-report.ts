@@ -1,4 +1,4 @@
-import { jsonFloat } from '../../core/records';
+import { jsonFloat, stringifyRecord } from '../../core/records';
 import { sizeOf, type CreationPlan, type PlanEntry } from '../../core/sessions';
 import { l10n, sha256, localTime, readableSize } from '../../core/system';
 import type { TemplateValue } from '../../core/templates';
@@ -6,6 +6,7 @@ import { EVERY_NAME, displayName, type ExemptionReason } from '../../core/valida
 import { printFindings } from '../finding-lines';
 import { printable, type Output } from '../output';
 import { printTree } from '../tree';
+import { printMessageBefore } from './template-messages';
 
 /** A plan for people: where, from what, the tree, and what speaks against it. */
 export function printPlan(output: Output, plan: CreationPlan): void {
@@ -36,6 +37,7 @@ export function printPlan(output: Output, plan: CreationPlan): void {
   section(output, l10n.t('Worth a look'), plan.notes, () => {
     for (const note of plan.notes) output.print(`  ${printable(note)}`);
   });
+  printMessageBefore(output, plan.messages);
 }
 
 /** Where a token is no placeholder. */
@@ -80,21 +82,24 @@ function fileObject(entry: PlanEntry): Record<string, unknown> {
     size: sizeOf(entry),
     sha256: hashOf(entry),
     mode: 'mode' in entry ? entry.mode : null,
+    ...(entry.kind === 'link' ? { target: entry.target } : {}),
   };
 }
 
 function hashOf(entry: PlanEntry): string | null {
-  if (entry.kind === 'folder') return null;
+  if (entry.kind === 'folder' || entry.kind === 'link') return null;
   return entry.kind === 'verbatim' ? entry.sha256 : sha256(entry.bytes);
 }
 
-/** A value of a template in JSON; floats keep their point. */
+/** A value of a template as `Output.json` writes it: floats keep their point, mappings their order. */
 export function jsonValue(value: TemplateValue | ReadonlyMap<string, TemplateValue>): unknown {
   if (typeof value === 'number') return jsonFloat(value);
   if (Array.isArray(value)) return (value as readonly TemplateValue[]).map(jsonValue);
   if (!(value instanceof Map)) return value;
-  const object = Object.create(null) as Record<string, unknown>;
-  for (const [key, item] of value as ReadonlyMap<TemplateValue, TemplateValue>)
-    object[typeof key === 'string' ? key : JSON.stringify(jsonValue(key))] = jsonValue(item);
-  return object;
+  return new Map(
+    [...(value as ReadonlyMap<TemplateValue, TemplateValue>)].map(([key, item]) => [
+      typeof key === 'string' ? key : stringifyRecord(jsonValue(key)).trimEnd(),
+      jsonValue(item),
+    ]),
+  );
 }

@@ -1,13 +1,17 @@
+import { choiceAnswer } from '../../core/sessions';
 import {
-  evaluateQuestionnaire,
   type Questionnaire,
   type QuestionState,
   type Template,
   type TemplateContext,
+  type TemplateEvaluator,
   type TemplateValue,
 } from '../../core/templates';
 
 const SAMPLE_DATE = '2026-11-20T13:00:00Z';
+
+/** The time that templates see of what is only imagined, in milliseconds since 1970. */
+export const SAMPLE_MOMENT = Date.parse(SAMPLE_DATE);
 const SAMPLE_STAMP = '2026-11-20T13-00-00';
 
 /** What a template sees of a run or project that is only imagined. */
@@ -32,14 +36,17 @@ export function sampleContext({ type, runScope }: Template): TemplateContext {
 }
 
 /** Evaluates the questions; one that has neither answer nor default is answered with a sample of its type. */
-export function answerSample(
+export async function answerSample(
+  evaluator: TemplateEvaluator,
   template: Template,
   given: ReadonlyMap<string, unknown>,
   context: TemplateContext,
-): Questionnaire {
+): Promise<Questionnaire> {
   const answers = new Map(given);
   for (;;) {
-    const questionnaire = evaluateQuestionnaire(template, Object.fromEntries(answers), context);
+    const questionnaire = await evaluator.questionnaire(template, Object.fromEntries(answers), context, {
+      moment: SAMPLE_MOMENT,
+    });
     const open = questionnaire.questions.find(
       ({ id, visible, value }) => visible && value === undefined && !answers.has(id),
     );
@@ -49,10 +56,17 @@ export function answerSample(
   }
 }
 
-function sampleAnswer({ id, type, choices, placeholder }: QuestionState): unknown {
-  const [choice] = choices ?? [];
-  if (choice !== undefined) return choice.value;
+function sampleAnswer(question: QuestionState): unknown {
+  const { id, type, choices, placeholder, multiselect } = question;
+  const choice = choices?.find(({ disabled }) => disabled === undefined);
+  if (choice !== undefined) {
+    const answer = choiceAnswer(question, choice.value);
+    return multiselect ? [String(answer)] : answer;
+  }
   switch (type) {
+    case 'yaml':
+    case 'json':
+      return placeholder === '' ? '{}' : placeholder;
     case 'int':
     case 'float':
       return placeholder !== '' && Number.isFinite(Number(placeholder)) ? placeholder : 1;

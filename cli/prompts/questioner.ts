@@ -21,6 +21,16 @@ export interface Choice<Value> {
   readonly value: Value;
   readonly label: string;
   readonly hint?: string;
+  /** Why it is shown though it cannot be taken. */
+  readonly disabled?: string;
+}
+
+export interface SeveralPrompt<Value> {
+  readonly message: string;
+  readonly choices: readonly Choice<Value>[];
+  /** What is ticked already. */
+  readonly initial: readonly Value[];
+  readonly check?: Check<readonly Value[]>;
 }
 
 /** Asks somebody; every method throws `PromptCancelled` where they break off. */
@@ -30,6 +40,8 @@ export interface Questioner {
   /** What is typed is not shown. */
   secret(prompt: Omit<TextPrompt, 'placeholder' | 'initial'>): Promise<string>;
   choose<Value>(prompt: ChoicePrompt<Value>): Promise<Value>;
+  /** Any number of choices, also none, in their order. */
+  chooseSeveral<Value>(prompt: SeveralPrompt<Value>): Promise<readonly Value[]>;
   confirm(message: string, initial: boolean, check?: Check<boolean>): Promise<boolean>;
   /** Something to know between two questions. */
   say(text: string): void;

@@ -6,8 +6,10 @@ import { withoutColours } from './without-colours';
 import {
   PromptCancelled,
   type Check,
+  type Choice,
   type ChoicePrompt,
   type Questioner,
+  type SeveralPrompt,
   type TextPrompt,
 } from './questioner';
 
@@ -63,15 +65,10 @@ export async function terminalQuestioner(terminal: Terminal): Promise<Questioner
       clack.log.message(printable(text), streams);
     },
     choose<Value>({ message, choices, initial, check }: ChoicePrompt<Value>) {
-      const options = choices.map(({ label, hint }, index) => ({
-        value: index,
-        label: printable(label),
-        ...(hint === undefined ? {} : { hint: printable(hint) }),
-      }));
-      const initialValue = Math.max(
-        0,
-        choices.findIndex(({ value }) => value === initial),
-      );
+      const options = optionsOf(choices);
+      const isOpen = ({ disabled }: Choice<Value>): boolean => disabled === undefined;
+      const preset = choices.findIndex((choice) => choice.value === initial && isOpen(choice));
+      const initialValue = Math.max(0, preset < 0 ? choices.findIndex(isOpen) : preset);
       const ask = async (): Promise<Value | symbol> => {
         const index = await clack.select({ ...streams, message: printable(message), options, initialValue });
         const chosen = typeof index === 'symbol' ? undefined : choices[index];
@@ -79,7 +76,35 @@ export async function terminalQuestioner(terminal: Terminal): Promise<Questioner
       };
       return until(ask, check);
     },
+    chooseSeveral<Value>({ message, choices, initial, check }: SeveralPrompt<Value>) {
+      const options = optionsOf(choices);
+      const initialValues = choices.flatMap(({ value, disabled }, index) =>
+        initial.includes(value) && disabled === undefined ? [index] : [],
+      );
+      const ask = async (): Promise<readonly Value[] | symbol> => {
+        const taken = await clack.multiselect({
+          ...streams,
+          message: printable(message),
+          options,
+          initialValues,
+          required: false,
+        });
+        if (typeof taken === 'symbol') return CANCELLED;
+        return choices.filter((_, index) => taken.includes(index)).map(({ value }) => value);
+      };
+      return until(ask, check);
+    },
   };
+}
+
+/** The choices by their places: values may be of any kind. */
+function optionsOf(choices: readonly Choice<unknown>[]) {
+  return choices.map(({ label, hint, disabled }, index) => ({
+    value: index,
+    label: printable(label),
+    ...((disabled ?? hint) === undefined ? {} : { hint: printable(disabled ?? hint ?? '') }),
+    ...(disabled === undefined ? {} : { disabled: true }),
+  }));
 }
 
 const CANCELLED = Symbol('cancelled');

@@ -12,6 +12,7 @@ import {
 import { creationRecord, readRecord, type CreationRecord } from '../records';
 import { errnoOf, fileError, l10n, toExlabError } from '../system';
 import { entriesBelow } from './entries-below';
+import { staysInside } from './inner-link';
 import { TemplateBytes } from './template-bytes';
 
 /** Whether a run holds only what we made; if not, what stands against it, in a sentence. */
@@ -42,7 +43,7 @@ class NotOurs extends Error {
 
 /**
  * Whether nothing of anybody else would be lost with a run: every file is known to be ours (by name or by its bytes,
- * which the template has too), nothing was changed or added since the creation, and nothing was synced, staged or
+ * which the template has too), every link leads to a place in the run, nothing was changed or added since the creation, and nothing was synced, staged or
  * overridden. Whatever cannot be told speaks against it. Never throws.
  */
 export async function holdsOnlyOurs(run: string): Promise<OnlyOurs> {
@@ -65,7 +66,12 @@ async function checkAll(run: string): Promise<void> {
     if (file.touched > latest) {
       throw new NotOurs(file.relative, l10n.t('it was added or changed after the run was made'));
     }
-    if (names.has(file.relative) || (await template.has(path.join(run, file.relative), file.size))) continue;
+    if (
+      file.isLink ||
+      names.has(file.relative) ||
+      (await template.has(path.join(run, file.relative), file.size))
+    )
+      continue;
     throw new NotOurs(file.relative, l10n.t('nothing tells that it came from the template'));
   }
 }
@@ -158,9 +164,11 @@ interface FoundFile {
    * original, but not all three.
    */
   readonly touched: number;
+  /** Whether it is a link that stays inside. It holds nothing, and what it leads to is looked at where it stands. */
+  readonly isLink: boolean;
 }
 
-/** The files of a run, one at a time; what is neither file nor folder ends it. */
+/** The files and inner links of a run, one at a time; any other link and any device ends it. Links are not followed. */
 async function* filesOf(root: string): AsyncGenerator<FoundFile> {
   for await (const { path: file, entry } of entriesBelow(root)) {
     const relative = posixRelative(root, file);
@@ -169,7 +177,19 @@ async function* filesOf(root: string): AsyncGenerator<FoundFile> {
     }
     if (entry.isDirectory()) continue;
     const { size, mtimeMs, ctimeMs, birthtimeMs } = await lstat(file);
-    if (!entry.isFile()) throw new NotOurs(relative, l10n.t('it is a link or a device'));
-    yield { relative, size, touched: Math.max(mtimeMs, ctimeMs, birthtimeMs) };
+    const isLink = entry.isSymbolicLink();
+    if (!isLink && !entry.isFile()) throw new NotOurs(relative, l10n.t('it is a device'));
+    if (isLink && !(await mayBeOurs(root, file, relative))) {
+      throw new NotOurs(
+        relative,
+        l10n.t('it is a link that leads out of the run, or stands in the place of a record'),
+      );
+    }
+    yield { relative, size, touched: Math.max(mtimeMs, ctimeMs, birthtimeMs), isLink };
   }
+}
+
+/** A template may bring links (`_preserve_symlinks`), but never out of the run, and never in the place of a record. */
+async function mayBeOurs(root: string, link: string, relative: string): Promise<boolean> {
+  return !relative.startsWith(`${RECORDS_FOLDER}/`) && (await staysInside(root, link));
 }

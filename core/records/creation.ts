@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { CREATION_RECORD } from '../layout';
 import { l10n } from '../system';
 import { definedVersion, type RecordDefinition } from './definition';
-import { jsonObjectField, numberField, runKindField, timestampField, versionField } from './field-types';
+import { jsonMembersField, numberField, runKindField, timestampField, versionField } from './field-types';
 import { overrideField } from './override-entries';
 import { isOlder } from './version';
 
@@ -63,7 +63,7 @@ const schema = z.object({
     source_path: z.string(),
     run_scope: z.enum(['experimental', 'test', 'both']).nullable(),
   }),
-  variables: jsonObjectField,
+  variables: jsonMembersField,
   plugins_applied: z.array(pluginField).readonly(),
   rendered: z.array(renderedField).readonly().exactOptional(),
   paths: z.object({ local: z.string(), nas: z.string() }),

@@ -1,6 +1,12 @@
 import * as z from 'zod';
 import { l10n } from '../system';
-import { JsonNumber, type JsonObject, type JsonValue } from './json-text';
+import {
+  JsonNumber,
+  type JsonMembers,
+  type JsonObject,
+  type JsonValue,
+  type OrderedValue,
+} from './json-text';
 
 /** The types that several records share. */
 
@@ -39,9 +45,24 @@ export const jsonObjectField = z.custom<JsonObject>(
   { error: () => l10n.t('must be an object of values that JSON can hold') },
 );
 
+/** The same, where it is written also as a `Map`, whose order is kept. */
+export const jsonMembersField = z.custom<JsonObject | JsonMembers>(
+  (value) => (value instanceof Map ? isOrdered(value) : jsonObjectField.safeParse(value).success),
+  { error: () => l10n.t('must be an object of values that JSON can hold') },
+);
+
+function isOrdered(value: unknown): value is OrderedValue {
+  if (Array.isArray(value)) return value.every(isOrdered);
+  if (!(value instanceof Map)) return isJson(value);
+  return [...(value as ReadonlyMap<unknown, unknown>)].every(
+    ([key, member]) => typeof key === 'string' && isOrdered(member),
+  );
+}
+
 function isJson(value: unknown): value is JsonValue {
   if (value === null || value instanceof JsonNumber) return true;
   if (Array.isArray(value)) return value.every(isJson);
+  if (value instanceof Map) return false;
   if (typeof value === 'object') return Object.values(value).every(isJson);
   return ['boolean', 'bigint', 'string'].includes(typeof value);
 }

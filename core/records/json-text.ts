@@ -22,6 +22,13 @@ export type JsonValue = null | boolean | bigint | JsonNumber | string | readonly
 export interface JsonObject {
   readonly [key: string]: JsonValue;
 }
+/**
+ * An object that is written with its members in this very order; an object of the language would put keys that look like
+ * numbers first.
+ */
+export type JsonMembers = ReadonlyMap<string, OrderedValue>;
+/** A value of a record as it is written, with mappings in their order. */
+export type OrderedValue = JsonValue | readonly OrderedValue[] | JsonMembers;
 
 /**
  * A float as JSON: with a point or an exponent, so that it comes back as a float. What JSON cannot say
@@ -36,7 +43,7 @@ export function jsonFloat(value: number): JsonNumber | string {
 
 /**
  * The text of a record: JSON, indented by two spaces, with a final newline. `bigint` is written in full
- * and a `JsonNumber` as it stands; members that are `undefined` are left out.
+ * and a `JsonNumber` as it stands; a `Map` is an object in its own order; members that are `undefined` are left out.
  */
 export function stringifyRecord(value: unknown): string {
   return `${jsonText(value, '\n')}\n`;
@@ -54,7 +61,8 @@ export function jsonText(value: unknown, newline: string): string {
     const items = (value as readonly unknown[]).map((item) => jsonText(item, deeper));
     return bracketed('[', items, ']', newline);
   }
-  const members = Object.entries(value).flatMap(([key, member]) =>
+  const entries = value instanceof Map ? [...(value as ReadonlyMap<string, unknown>)] : Object.entries(value);
+  const members = entries.flatMap(([key, member]) =>
     member === undefined ? [] : [`${JSON.stringify(key)}: ${jsonText(member, deeper)}`],
   );
   return bracketed('{', members, '}', newline);

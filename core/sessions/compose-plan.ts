@@ -18,7 +18,7 @@ import { timestamp } from '../system';
 import {
   composeAnswersFile,
   rememberedAnswers,
-  renderTree,
+  sameValue,
   type Questionnaire,
   type RenderedTree,
   type Template,
@@ -56,11 +56,20 @@ export async function composePlan(
   signal?: AbortSignal,
 ): Promise<ComposedPlan> {
   const { template, questionnaire } = creation;
-  const tree = await renderTree(
+  const tree = await environment.evaluator.render(
     template,
-    new Map([...creation.context, ...questionnaire.variables]),
+    new Map([
+      ...creation.context,
+      ['_external_data', questionnaire.externalData],
+      ...questionnaire.variables,
+    ]),
     questionnaire.secretNames,
-    { answers: rememberedAnswers(questionnaire), ...(signal === undefined ? {} : { signal }) },
+    {
+      answers: rememberedAnswers(questionnaire),
+      destination: path.join(creation.root, ...placeOf(creation).segments),
+      moment: creation.moment.runDate.getTime(),
+      ...(signal === undefined ? {} : { signal }),
+    },
   );
   const frame = frameOf(environment, creation, tree);
   const readme = composeReadmeFiles(environment, frame, values, tree);
@@ -86,18 +95,7 @@ type PlanOutline = PlanFrame & Pick<CreationPlan, 'rendered'>;
 
 function frameOf(environment: SessionEnvironment, creation: ResolvedCreation, tree: RenderedTree): PlanFrame {
   const { request, moment, equipment, root, template, project } = creation;
-  const run =
-    request.kind === 'run'
-      ? {
-          kind: request.run_kind,
-          date: timestamp(moment.runDate),
-          name: runFolderName(request.run_kind, moment.runDate),
-        }
-      : null;
-  const segments =
-    run === null
-      ? projectSegments(equipment.id, project.short_id)
-      : runSegments(equipment.id, project.short_id, run.kind, run.name);
+  const { run, segments } = placeOf(creation);
   return {
     level: creation.level,
     created_at: timestamp(moment.createdAt),
@@ -117,7 +115,21 @@ function frameOf(environment: SessionEnvironment, creation: ResolvedCreation, tr
       names: [...new Set([...template.plugins, ...environment.config.plugins.always])],
       fatal: template.pluginsFatal,
     },
-    notes: tree.notes.map((note) => `${note.file}: ${note.message}`),
+    notes: [...creation.questionnaire.notes, ...tree.notes.map((note) => `${note.file}: ${note.message}`)],
+    messages: tree.messages,
+  };
+}
+
+/** The run that a creation makes, and the names that lead to its destination from the root. */
+function placeOf({ request, moment, equipment, project }: ResolvedCreation): {
+  run: CreationPlan['run'];
+  segments: readonly string[];
+} {
+  if (request.kind !== 'run') return { run: null, segments: projectSegments(equipment.id, project.short_id) };
+  const name = runFolderName(request.run_kind, moment.runDate);
+  return {
+    run: { kind: request.run_kind, date: timestamp(moment.runDate), name },
+    segments: runSegments(equipment.id, project.short_id, request.run_kind, name),
   };
 }
 
@@ -153,23 +165,28 @@ function renderedEntries(
  * also where somebody left it standing: a placeholder in it still waits to be filled in.
  */
 function typedTexts({ request, questionnaire, fields }: ResolvedCreation): string[] {
-  const defaults = new Map<string, unknown>([
-    ...fields.map(({ id, default: value }) => [`field ${id}`, value] as const),
-    ...questionnaire.questions.map(({ id, default: value }) => [`question ${id}`, value] as const),
-  ]);
-  const chosen = (kind: 'field' | 'question', values: Readonly<Record<string, unknown>>): unknown[] =>
-    Object.entries(values).flatMap(([id, value]) =>
-      value === defaults.get(`${kind} ${id}`) || questionnaire.secretNames.has(id) ? [] : [value],
-    );
+  const standards = new Map(fields.map(({ id, default: standard }) => [id, standard]));
+  const filled = Object.entries(request.readme_extra).filter(([id, value]) => value !== standards.get(id));
+  const answered = questionnaire.questions.filter(
+    ({ answered, secret, value, default: standard }) =>
+      answered && !secret && value !== undefined && (standard === undefined || !sameValue(value, standard)),
+  );
   const given: unknown[] = [
     request.label,
     request.operator,
     request.objective,
-    ...chosen('field', request.readme_extra),
+    ...filled.map(([, value]) => value),
     ...request.custom_fields.flatMap((field) => [field.label, field.value]),
-    ...chosen('question', request.variables),
+    ...answered.map(({ value }) => value),
   ];
-  return given.filter((value): value is string => typeof value === 'string');
+  return given.flatMap(textsIn);
+}
+
+/** The texts in an answer, also those in its lists and mappings. */
+function textsIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(textsIn);
+  if (value instanceof Map) return [...(value as ReadonlyMap<unknown, unknown>)].flatMap(textsIn);
+  return typeof value === 'string' ? [value] : [];
 }
 
 /** README.md and the record from which it can be made again. */

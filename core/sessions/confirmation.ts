@@ -57,6 +57,8 @@ function fingerprintOf(file: PlanEntry, createdAt: string): readonly unknown[] {
   switch (file.kind) {
     case 'folder':
       return [file.kind, file.path];
+    case 'link':
+      return [file.kind, file.path, file.target];
     case 'verbatim':
       return [file.kind, file.path, file.mode, file.sha256];
     case 'rendered':

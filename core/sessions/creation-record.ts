@@ -5,8 +5,8 @@ import {
   creationRecord,
   jsonFloat,
   recordText,
-  type JsonObject,
-  type JsonValue,
+  type JsonMembers,
+  type OrderedValue,
   type SyncStatus,
 } from '../records';
 import { jinja, type TemplateValue } from '../templates';
@@ -39,15 +39,13 @@ export function composeCreationRecord(
   });
 }
 
-/** A mapping as a JSON object that no key, `__proto__` included, can harm. */
-function jsonObject(entries: ReadonlyMap<TemplateValue, TemplateValue>): JsonObject {
-  const object = Object.create(null) as Record<string, JsonValue>;
-  for (const [key, value] of entries) object[jinja.print(key)] = jsonValue(value);
-  return object;
+/** A mapping as a JSON object in the order of the template. */
+function jsonObject(entries: ReadonlyMap<TemplateValue, TemplateValue>): JsonMembers {
+  return new Map([...entries].map(([key, value]) => [jinja.print(key), jsonValue(value)]));
 }
 
 /** A template's value in JSON; floats keep their point, so that 37.0 comes back as a float. */
-function jsonValue(value: TemplateValue): JsonValue {
+function jsonValue(value: TemplateValue): OrderedValue {
   if (typeof value === 'number') return jsonFloat(value);
   if (typeof value !== 'object' || value === null) return value;
   return isMapping(value) ? jsonObject(value) : value.map(jsonValue);

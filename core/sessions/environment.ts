@@ -2,6 +2,7 @@ import type { Config } from '../config';
 import type { PluginHost } from '../plugins';
 import type { RunQueue } from '../sync';
 import type { Clock, Host, Log, Random } from '../system';
+import type { TemplateEvaluator } from '../templates';
 
 /** All that a creation needs from outside: configuration, places, and what must be exact in tests. */
 export interface SessionEnvironment {
@@ -12,6 +13,8 @@ export interface SessionEnvironment {
   readonly journalFolder: string;
   readonly queue: RunQueue;
   readonly plugins: PluginHost;
+  /** What evaluates templates. */
+  readonly evaluator: TemplateEvaluator;
   readonly clock: Clock;
   readonly random: Random;
   readonly host: Host;

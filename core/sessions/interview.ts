@@ -3,10 +3,11 @@ import type { ExistingProject } from '../catalogue';
 import type { Config } from '../config';
 import type { LayeredField } from '../readme';
 import { ExlabError, l10n } from '../system';
-import type { QuestionState, TemplateEntry, TemplateValue, WantedTemplate } from '../templates';
+import type { QuestionState, TemplateEntry, WantedTemplate } from '../templates';
 import { requestOf, type Draft } from './draft';
 import type { CreationForm } from './form';
 import type { CreationRequest } from './requests';
+import type { StepAnswer } from './step-answer';
 
 /** What an interview must be able to look up. */
 export interface InterviewSource {
@@ -28,7 +29,7 @@ export interface Offer {
   readonly refusal?: string;
 }
 
-/** What is asked for next. An answer of `undefined` leaves it to its default; empty is `''`. */
+/** What is asked for next. */
 export type Step =
   | { readonly ask: 'equipment' | 'project' | 'template'; readonly offers: readonly Offer[] }
   | { readonly ask: 'lims_short_id' | 'lims_name' | 'label' | 'objective' }
@@ -38,15 +39,6 @@ export type Step =
   /** Whether to look at settings that are folded away, and how many there are. */
   | { readonly ask: 'advanced'; readonly count: number }
   | { readonly ask: 'field'; readonly field: LayeredField };
-
-export type StepAnswer = string | number | boolean | undefined;
-
-/** A template's value as requests hold it. A float that is whole keeps its point, so that a text stays what it was. */
-export function asAnswer(value: TemplateValue): StepAnswer {
-  if (typeof value === 'bigint') return String(value);
-  if (typeof value === 'number') return Number.isInteger(value) ? value.toFixed(1) : String(value);
-  return typeof value === 'object' ? undefined : value;
-}
 
 /** A draft, and what was asked for though it left no trace in it. Never changed: going back is to take an earlier one. */
 export interface Interview {
@@ -383,7 +375,7 @@ function typed({ lims: { uid, shortId, name } }: Draft, changes: Draft['lims']):
 }
 
 function fieldValue(answer: StepAnswer): string | boolean | undefined {
-  return typeof answer === 'number' ? String(answer) : answer;
+  return typeof answer === 'number' || typeof answer === 'object' ? String(answer) : answer;
 }
 
 /** A copy with an entry set, or without it where the value is undefined. */

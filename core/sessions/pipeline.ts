@@ -72,9 +72,10 @@ export async function runPipeline(task: PipelineTask): Promise<CreationResult> {
   session.enter('sync_queued');
   if (blocked) await block(task);
   await moveIntoPlace(task, blocked);
-  const { path } = task.creation.plan.destination;
+  const { destination, messages } = task.creation.plan;
   await noteAround(task, status);
-  return { path, sync_status: status, blocked, findings, plugins };
+  const message = messages.after.trim() === '' ? {} : { message: messages.after };
+  return { path: destination.path, sync_status: status, blocked, findings, plugins, ...message };
 }
 
 /** A warning goes to the subscribers and to the central log. */

@@ -1,6 +1,6 @@
 import type { Level, RunKind } from '../layout';
 import type { RenderedEntry } from '../records';
-import type { PlannedFile, RunScope, TemplateValue } from '../templates';
+import type { PlannedFile, RenderedMessages, RunScope, TemplateValue } from '../templates';
 import type { Finding } from '../validator';
 import type { LimsProject } from './requests';
 
@@ -43,14 +43,17 @@ export interface CreationPlan {
   readonly plugins: { readonly names: readonly string[]; readonly fatal: boolean };
   /** What is worth a look though nothing is wrong, such as a name that is printed but never defined. */
   readonly notes: readonly string[];
+  /** What the template says before it is used and when all is made. */
+  readonly messages: RenderedMessages;
   /** The bytes that the folder will take. */
   readonly bytes: number;
 }
 
-/** The size of a planned file in bytes; a folder takes none. */
+/** The size of a planned file in bytes; a folder takes none, a link as much as nothing. */
 export function sizeOf(entry: PlanEntry): number {
   switch (entry.kind) {
     case 'folder':
+    case 'link':
       return 0;
     case 'verbatim':
       return entry.size;

@@ -58,7 +58,7 @@ export async function prepareCreation(
   moment: CreationMoment,
   signal?: AbortSignal,
 ): Promise<Preparation> {
-  const resolution = await resolveRequest(environment, request, moment);
+  const resolution = await resolveRequest(environment, request, moment, signal);
   const verdict = passGate(environment, resolution);
   if (!isResolved(resolution)) return refused(verdict.problems);
   if (verdict.problems.length > 0) return refused(verdict.problems);

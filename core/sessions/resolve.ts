@@ -8,6 +8,7 @@ import {
   projectSegments,
   recordPath,
   runFolderName,
+  runSegments,
   type Level,
 } from '../layout';
 import { creationRecord, readRecord } from '../records';
@@ -23,9 +24,9 @@ import {
   toExlabError,
 } from '../system';
 import {
-  evaluateQuestionnaire,
   findTemplate,
   type Questionnaire,
+  type QuestionnairePlaces,
   type Template,
   type TemplateContext,
   type TemplateValue,
@@ -63,11 +64,15 @@ export function shortIdOf(request: CreationRequest): string {
   return request.kind === 'run' ? request.project_short_id : (request.lims_project?.short_id ?? '');
 }
 
-/** Looks up all that a request names. Reads only; problems are kept for the gate to report in its order. */
+/**
+ * Looks up all that a request names. Reads only; problems are kept for the gate to report in its order.
+ * Throws the signal's reason where it is given up.
+ */
 export async function resolveRequest(
   environment: SessionEnvironment,
   request: CreationRequest,
   moment: CreationMoment,
+  signal?: AbortSignal,
 ): Promise<Resolution> {
   const { config } = environment;
   const equipment = config.equipment.find((entry) => entry.id === request.equipment_id);
@@ -77,19 +82,57 @@ export async function resolveRequest(
   const loaded = template instanceof ExlabError ? undefined : template;
   const combined = combineFields(loaded?.readmeFields ?? [], config.readme.defaults);
   const context = coreContext(request, moment, equipment, project);
+  const places = placesOf(request, moment, equipment, root);
+  const questionnaire =
+    loaded && (await evaluated(environment, loaded, request, context, { ...places, signal }));
+  const failure = questionnaire instanceof ExlabError ? questionnaire : undefined;
   return {
     request,
     moment,
     level: request.kind,
     equipment,
     root,
-    template,
+    template: failure ?? template,
     project,
     fields: combined.fields,
     fieldProblems: combined.problems,
-    questionnaire: loaded && evaluateQuestionnaire(loaded, request.variables, context),
+    questionnaire: questionnaire instanceof ExlabError ? undefined : questionnaire,
     context,
   };
+}
+
+/** Where the creation will be, as far as the request names it rightly. */
+function placesOf(
+  request: CreationRequest,
+  { runDate }: CreationMoment,
+  equipment: EquipmentConfig | undefined,
+  root: string,
+): QuestionnairePlaces {
+  const shortId = shortIdOf(request);
+  if (equipment === undefined || root === '' || !isProjectShortId(shortId))
+    return { moment: runDate.getTime() };
+  const segments =
+    request.kind === 'run'
+      ? runSegments(equipment.id, shortId, request.run_kind, runFolderName(request.run_kind, runDate))
+      : projectSegments(equipment.id, shortId);
+  return { destination: path.join(root, ...segments), moment: runDate.getTime() };
+}
+
+/** A template whose questions cannot be evaluated is as good as one that does not load. */
+async function evaluated(
+  environment: SessionEnvironment,
+  template: Template,
+  request: CreationRequest,
+  context: TemplateContext,
+  options: QuestionnairePlaces & { readonly signal: AbortSignal | undefined },
+): Promise<Questionnaire | ExlabError> {
+  try {
+    return await environment.evaluator.questionnaire(template, request.variables, context, options);
+  } catch (caught) {
+    options.signal?.throwIfAborted();
+    if (!(caught instanceof ExlabError)) throw caught;
+    return caught;
+  }
 }
 
 async function resolveTemplate(

@@ -13,6 +13,8 @@ export interface CreationResult {
   readonly blocked: boolean;
   readonly findings: readonly Finding[];
   readonly plugins: readonly AppliedPlugin[];
+  /** What the template says when all is made; absent where it says nothing. */
+  readonly message?: string;
 }
 
 /** What an aborted creation leaves: why it ended and, where files were kept, where they are. */

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { workAreaPath, workFolderPath } from '../layout';
 import {
@@ -129,12 +129,20 @@ export async function writeEntries(
 ): Promise<void> {
   await makeFoldersOf(folder, entries);
   let done = 0;
-  await forEachLimited(entries, WRITE_CONCURRENCY, async (entry) => {
+  const write = async (entry: PlanEntry): Promise<void> => {
     signal.throwIfAborted();
     if (entry.kind !== 'folder') await writeEntry(path.join(folder, entry.path), entry, signal);
     done += 1;
     onWritten(done, entry);
-  });
+  };
+  // Windows wants to know of a link whether it leads to a file or a folder, and looks at what is there.
+  const links = entries.filter((entry) => entry.kind === 'link');
+  await forEachLimited(
+    links.length === 0 ? entries : entries.filter((entry) => entry.kind !== 'link'),
+    WRITE_CONCURRENCY,
+    write,
+  );
+  await forEachLimited(links, WRITE_CONCURRENCY, write);
 }
 
 async function makeFoldersOf(folder: string, entries: readonly PlanEntry[]): Promise<void> {
@@ -157,7 +165,8 @@ async function writeEntry(
   signal: AbortSignal,
 ): Promise<void> {
   try {
-    if (entry.kind === 'generated') await writeFile(file, entry.bytes, { flag: 'wx' });
+    if (entry.kind === 'link') await symlink(entry.target, file);
+    else if (entry.kind === 'generated') await writeFile(file, entry.bytes, { flag: 'wx' });
     else if (entry.kind === 'rendered')
       await writeFile(file, entry.bytes, { flag: 'wx', mode: entry.mode | OWNER_BITS });
     else await copyVerbatim({ ...entry, mode: entry.mode | OWNER_BITS }, file, signal);

@@ -3,7 +3,7 @@ import type { Question } from '../templates';
 import { hasLims, type Draft } from './draft';
 import type { CreationForm } from './form';
 import type { Interview } from './interview';
-import { namesRead } from './names-read';
+import { namesRead, namesReadByChoices } from './names-read';
 
 /**
  * A draft as it can be looked at before it is whole: the gate looks at a LIMS project as one, so what is still to be
@@ -84,10 +84,8 @@ function openCoreNames(draft: Draft): string[] {
 
 function readsAny(question: Question, open: ReadonlySet<string>): boolean {
   if (open.size === 0) return false;
-  // Choices are read where they are offered: what they name is not known here.
-  const choices = (question.choices ?? []).flatMap(({ label, value }) => [label, value]);
-  if (choices.some((choice) => typeof choice === 'string' && /\{[{%#]/.test(choice))) return true;
-  return [question.when, question.default, question.validator]
-    .flatMap(namesRead)
-    .some((name) => open.has(name) || name.startsWith('_copier'));
+  const { type, when, default: preset, validator } = question;
+  return [...[type, when, preset, validator].flatMap(namesRead), ...namesReadByChoices(question)].some(
+    (name) => open.has(name) || name.startsWith('_copier') || name === '_external_data',
+  );
 }

@@ -16,9 +16,7 @@ export type YamlOptions = ParseOptions &
   SchemaOptions & { readonly lineCounter?: LineCounter };
 
 /**
- * Reads one YAML document, or undefined where it nests deeper than `deepest` levels. The reader calls itself for
- * every level, and a stack that runs out there ends the whole process, and no `catch` helps; so the
- * levels are counted first, without recursion, on the tokens that are then read.
+ * Reads one YAML document, or undefined where it nests deeper than `deepest` levels.
  * Further documents of the text are the error `MULTIPLE_DOCS`.
  */
 export function readYamlDocument(
@@ -26,9 +24,8 @@ export function readYamlDocument(
   deepest: number,
   options: YamlOptions,
 ): Document.Parsed | undefined {
-  const tokens = [...new Parser(options.lineCounter?.addNewLine).parse(text)];
-  if (nestingDepth(tokens) > deepest) return undefined;
-  const [document, second] = new Composer(options).compose(tokens, true, text.length);
+  const documents = readYamlDocuments(text, deepest, options);
+  const [document, second] = documents ?? [];
   if (second !== undefined) {
     const [start, end] = second.range;
     document?.errors.push(
@@ -36,6 +33,21 @@ export function readYamlDocument(
     );
   }
   return document;
+}
+
+/**
+ * Reads all YAML documents of a text, or undefined where one nests deeper than `deepest` levels. The reader calls
+ * itself for every level, and a stack that runs out there ends the whole process, and no `catch` helps; so the
+ * levels are counted first, without recursion, on the tokens that are then read.
+ */
+export function readYamlDocuments(
+  text: string,
+  deepest: number,
+  options: YamlOptions,
+): Document.Parsed[] | undefined {
+  const tokens = [...new Parser(options.lineCounter?.addNewLine).parse(text)];
+  if (nestingDepth(tokens) > deepest) return undefined;
+  return [...new Composer(options).compose(tokens, true, text.length)];
 }
 
 /** How many collections the innermost value stands in. */

@@ -13,7 +13,7 @@ import { isScanned, scanLimitBytes, scannedText, type ScanSettings } from './sca
 export type PlannedContent =
   | Pick<RenderedFile, 'kind' | 'path' | 'bytes'>
   | Pick<VerbatimFile, 'kind' | 'path' | 'sha256'>
-  | { readonly kind: 'folder' | 'generated'; readonly path: string };
+  | { readonly kind: 'folder' | 'link' | 'generated'; readonly path: string };
 
 /** What a creation plans to write, and which of it comes out of rendering. */
 export interface PlannedTexts {

@@ -1,6 +1,7 @@
 import { l10n } from '../../core/system';
-import { asAnswer, type Offer, type Step, type StepAnswer } from '../../core/sessions';
-import type { QuestionState } from '../../core/templates';
+import { answerOf, choiceAnswer, type Offer, type Step, type StepAnswer } from '../../core/sessions';
+import type { QuestionChoice, QuestionState } from '../../core/templates';
+import { chooseSeveral } from './choose-several';
 import {
   askText,
   choose,
@@ -70,10 +71,13 @@ export function askStep(
   }
 }
 
-function pickOf({ value, label, hint, refusal }: Offer): Pick<string> {
+/** Something that can be chosen; why it cannot stands below it. */
+function pickOf({ value, label, hint, refusal }: Shown): Pick<string> {
   if (refusal === undefined) return { value, label, description: hint };
-  return { value, label: `$(error) ${label}`, description: hint, detail: refusal };
+  return { value, label: `$(error) ${label}`, description: hint, detail: refusal, isRefused: true };
 }
+
+type Shown = Omit<Offer, 'refusal'> & { readonly refusal?: string | undefined };
 
 function textOf(answer: StepAnswer): string | undefined {
   return answer === undefined ? undefined : String(answer);
@@ -138,17 +142,16 @@ async function askQuestion(
 ): Promise<Reply<StepAnswer>> {
   const prompt = question.help === '' ? question.id : question.help;
   const frame = { ...bare, subject: prompt };
-  const suggested = typed ?? asAnswer(question.default ?? null);
+  const suggested = typed ?? answerOf(question, question.default);
   if (question.choices !== undefined) {
-    const picks = question.choices.map(({ label, value }) => ({ value: asAnswer(value), label }));
-    return choose(frame, { prompt, picks, initial: suggested, check });
+    return askChoice(frame, prompt, { ...question, choices: question.choices }, suggested, check);
   }
   if (question.type === 'bool') {
     return choose(frame, { prompt, picks: yesOrNo(), initial: suggested === true, check });
   }
   if (!question.secret) {
     const initial = textOf(suggested) ?? '';
-    return askText(frame, { prompt, initial, placeholder: question.placeholder, check });
+    return askText(frame, { prompt, initial, placeholder: placeholderOf(question), check });
   }
   const hasDefault = question.default !== undefined;
   const given = (text: string): StepAnswer => (hasDefault && text === '' ? undefined : text);
@@ -159,6 +162,39 @@ async function askQuestion(
     check: (text) => check(given(text)),
   });
   return reply.kind === 'back' ? reply : { kind: 'given', value: given(reply.value) };
+}
+
+function placeholderOf({ placeholder, type }: QuestionState): string {
+  if (placeholder !== '') return placeholder;
+  if (type === 'yaml') return l10n.t('YAML, such as [a, b] or {a: 1}');
+  return type === 'json' ? l10n.t('JSON, such as ["a", "b"] or {"a": 1}') : '';
+}
+
+type Choosable = QuestionState & { readonly choices: readonly QuestionChoice[] };
+
+function askChoice(
+  frame: Frame,
+  prompt: string,
+  question: Choosable,
+  suggested: StepAnswer,
+  check: Check<StepAnswer>,
+): Promise<Reply<StepAnswer>> {
+  const shown = question.choices.map(({ label, value, disabled }) => ({
+    ...pickOf({ value: '', label, hint: '', refusal: disabled }),
+    value: choiceAnswer(question, value),
+  }));
+  if (question.multiselect) {
+    const picks = shown.map((pick) => ({ ...pick, value: String(pick.value) }));
+    const initial = typeof suggested === 'object' ? suggested : [];
+    return chooseSeveral(frame, { prompt, picks, initial, check });
+  }
+  const refusals = new Map<StepAnswer, string | undefined>(shown.map(({ value, detail }) => [value, detail]));
+  return choose<StepAnswer>(frame, {
+    prompt,
+    picks: shown,
+    initial: suggested,
+    check: async (value) => refusals.get(value) ?? check(value),
+  });
 }
 
 async function askField(

@@ -4,6 +4,7 @@ import type { PlanAnswer } from '../../core/sessions';
 import { sizeOf, type CreationPlan, type PlanEntry } from '../../core/sessions';
 import { l10n, localTime, readableSize, type ErrorShape } from '../../core/system';
 import type { Finding } from '../../core/validator';
+import { messageLines } from './message-lines';
 import { choose, type Frame, type Pick } from './native-inputs';
 import { problemLines } from './problem-lines';
 
@@ -52,6 +53,9 @@ function planPicks(plan: CreationPlan): vscode.QuickPickItem[] {
   return [
     ...section(l10n.t('Findings'), plan.findings, findingPick),
     ...section(l10n.t('Worth a look'), plan.notes, (note) => shown('info', note)),
+    ...section(l10n.t('The template says'), messageLines(plan.messages.before), (line) =>
+      shown('comment', line),
+    ),
     ...section(l10n.t('What it is'), factsOf(plan), ([name, value]) => shown('tag', name, value)),
     ...section(l10n.t('Files'), files.slice(0, LISTED_FILES), filePick),
     ...(files.length > LISTED_FILES

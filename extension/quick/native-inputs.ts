@@ -36,6 +36,8 @@ export interface TextInput {
 
 export interface Pick<Value> extends vscode.QuickPickItem {
   readonly value: Value;
+  /** Whether it is only shown, and its detail says why it cannot be taken. */
+  readonly isRefused?: boolean;
 }
 
 export interface Choice<Value> {
@@ -90,7 +92,7 @@ export function askText(frame: Frame, input: TextInput): Promise<Reply<string>> 
 }
 
 /** What a check says, or why it could not tell: then the answer cannot be taken either. */
-async function problemOf<Value>(check: Check<Value>, value: Value): Promise<string | undefined> {
+export async function problemOf<Value>(check: Check<Value>, value: Value): Promise<string | undefined> {
   try {
     return await check(value);
   } catch (caught) {
@@ -99,12 +101,12 @@ async function problemOf<Value>(check: Check<Value>, value: Value): Promise<stri
 }
 
 /** A problem with what it is about, unless it says that itself. */
-function said({ subject = '' }: Frame, problem: string | undefined): string | undefined {
+export function said({ subject = '' }: Frame, problem: string | undefined): string | undefined {
   if (problem === undefined || problem.toLowerCase().includes(subject.toLowerCase())) return problem;
   return `${subject}: ${problem}`;
 }
 
-type AnyPick<Value> = Pick<Value> | vscode.QuickPickItem;
+export type AnyPick<Value> = Pick<Value> | vscode.QuickPickItem;
 
 /**
  * Has one of several chosen; what is wrong with a choice is said above them. Throws `CancellationError` where it is
@@ -143,7 +145,8 @@ function show<Value>(
   const takeable = list.items.filter((pick): pick is Pick<Value> => 'value' in pick);
   const chosen = takeable.filter(({ value }) => active !== undefined && value === active);
   // Enter takes something, and never what only tells what is wrong.
-  list.activeItems = chosen.length > 0 ? chosen : takeable.slice(0, 1);
+  const open = takeable.filter(({ isRefused }) => isRefused !== true);
+  list.activeItems = chosen.length > 0 ? chosen : [...open, ...takeable].slice(0, 1);
 }
 
 /** What is let go of when an input is over. */
@@ -154,7 +157,7 @@ interface Listener {
 type Input = vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem>;
 
 /** Shows an input with its title, its place in the row and a way back, until it is answered or dismissed. */
-function inFrame<Value>(
+export function inFrame<Value>(
   input: Input,
   frame: Frame,
   listen: (answer: (value: Value) => void) => readonly Listener[],

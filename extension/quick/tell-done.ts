@@ -4,6 +4,7 @@ import type { CreationResult } from '../../core/sessions';
 import { README_FILE } from '../../core/layout';
 import { l10n } from '../../core/system';
 import type { ErrorFunnel } from '../errors';
+import { messageLines } from './message-lines';
 
 /** Where a run or project is shown among the others. */
 export interface RunsRevealer {
@@ -63,12 +64,16 @@ type Message = (...ways: string[]) => Thenable<string | undefined>;
 function messageOf(result: CreationResult, warnings: readonly string[]): Message {
   const name = path.basename(result.path);
   const { showInformationMessage, showWarningMessage } = vscode.window;
-  if (result.blocked) return (...ways) => showWarningMessage(blockedText(name, result), ...ways);
+  const said = messageLines(result.message ?? '');
+  if (result.blocked)
+    return (...ways) => showWarningMessage([blockedText(name, result), ...said].join(' '), ...ways);
   if (warnings.length > 0) {
-    const text = l10n.t('Created {0}. {1}', name, warnings.join(' '));
+    const text = l10n.t('Created {0}. {1}', name, [...warnings, ...said].join(' '));
     return (...ways) => showWarningMessage(text, ...ways);
   }
-  return (...ways) => showInformationMessage(l10n.t('Created {0}.', name), ...ways);
+  const text =
+    said.length === 0 ? l10n.t('Created {0}.', name) : l10n.t('Created {0}. {1}', name, said.join(' '));
+  return (...ways) => showInformationMessage(text, ...ways);
 }
 
 function blockedText(name: string, { findings }: CreationResult): string {

@@ -1,4 +1,4 @@
-import { asAnswer, keyOf, type Draft, type Step, type StepAnswer } from '../../core/sessions';
+import { answerOf, keyOf, type Draft, type Step, type StepAnswer } from '../../core/sessions';
 
 const PLACE: readonly string[] = ['equipment', 'project', 'template'] satisfies Step['ask'][];
 
@@ -44,7 +44,7 @@ export class TypedAnswers {
 
   keep(step: Step, answer: StepAnswer): void {
     const key = keyOf(step);
-    if (answer === undefined || answer === defaultOf(step)) this.answers.delete(key);
+    if (answer === undefined || isSame(answer, defaultOf(step))) this.answers.delete(key);
     else this.answers.set(key, answer);
     if (step.ask === 'question' && step.question.secret) this.secret.add(key);
   }
@@ -61,10 +61,16 @@ export class TypedAnswers {
 }
 
 function isAnswer(value: unknown): value is Exclude<StepAnswer, undefined> {
+  if (Array.isArray(value)) return value.every((item) => typeof item === 'string');
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
 
+function isSame(left: StepAnswer, right: StepAnswer): boolean {
+  if (typeof left !== 'object' || typeof right !== 'object') return left === right;
+  return left.length === right.length && left.every((item, index) => item === right[index]);
+}
+
 function defaultOf(step: Step): StepAnswer {
-  if (step.ask === 'question') return asAnswer(step.question.default ?? null);
+  if (step.ask === 'question') return answerOf(step.question, step.question.default);
   return step.ask === 'field' ? step.field.default : undefined;
 }

@@ -71,7 +71,7 @@ describe('New Test Run (Quick)', () => {
     const { workbench, project } = lab;
     await workbench.command('ExLab: New Test Run (Quick)');
     await workbench.quickInput.shows({ title: 'New Test Run' });
-    await conversation.untilPlan({ ...PLACE, ...CORE });
+    await conversation.untilPlan({ ...PLACE, ...CORE, 'Which template?': 'instrument-calibration' });
     await workbench.quickInput.accept();
     const told = await workbench.notifications.shown('Created ');
     await told.close();

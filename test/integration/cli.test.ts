@@ -333,7 +333,12 @@ describe('exlab templates', () => {
     expect(templates.map(({ name, origin }) => [name, origin])).toEqual([
       ['confocal-microscopy', 'global'],
       ['plain', 'global'],
+      ['flow-cytometry', 'bundled'],
+      ['illumina-sequencing', 'bundled'],
       ['instrument-calibration', 'bundled'],
+      ['lc-ms-proteomics', 'bundled'],
+      ['nanopore-sequencing', 'bundled'],
+      ['plate-reader', 'bundled'],
     ]);
   });
 

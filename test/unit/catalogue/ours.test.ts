@@ -1,4 +1,14 @@
-import { copyFile, mkdir, readFile, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import {
+  copyFile,
+  mkdir,
+  readFile,
+  readlink,
+  rename,
+  rm,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import * as path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { holdsOnlyOurs } from '../../../core/catalogue';
@@ -6,7 +16,7 @@ import { CREATION_RECORD, README_FIELDS_RECORD, README_FILE, recordPath } from '
 import { appendOverride, setSyncStatus, type SyncStatus } from '../../../core/records';
 import { systemClock } from '../../../core/system';
 import { disposeLaboratories, finish, laboratory, plugged, resultOf } from '../../support/creations';
-import type { Laboratory } from '../../support/laboratory';
+import { PLAIN_RUN, type Laboratory } from '../../support/laboratory';
 import { temporaryFolder } from '../../support/temporary-folder';
 
 afterAll(disposeLaboratories);
@@ -156,6 +166,34 @@ describe('holdsOnlyOurs', () => {
     await mkdir(path.join(second.run, 'added', 'deep'), { recursive: true });
     await copyFile(path.join(second.run, 'notes.txt'), path.join(second.run, 'added', 'deep', 'a.txt'));
     expect(await holdsOnlyOurs(second.run)).toMatchObject({ onlyOurs: false, path: 'added/deep/a.txt' });
+  });
+
+  it('says so of one whose template brought links that stay inside', async () => {
+    const lab = await laboratory({
+      templates: {
+        plain: {
+          ...PLAIN_RUN,
+          'copier.yml': `${String(PLAIN_RUN['copier.yml'])}_preserve_symlinks: true\n`,
+        },
+      },
+      engine: { clock: systemClock },
+    });
+    await symlink('notes.txt', path.join(lab.folder, 'templates', 'plain', 'template', 'latest.txt'));
+    const { run } = await made(lab);
+    expect(await readlink(path.join(run, 'latest.txt'))).toBe('notes.txt');
+    expect(await holdsOnlyOurs(run)).toEqual({ onlyOurs: true });
+    await rm(path.join(run, 'latest.txt'));
+    await symlink('../../elsewhere', path.join(run, 'latest.txt'));
+    expect(await holdsOnlyOurs(run)).toMatchObject({ onlyOurs: false, path: 'latest.txt' });
+  });
+
+  it('names a link in the place of a record', async () => {
+    const { run } = await made();
+    await symlink('../notes.txt', recordPath(run, 'wizard.other.log'));
+    expect(await holdsOnlyOurs(run)).toMatchObject({
+      onlyOurs: false,
+      path: '.exlab-wizard/wizard.other.log',
+    });
   });
 
   it.each(['synced', 'cleaned', 'failed'] as const)(

@@ -30,6 +30,7 @@ function whoever(leaves: boolean): { questioner: Questioner; offered: string[] }
       secret: unasked,
       confirm: unasked,
       say: unasked,
+      chooseSeveral: unasked,
       choose: ({ choices, initial }) => {
         const chosen = leaves ? choices.at(-1) : choices.find(({ value }) => value === initial);
         if (chosen === undefined) return unasked();

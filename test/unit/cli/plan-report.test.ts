@@ -29,6 +29,7 @@ function aPlan(changes: Partial<CreationPlan> = {}): CreationPlan {
     findings: [],
     plugins: { names: [], fatal: false },
     notes: [],
+    messages: { before: '', after: '' },
     bytes: 0,
     ...changes,
   };

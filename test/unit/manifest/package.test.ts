@@ -31,7 +31,7 @@ describe('the manifest', () => {
   });
 
   it('lets no folder decide about a setting', () => {
-    expect(Object.values(settings).map(({ scope }) => scope)).toEqual(['machine', 'machine']);
+    expect(Object.values(settings).map(({ scope }) => scope)).toEqual(['machine', 'machine', 'machine']);
     expect(manifest.capabilities.untrustedWorkspaces).toMatchObject({
       supported: 'limited',
       restrictedConfigurations: Object.keys(settings),
@@ -60,6 +60,7 @@ describe('the package', () => {
     '[Content_Types].xml',
     ...['package.json', 'package.nls.json', 'readme.md', 'changelog.md'].map((file) => `extension/${file}`),
     ...['LICENSE.txt', 'THIRD-PARTY-NOTICES.txt', 'dist/extension.js'].map((file) => `extension/${file}`),
+    ...['template-child.cjs', 'template-child/answer.cjs'].map((file) => `extension/dist/${file}`),
     ...['l10n/bundle.l10n.json', 'resources/icon.png'].map((file) => `extension/${file}`),
     ...['resources/activity-bar.svg', 'templates/generic-project/copier.yml'].map(
       (file) => `extension/${file}`,

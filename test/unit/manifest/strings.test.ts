@@ -41,6 +41,6 @@ describe('strings of the manifest', () => {
   });
 
   it('describe each setting', () => {
-    expect(Object.values(settings).map((setting) => descriptionsOf(setting).length)).toEqual([1, 1]);
+    expect(Object.values(settings).map((setting) => descriptionsOf(setting).length)).toEqual([1, 1, 1]);
   });
 });

@@ -27,6 +27,16 @@ describe('stringifyRecord', () => {
     expect(Object.keys(parse(stringifyRecord(value)) as object)).toEqual(['constructor', '__proto__']);
   });
 
+  it('writes a Map as an object that keeps its order', () => {
+    const value = new Map<string, unknown>([
+      ['10x', 1n],
+      ['2', new Map([['1', 'b']])],
+      ['1', [new Map()]],
+    ]);
+    const text = '{\n  "10x": 1,\n  "2": {\n    "1": "b"\n  },\n  "1": [\n    {}\n  ]\n}\n';
+    expect(stringifyRecord(value)).toBe(text);
+  });
+
   it('writes what is no number as text, and refuses what is no value', () => {
     expect(stringifyRecord([Number.NaN, Infinity, -Infinity])).toBe('[\n  "nan",\n  "inf",\n  "-inf"\n]\n');
     expect(() => stringifyRecord({ a: () => 1 })).toThrow(TypeError);

@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readlink, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CreatedFolder } from '../../../core/sessions/journal-entries';
+import type { PlanEntry } from '../../../core/sessions/plan';
 import { claimWorkFolder, removeWorkFolder, writeEntries } from '../../../core/sessions/work-folder';
 
 let folder: string;
@@ -97,6 +98,26 @@ describe('writing planned files', () => {
     );
     await expect(writing).rejects.toThrow('stopped');
     expect((await readdir(folder)).length).toBeLessThan(100);
+  });
+
+  it('makes links, whatever they lead to, once all else is there', async () => {
+    const link = (name: string, target: string): PlanEntry => ({
+      kind: 'link',
+      path: name,
+      target,
+      source: '/template/link',
+    });
+    const written: string[] = [];
+    await writeEntries(
+      folder,
+      [link('a/up', '../b.txt'), link('dangling', 'nothing'), file('b.txt', 0o644)],
+      new AbortController().signal,
+      (_, entry) => written.push(entry.path),
+    );
+    expect(await readlink(path.join(folder, 'a/up'))).toBe('../b.txt');
+    expect(await readlink(path.join(folder, 'dangling'))).toBe('nothing');
+    expect(written[0]).toBe('b.txt');
+    expect(written).toHaveLength(3);
   });
 
   it('leaves its owner the right to read and write, and keeps who may execute', async () => {

@@ -5,7 +5,10 @@ import { TypedAnswers } from '../../../../extension/quick/typed-answers';
 const LABEL: Step = { ask: 'label' };
 const EQUIPMENT: Step = { ask: 'equipment', offers: [] };
 
-function question(id: string, more: { secret?: boolean; default?: StepAnswer } = {}): Step {
+function question(
+  id: string,
+  more: { secret?: boolean; default?: StepAnswer; multiselect?: boolean } = {},
+): Step {
   return { ask: 'question', question: { id, secret: false, ...more } } as unknown as Step;
 }
 
@@ -57,6 +60,15 @@ describe('what was typed', () => {
     expect(typed.for(question('scan'))).toBeUndefined();
   });
 
+  it('tells a default from several choices by what is in it', () => {
+    const typed = new TypedAnswers();
+    const lenses = question('lenses', { default: ['10x'], multiselect: true });
+    typed.keep(lenses, ['10x', '63x']);
+    expect(typed.for(lenses)).toEqual(['10x', '63x']);
+    typed.keep(lenses, ['10x']);
+    expect(typed.for(lenses)).toBeUndefined();
+  });
+
   it('holds that a default was taken out', () => {
     const typed = new TypedAnswers();
     typed.keep(field('room', '2.14'), '');
@@ -71,7 +83,8 @@ describe('what was typed', () => {
       lims: { shortId: 'PROJ-1', name: 'Channels' },
       answers: new Map<string, unknown>([
         ['sample', 's1'],
-        ['list', ['no', 'text']],
+        ['lenses', ['10x', '63x']],
+        ['mapping', { no: 'text' }],
       ]),
       readme: new Map([['room', '2.14']]),
       custom: [],
@@ -89,7 +102,8 @@ describe('what was typed', () => {
       's1',
       '2.14',
     ]);
-    expect(typed.for(question('list'))).toBeUndefined();
+    expect(typed.for(question('lenses'))).toEqual(['10x', '63x']);
+    expect(typed.for(question('mapping'))).toBeUndefined();
     expect(typed.for({ ask: 'operator', allowed: [] })).toBeUndefined();
   });
 });
