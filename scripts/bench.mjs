@@ -3,6 +3,8 @@
  *
  *     npm run bench [-- sizes]              creations, side by side
  *     npm run bench -- runs-view [runs]     the Runs view
+ *     npm run bench -- jinja [rounds]       the template language, beside the real Jinja2
+ *     npm run bench -- template-process             the process in which templates are evaluated
  *     npm run bench -- activation [times]   the packed extension's activation in a real VS Code (Linux on x64)
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -12,7 +14,7 @@ import { hostFolder } from '../test/editor/host/places.mjs';
 import { ensureEditorHost } from '../test/editor/host/setup.mjs';
 import { ensureDependencies, projectRoot, run, script } from './setup.mjs';
 
-const BENCHES = ['creation', 'runs-view', 'activation'];
+const BENCHES = ['creation', 'runs-view', 'template-process', 'activation', 'jinja'];
 
 /** What drives an editor is not bundled: it finds its parts by where it is. */
 const editorHostStays = {

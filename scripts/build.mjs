@@ -1,8 +1,9 @@
 /**
- * Bundles the faces: `dist/cli.js` and `dist/extension.js`, and beside each, in a folder of its name, what it
- * loads when it needs it. Both start many times a day: what a command does not need is never read.
+ * Bundles the faces, `dist/cli.js` and `dist/extension.js`, and `dist/template-child.cjs`, the process in which both
+ * evaluate templates; beside each, in a folder of its name, what it loads when it needs it. All start many times a
+ * day: what a command does not need is never read.
  */
-import { chmodSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -28,6 +29,20 @@ const FACES = {
 /** Some packages are CommonJS and call `require` for Node's own modules. */
 const BANNER = `import { createRequire as exlabCreateRequire } from 'node:module';
 const require = exlabCreateRequire(import.meta.url);`;
+
+/** What all bundles have in common: minified, and with a list of what is in them. */
+const SHARED = {
+  absWorkingDir: projectRoot,
+  outdir: dist,
+  bundle: true,
+  platform: 'node',
+  mainFields: ['module', 'main'],
+  minify: true,
+  charset: 'utf8',
+  legalComments: 'external',
+  logLevel: 'warning',
+  metafile: true,
+};
 
 /** Packages without effects of their own on import: where nothing of them is used, they are left out. */
 const PURE_PACKAGES =
@@ -66,9 +81,44 @@ const oneLanguage = {
   },
 };
 
+/** What the process for templates evaluates with, beside its entry: `./template-child/answer.cjs`. */
+const ANSWER = 'template-child/answer';
+
+/** The entry loads the rest from a file of its own, after it has said that it is ready. */
+const answerApart = {
+  name: 'answer-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/answer$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: `./${ANSWER}.cjs`, external: true } : undefined,
+    );
+  },
+};
+
+/** Of nunjucks the classes of the tree and the parser serve; of its lexer the parser needs the names of tokens. */
+const treeAndParserOnly = {
+  name: 'tree-and-parser-only',
+  setup({ onLoad }) {
+    onLoad({ filter: /nunjucks[\\/]src[\\/]lexer\.js$/ }, ({ path }) => {
+      const names = readFileSync(path, 'utf8').matchAll(/var (TOKEN_\w+) = '([^']*)';/g);
+      const tokens = Object.fromEntries(Array.from(names, ([, name, value]) => [name, value]));
+      return { contents: `module.exports = ${JSON.stringify(tokens)};` };
+    });
+  },
+};
+
+/** Where it may, zod makes functions of source text; it does without where that fails, and then it always fails. */
+const noGeneratedSource = {
+  name: 'no-generated-source',
+  setup({ onLoad }) {
+    onLoad({ filter: /zod[\\/]v4[\\/]core[\\/](?:util|doc|compile)\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replaceAll('const F = Function;', 'const F = undefined;'),
+    }));
+  },
+};
+
 /** Builds everything anew. Throws where a source cannot be bundled; esbuild has then said why. */
 export async function buildAll() {
-  const metafiles = await Promise.all(Object.keys(FACES).map(buildFace));
+  const metafiles = await Promise.all([...Object.keys(FACES).map(buildFace), buildTemplateChild()]);
   const outputs = Object.assign({}, ...metafiles.map((metafile) => metafile.outputs));
   chmodSync(join(dist, 'cli.js'), 0o755);
   writeFileSync(metafilePath, JSON.stringify({ outputs }));
@@ -79,24 +129,40 @@ export async function buildAll() {
 async function buildFace(face) {
   const { entry, target, external, plugins } = FACES[face];
   const { metafile } = await build({
-    absWorkingDir: projectRoot,
+    ...SHARED,
     entryPoints: { [face]: entry },
-    outdir: dist,
     chunkNames: `${face}/[name]-[hash]`,
-    bundle: true,
     splitting: true,
     format: 'esm',
-    platform: 'node',
     target,
     external,
-    mainFields: ['module', 'main'],
-    minify: true,
-    charset: 'utf8',
-    legalComments: 'external',
-    logLevel: 'warning',
-    metafile: true,
     banner: { js: BANNER },
-    plugins: [onlyWhatIsUsed, oneLanguage, ...plugins],
+    plugins: [onlyWhatIsUsed, oneLanguage, noGeneratedSource, treeAndParserOnly, ...plugins],
+  });
+  return metafile;
+}
+
+/**
+ * The process that evaluates templates. It starts with each form and command that needs one: as CommonJS, which
+ * Node has at hand some milliseconds sooner than modules.
+ */
+async function buildTemplateChild() {
+  const folder = 'core/templates/evaluation';
+  const { metafile } = await build({
+    ...SHARED,
+    entryPoints: { 'template-child': `${folder}/child.ts`, [ANSWER]: `${folder}/answer.ts` },
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
+    target: 'node20',
+    supported: { 'dynamic-import': false },
+    plugins: [
+      answerApart,
+      onlyWhatIsUsed,
+      oneLanguage,
+      noGeneratedSource,
+      treeAndParserOnly,
+      straightImports,
+    ],
   });
   return metafile;
 }

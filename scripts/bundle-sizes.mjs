@@ -8,9 +8,15 @@ const { outputs } = JSON.parse(readFileSync(metafilePath, 'utf8'));
 
 /** Budgets in KiB. */
 const BUDGETS = [
-  { title: 'command line', files: filesOf('cli'), budget: 900 },
+  { title: 'command line', files: filesOf('cli'), budget: 1100 },
   { title: 'extension, before anything is asked of it', files: loadedWith('dist/extension.js'), budget: 150 },
-  { title: 'extension', files: filesOf('extension'), budget: 900 },
+  {
+    title: 'process for templates, until it is ready',
+    files: loadedWith('dist/template-child.cjs'),
+    budget: 4,
+  },
+  { title: 'process for templates', files: filesOf('template-child'), budget: 560 },
+  { title: 'extension', files: filesOf('extension'), budget: 1000 },
 ];
 
 /** The bundles of one face. */

@@ -101,6 +101,7 @@ check('types', () => types('tsconfig.json') && (!hasEditor || editorTypes()));
 check('format', () => tool('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'));
 check('lint and import boundaries', () => tool('eslint/bin/eslint.js', '--max-warnings', '0', '.'));
 check('bundle sizes', () => script('bundle-sizes.mjs'));
+check('no generated source', () => script('generated-source.mjs'));
 check('generated files are up to date', () => script('generate.mjs', '--check'));
 suite('unit');
 suite('integration');
