@@ -1,8 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import * as path from 'node:path';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundledProgram, type BundledProgram } from '../support/bundled-program';
 import type { RunawayEnd } from '../support/runaway-process';
 import { ENDLESS, HOARDING, LONG_TEXTS, SLOW } from '../support/runaway-templates';
 
@@ -11,29 +9,15 @@ const HEAP_MEGABYTES = 256;
 const MOST_SECONDS = 4;
 
 describe('templates that would take the host down', () => {
-  const folder = mkdtempSync(path.resolve('node_modules', '.runaway-'));
-  const program = path.join(folder, 'runaway.mjs');
+  let program: BundledProgram;
 
   beforeAll(async () => {
-    await build({
-      entryPoints: [path.resolve('test/support/runaway-process.ts')],
-      outfile: program,
-      bundle: true,
-      platform: 'node',
-      mainFields: ['module', 'main'],
-      format: 'esm',
-      logLevel: 'error',
-      banner: {
-        js: "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);",
-      },
-    });
+    program = await bundledProgram('runaway-process');
   });
-  afterAll(() => {
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => program.dispose());
 
   it('end one after the other in one process with little memory', { timeout: 600_000 }, () => {
-    const child = spawnSync(process.execPath, [`--max-old-space-size=${HEAP_MEGABYTES}`, program], {
+    const child = spawnSync(process.execPath, [`--max-old-space-size=${HEAP_MEGABYTES}`, program.file], {
       encoding: 'utf8',
       maxBuffer: 16 * 1024 * 1024,
     });

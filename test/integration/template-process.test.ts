@@ -18,7 +18,7 @@ import { launcher } from '../../core/templates/evaluation/launch';
 import { wireFormat } from '../../core/templates/evaluation/wire-format';
 import { writeTemplate } from '../support/laboratory';
 import { temporaryFolder } from '../support/temporary-folder';
-import { buildUnrulyChild } from '../support/unruly-program';
+import { bundledProgram, type BundledProgram } from '../support/bundled-program';
 import { buildProgram, exlabProcess } from './exlab-process';
 
 const REAL = path.resolve('dist/template-child.cjs');
@@ -32,12 +32,12 @@ const SPINNING =
 const CATASTROPHE =
   "{{ ('a' * 60)|regex_search('(a+)+$|(a|aa)+b') }}{{ ('a' * 60)|regex_search('(a|aa|aaa)+b') }}";
 
-let unruly: Awaited<ReturnType<typeof buildUnrulyChild>>;
+let unruly: BundledProgram;
 const evaluators: TemplateEvaluator[] = [];
 
 beforeAll(async () => {
   buildProgram();
-  unruly = await buildUnrulyChild();
+  unruly = await bundledProgram('unruly-child');
 });
 
 afterAll(() => unruly.dispose());
@@ -151,7 +151,7 @@ describe('templates in processes of their own', () => {
 
   it('use one process, ten in a row', async () => {
     const made = await template({ 'me.json.jinja': '{# surroundings #}' });
-    const own = evaluator(unruly.entry);
+    const own = evaluator(unruly.file);
     const pids = new Set<unknown>();
     for (let round = 0; round < 10; round += 1) {
       const { pid } = JSON.parse(textOf(await render(own, made), 'me.json')) as { pid: number };
@@ -162,7 +162,7 @@ describe('templates in processes of their own', () => {
 
   it('see nothing of where they are', async () => {
     const made = await template({ 'me.json.jinja': '{# surroundings #}' });
-    const text = textOf(await render(evaluator(unruly.entry), made), 'me.json');
+    const text = textOf(await render(evaluator(unruly.file), made), 'me.json');
     expect(JSON.parse(text)).toMatchObject({
       environment: {},
       argumentsOfNode: ['--max-old-space-size=256'],
@@ -174,8 +174,8 @@ describe('templates in processes of their own', () => {
 
   it('are told to be Node where the program is an editor’s own', async () => {
     const made = await template({ 'me.json.jinja': '{# surroundings #}' });
-    const launch = launcher({ entry: unruly.entry, executable: process.execPath, isElectron: true });
-    const own = inOwnProcesses({ entry: unruly.entry, launch });
+    const launch = launcher({ entry: unruly.file, executable: process.execPath, isElectron: true });
+    const own = inOwnProcesses({ entry: unruly.file, launch });
     evaluators.push(own);
     expect(JSON.parse(textOf(await render(own, made), 'me.json'))).toMatchObject({
       environment: { ELECTRON_RUN_AS_NODE: '1' },
@@ -193,7 +193,7 @@ describe('a template that would never end', () => {
   it('is ended, with an error that names the file', async () => {
     const spinning = await template({ 'spin.txt.jinja': SPINNING });
     const fine = await template({ 'fine.txt.jinja': '{{ sample }}' });
-    const own = evaluator(unruly.entry);
+    const own = evaluator(unruly.file);
     const begun = render(own, spinning);
     // Meanwhile another one is rendered, and comes first.
     const order: string[] = [];
@@ -221,7 +221,7 @@ describe('a template that would never end', () => {
 
   it('is ended in a regular expression too, with an error that names it', async () => {
     const made = await template({ 'x.txt.jinja': '{# regular expression #}' });
-    await expect(render(evaluator(unruly.entry), made)).rejects.toMatchObject({
+    await expect(render(evaluator(unruly.file), made)).rejects.toMatchObject({
       code: 'template_render_error',
       message: expect.stringContaining('"(a+)+$"') as string,
       details: { file: 'template/x.txt.jinja', expression: '(a+)+$' },
@@ -238,7 +238,7 @@ describe('a template that would never end', () => {
 
   it('is ended in its questions', async () => {
     const made = await template({ 'a.txt': 'a' }, `slow: {type: str, default: "${SPINNING}"}\n`);
-    await expect(evaluator(unruly.entry).questionnaire(made, {}, new Map())).rejects.toMatchObject({
+    await expect(evaluator(unruly.file).questionnaire(made, {}, new Map())).rejects.toMatchObject({
       code: 'template_render_error',
       details: { file: 'copier.yml' },
     });
@@ -247,7 +247,7 @@ describe('a template that would never end', () => {
   it('is ended when it is given up', async () => {
     const made = await template({ 'spin.txt.jinja': SPINNING });
     const controller = new AbortController();
-    const own = evaluator(unruly.entry);
+    const own = evaluator(unruly.file);
     const rendering = render(own, made, controller.signal);
     controller.abort();
     await expect(rendering).rejects.toMatchObject({ code: 'cancelled' });
@@ -257,7 +257,7 @@ describe('a template that would never end', () => {
 
   it('is ended by closing, and nothing of it is left', async () => {
     const made = await template({ 'spin.txt.jinja': SPINNING });
-    const own = evaluator(unruly.entry);
+    const own = evaluator(unruly.file);
     const rendering = expect(render(own, made)).rejects.toMatchObject({ code: 'shutting_down' });
     await own.close();
     await rendering;
@@ -295,7 +295,7 @@ describe('a process whose host is gone', () => {
 describe('a process that ends by itself', () => {
   it('for want of memory is an error that says so', async () => {
     const made = await template({ 'hoard.txt.jinja': '{# memory #}' });
-    const own = evaluator(unruly.entry);
+    const own = evaluator(unruly.file);
     await expect(render(own, made)).rejects.toMatchObject({
       code: 'template_render_error',
       message: expect.stringContaining('256 MB') as string,
@@ -308,7 +308,7 @@ describe('a process that ends by itself', () => {
   it.runIf(process.platform === 'linux')('killed from outside is an error that names the file', async () => {
     const me = await template({ 'me.json.jinja': '{# surroundings #}' });
     const spinning = await template({ 'spin.txt.jinja': SPINNING });
-    const own = evaluator(unruly.entry);
+    const own = evaluator(unruly.file);
     const { pid } = JSON.parse(textOf(await render(own, me), 'me.json')) as { pid: number };
     const rendering = render(own, spinning);
     process.kill(pid, 'SIGKILL');

@@ -1,9 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import * as path from 'node:path';
-import { build } from 'esbuild';
 import type { InterruptedSession, SessionHandle, UnfinishedCreation } from '../../core/sessions';
 import type { HandOff } from '../../core/sync';
+import { bundledProgram } from './bundled-program';
 import type { WorkerJob } from './worker';
 
 /** What a worker that lived to its end answers. */
@@ -28,32 +26,18 @@ export interface WorkerProgram {
   dispose(): Promise<void>;
 }
 
-/** Bundles the worker once for a suite; it stands in the project's folder so that any user may read it. */
+/** Bundles the worker once for a suite. */
 export async function buildWorker(): Promise<WorkerProgram> {
-  const folder = await mkdtemp(path.resolve('node_modules', '.worker-'));
-  await chmod(folder, 0o755);
-  const program = path.join(folder, 'worker.mjs');
-  await build({
-    entryPoints: [path.resolve('test/support/worker.ts')],
-    outfile: program,
-    bundle: true,
-    platform: 'node',
-    mainFields: ['module', 'main'],
-    format: 'esm',
-    logLevel: 'error',
-    banner: {
-      js: "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);",
-    },
-  });
+  const program = await bundledProgram('worker');
   return {
     start(job, wrap = []) {
-      const command = [...wrap, process.execPath, program, JSON.stringify(job)];
+      const command = [...wrap, process.execPath, program.file, JSON.stringify(job)];
       const child = spawn(command[0] ?? process.execPath, command.slice(1), {
         stdio: ['ignore', 'pipe', 'pipe'],
       });
       return { process: child, end: endOf(child) };
     },
-    dispose: () => rm(folder, { recursive: true, force: true }),
+    dispose: () => program.dispose(),
   };
 }
 
