@@ -23,9 +23,7 @@ export function compileTemplate(root: nodes.Root, unit: Compilation): TemplateCo
   return {
     file: unit.file,
     blocks: unit.blocks,
-    get size() {
-      return frame.size;
-    },
+    size: frame.size,
     run(activation) {
       const { rendering, context } = activation;
       if (self !== undefined) activation.slots[self] = new TemplateReference(rendering, context);

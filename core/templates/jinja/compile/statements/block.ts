@@ -94,9 +94,7 @@ function blockCode(node: Block, around: Frame): BlockCode {
     name,
     file: unit.file,
     required: node.required,
-    get size() {
-      return frame.size;
-    },
+    size: frame.size,
     run(activation, depth) {
       const { rendering, context, slots } = activation;
       if (self !== undefined) slots[self] = new TemplateReference(rendering, context);
