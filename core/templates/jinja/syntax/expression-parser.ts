@@ -4,7 +4,7 @@ import type { Token } from './expression-tokens';
 import { Attribute, Slice, Spread, Test } from './tree';
 import { TokenParser } from './token-parser';
 
-const COMPARISONS = ['==', '!=', '<', '>', '<=', '>='] as const;
+const COMPARISONS: ReadonlySet<unknown> = new Set(['==', '!=', '<', '>', '<=', '>=']);
 const CONSTANTS = new Map([
   ['true', true],
   ['True', true],
@@ -15,18 +15,34 @@ const CONSTANTS = new Map([
 ]);
 
 type BinaryNode = new (lineno: number, colno: number, left: nodes.Node, right: nodes.Node) => nodes.Node;
-const SUMS = new Map<string, BinaryNode>([
-  ['+', nodes.Add],
-  ['-', nodes.Sub],
+/** The operators between two values. */
+const BINARY = binaryOperators([
+  // From those that bind loosest; each of them is read from the left.
+  { '+': nodes.Add, '-': nodes.Sub },
+  { '~': nodes.Concat },
+  { '*': nodes.Mul, '/': nodes.Div, '//': nodes.FloorDiv, '%': nodes.Mod },
+  { '**': nodes.Pow },
 ]);
-const JOINS = new Map<string, BinaryNode>([['~', nodes.Concat]]);
-const PRODUCTS = new Map<string, BinaryNode>([
-  ['*', nodes.Mul],
-  ['/', nodes.Div],
-  ['//', nodes.FloorDiv],
-  ['%', nodes.Mod],
-]);
-const POWERS = new Map<string, BinaryNode>([['**', nodes.Pow]]);
+
+interface BinaryOperator {
+  /** How tightly it binds. */
+  readonly level: number;
+  readonly Node: BinaryNode;
+}
+
+function binaryOperators(
+  levels: readonly Readonly<Record<string, BinaryNode>>[],
+): ReadonlyMap<unknown, BinaryOperator> {
+  return new Map(
+    levels.flatMap((operators, level) =>
+      Object.entries(operators).map(([sign, Node]) => [sign, { level, Node }]),
+    ),
+  );
+}
+
+/** What a test may take without parentheses begins with one of these. */
+const BEGINNINGS_OF_ARGUMENTS: ReadonlySet<unknown> = new Set(['(', '[', '{']);
+const NO_ARGUMENTS: ReadonlySet<unknown> = new Set(['else', 'or', 'and']);
 
 /**
  * Jinja's grammar of expressions over the skeleton of nunjucks' parser: precedence, tuples, slices, filters and
@@ -92,73 +108,38 @@ export class ExpressionParser extends TokenParser {
   }
 
   private parseCompare(): nodes.Node {
-    const first = this.parseSum();
+    const first = this.parseBinary();
     const operands: nodes.CompareOperand[] = [];
     for (;;) {
       const token = this.peekToken();
       const type = this.takeComparison(token);
       if (type === undefined) break;
-      operands.push(new nodes.CompareOperand(token.lineno, token.colno, this.parseSum(), type));
+      operands.push(new nodes.CompareOperand(token.lineno, token.colno, this.parseBinary(), type));
     }
     return operands.length === 0 ? first : new nodes.Compare(first.lineno, first.colno, first, operands);
   }
 
   private takeComparison(token: Token): string | undefined {
-    if (token.type !== 'operator' && token.type !== 'symbol') return undefined;
-    for (const comparison of COMPARISONS) if (this.skipOperator(comparison)) return comparison;
+    if (token.type === 'operator' && COMPARISONS.has(token.value)) return String(this.nextToken().value);
+    if (token.type !== 'symbol') return undefined;
     if (this.skipSymbol('in')) return 'in';
     const behind = this.lookBehindNext();
-    if (
-      token.type === 'symbol' &&
-      token.value === 'not' &&
-      behind.type === 'symbol' &&
-      behind.value === 'in'
-    ) {
-      this.nextToken();
-      this.nextToken();
-      return 'not in';
-    }
-    return undefined;
-  }
-
-  private parseSum(): nodes.Node {
-    let node = this.parseConcat();
-    for (let make = this.operation(SUMS); make !== undefined; make = this.operation(SUMS))
-      node = make(node, this.parseConcat());
-    return node;
-  }
-
-  private parseConcat(): nodes.Node {
-    let node = this.parseProduct();
-    for (let make = this.operation(JOINS); make !== undefined; make = this.operation(JOINS))
-      node = make(node, this.parseProduct());
-    return node;
-  }
-
-  private parseProduct(): nodes.Node {
-    let node = this.parsePower();
-    for (let make = this.operation(PRODUCTS); make !== undefined; make = this.operation(PRODUCTS))
-      node = make(node, this.parsePower());
-    return node;
-  }
-
-  private parsePower(): nodes.Node {
-    let node = this.parseUnary();
-    for (let make = this.operation(POWERS); make !== undefined; make = this.operation(POWERS))
-      node = make(node, this.parseUnary());
-    return node;
-  }
-
-  /** Takes one of these operators, where one stands here; gives what makes a node of its sides. */
-  private operation(
-    operators: ReadonlyMap<unknown, BinaryNode>,
-  ): ((left: nodes.Node, right: nodes.Node) => nodes.Node) | undefined {
-    const token = this.peekToken();
-    if (token.type !== 'operator') return undefined;
-    const Operation = operators.get(token.value);
-    if (Operation === undefined) return undefined;
+    if (token.value !== 'not' || behind.type !== 'symbol' || behind.value !== 'in') return undefined;
     this.nextToken();
-    return (left, right) => new Operation(token.lineno, token.colno, left, right);
+    this.nextToken();
+    return 'not in';
+  }
+
+  /** Values and the operators between them that bind at least so tightly. */
+  private parseBinary(loosest = 0): nodes.Node {
+    let node = this.parseUnary();
+    for (;;) {
+      const { type, value, lineno, colno } = this.peekToken();
+      const operator = type === 'operator' ? BINARY.get(value) : undefined;
+      if (operator === undefined || operator.level < loosest) return node;
+      this.nextToken();
+      node = new operator.Node(lineno, colno, node, this.parseBinary(operator.level + 1));
+    }
   }
 
   private parseUnary(withFilters = true): nodes.Node {
@@ -247,6 +228,7 @@ export class ExpressionParser extends TokenParser {
     let node = start;
     for (;;) {
       const token = this.peekToken();
+      if (token.type !== 'operator') return node;
       if (this.skipOperator('.')) node = this.parseAttribute(node, token);
       else if (this.skipOperator('[')) node = this.parseSubscript(node, token);
       else if (this.isNext('operator', '('))
@@ -284,7 +266,7 @@ export class ExpressionParser extends TokenParser {
   private parseKeyOrSlice(): nodes.Node {
     const { lineno, colno } = this.peekToken();
     const bound = (): nodes.Node | null =>
-      this.isNext('operator', ':', ']', ',') ? null : this.parseExpression();
+      this.isNextOneOf('operator', [':', ']', ',']) ? null : this.parseExpression();
     const start = bound();
     if (!this.skipOperator(':')) return start ?? this.unexpected(l10n.t('an expression'));
     const stop = bound();
@@ -320,16 +302,18 @@ export class ExpressionParser extends TokenParser {
 
   private parseArgument(): nodes.Node {
     const token = this.peekToken();
-    for (const stars of ['*', '**'] as const)
-      if (this.skipOperator(stars))
-        return new Spread(token.lineno, token.colno, stars, this.parseExpression());
+    const { lineno, colno, value } = token;
+    if (token.type === 'operator' && (value === '*' || value === '**')) {
+      this.nextToken();
+      return new Spread(lineno, colno, value, this.parseExpression());
+    }
     const behind = this.lookBehindNext();
     if (token.type !== 'symbol' || behind.type !== 'operator' || behind.value !== '=')
       return this.parseExpression();
     this.nextToken();
     this.nextToken();
-    const key = new nodes.Literal(token.lineno, token.colno, token.value);
-    return new nodes.Pair(token.lineno, token.colno, key, this.parseExpression());
+    const key = new nodes.Literal(lineno, colno, value);
+    return new nodes.Pair(lineno, colno, key, this.parseExpression());
   }
 
   private parseFiltersAndTests(start: nodes.Node): nodes.Node {
@@ -386,8 +370,9 @@ export class ExpressionParser extends TokenParser {
   }
 
   private startsTestArgument(): boolean {
-    if (this.isNext('symbol')) return !this.isNext('symbol', 'else', 'or', 'and');
-    if (this.isNext('string') || this.isNext('int') || this.isNext('float')) return true;
-    return this.isNext('operator', '(', '[', '{');
+    const { type, value } = this.peekToken();
+    if (type === 'symbol') return !NO_ARGUMENTS.has(value);
+    if (type === 'operator') return BEGINNINGS_OF_ARGUMENTS.has(value);
+    return type === 'string' || type === 'int' || type === 'float';
   }
 }

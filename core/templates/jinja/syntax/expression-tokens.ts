@@ -34,8 +34,12 @@ const FLOAT = /(?<!\.)(?:\d+_)*\d+(?:(?:\.(?:\d+_)*\d+)?e[+-]?(?:\d+_)*\d+|\.(?:
 const INTEGER = /0b(?:_?[01])+|0o(?:_?[0-7])+|0x(?:_?[\da-f])+|[1-9](?:_?\d)*|0(?:_?0)*/iy;
 const NAME = /[\p{L}\p{N}_\p{XID_Continue}]+/uy;
 const IDENTIFIER = /^[\p{XID_Start}_]\p{XID_Continue}*$/u;
-const PLAIN_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const OPERATOR = /\/\/|\*\*|[=!<>]=|[-+*/%~[\](){}<>=.:|,;]/y;
+
+/** Which of the first 128 characters are parts of a name. */
+const IN_NAME = Array.from({ length: 128 }, (_, code) => /\w/.test(String.fromCharCode(code)));
+const BLANK_CODE = 32;
+const LAST_PLAIN = 126;
 
 const BACKSLASH = 92;
 const SINGLE_QUOTE = 39;
@@ -46,37 +50,56 @@ const DIGIT_9 = 57;
 /** The longest number that may be written: beyond it Python refuses too. */
 const LONGEST_NUMBER = 4300;
 
-/** A token without its place, and the offset behind it. */
-export interface Piece {
-  readonly type: TokenType;
-  readonly value: string | bigint | number;
-  readonly end: number;
+/** The token of a stretch of the text. */
+export function tokenAt(
+  source: Source,
+  type: TokenType,
+  value: Token['value'],
+  start: number,
+  end: number,
+): Token {
+  const line = source.lineOf(start);
+  return { type, value, lineno: line, colno: start - source.startOfLine(line), start, end };
 }
 
 /** The offset behind white space. */
 export function skipBlank(source: Source, offset: number): number {
-  return Math.max(source.matchEnd(BLANK, offset), offset);
+  const { text } = source;
+  // Nearly always there is none, or one blank.
+  const at = text.charCodeAt(offset) === BLANK_CODE ? offset + 1 : offset;
+  const unit = text.charCodeAt(at);
+  if (unit > BLANK_CODE && unit <= LAST_PLAIN) return at;
+  return Math.max(source.matchEnd(BLANK, at), at);
 }
 
 /**
  * Reads one token of an expression at an offset where one starts. Throws a `Mistake` of kind `syntax` where none does.
  * @param newline what a line end in a string becomes
  */
-export function readPiece(source: Source, offset: number, newline: string): Piece {
+export function readToken(source: Source, offset: number, newline: string): Token {
   const { text } = source;
   const first = text.charCodeAt(offset);
   if (first === SINGLE_QUOTE || first === DOUBLE_QUOTE) return readString(source, offset, newline);
   if (first >= DIGIT_0 && first <= DIGIT_9) return readNumber(source, offset);
-  const nameEnd = source.matchEnd(NAME, offset);
-  if (nameEnd !== -1) {
-    const name = text.slice(offset, nameEnd);
-    if (!PLAIN_NAME.test(name) && !IDENTIFIER.test(name))
-      throw syntaxMistake(l10n.t("'{0}' is not a name", name));
-    return { type: 'symbol', value: name, end: nameEnd };
-  }
-  const operatorEnd = source.matchEnd(OPERATOR, offset);
-  if (operatorEnd !== -1)
-    return { type: 'operator', value: text.slice(offset, operatorEnd), end: operatorEnd };
+  return readName(source, offset) ?? readOperator(source, offset);
+}
+
+function readName(source: Source, offset: number): Token | undefined {
+  const { text } = source;
+  let end = offset;
+  while (IN_NAME[text.charCodeAt(end)] === true) end += 1;
+  const isPlain = !(text.charCodeAt(end) > LAST_PLAIN);
+  if (!isPlain) end = source.matchEnd(NAME, offset);
+  if (end <= offset) return undefined;
+  const name = text.slice(offset, end);
+  if (!isPlain && !IDENTIFIER.test(name)) throw syntaxMistake(l10n.t("'{0}' is not a name", name));
+  return tokenAt(source, 'symbol', name, offset, end);
+}
+
+function readOperator(source: Source, offset: number): Token {
+  const { text } = source;
+  const end = source.matchEnd(OPERATOR, offset);
+  if (end !== -1) return tokenAt(source, 'operator', text.slice(offset, end), offset, end);
   const character = String.fromCodePoint(text.codePointAt(offset) ?? 0);
   throw syntaxMistake(l10n.t("the character '{0}' has no meaning in an expression", character));
 }
@@ -92,22 +115,19 @@ function endOfString(text: string, start: number): number {
   return -1;
 }
 
-function readString(source: Source, offset: number, newline: string): Piece {
+function readString(source: Source, offset: number, newline: string): Token {
   const end = endOfString(source.text, offset);
   if (end === -1) throw syntaxMistake(l10n.t('this text has no closing {0}', source.text.charAt(offset)));
   const body = source.text.slice(offset + 1, end - 1);
-  return {
-    type: 'string',
-    value: readStringLiteral(newline === '\n' ? body : body.replaceAll('\n', newline)),
-    end,
-  };
+  const value = readStringLiteral(newline === '\n' ? body : body.replaceAll('\n', newline));
+  return tokenAt(source, 'string', value, offset, end);
 }
 
-function readNumber(source: Source, offset: number): Piece {
+function readNumber(source: Source, offset: number): Token {
   const floatEnd = source.matchEnd(FLOAT, offset);
   const end = floatEnd === -1 ? source.matchEnd(INTEGER, offset) : floatEnd;
   const digits = source.text.slice(offset, end).replaceAll('_', '');
-  if (floatEnd !== -1) return { type: 'float', value: Number(digits), end };
+  if (floatEnd !== -1) return tokenAt(source, 'float', Number(digits), offset, end);
   if (digits.length > LONGEST_NUMBER) throw syntaxMistake(l10n.t('this number is too long'));
-  return { type: 'int', value: BigInt(digits), end };
+  return tokenAt(source, 'int', BigInt(digits), offset, end);
 }

@@ -12,12 +12,19 @@ export interface Lexicon {
   readonly opening: RegExp;
   /** In the order of their groups: the whole opening, and its sign. */
   readonly openings: readonly Opening[];
-  readonly blockEnd: RegExp;
-  readonly variableEnd: RegExp;
+  readonly blockEnd: Ending;
+  readonly variableEnd: Ending;
+  readonly lineStatementEnd: Ending;
   readonly commentEnd: RegExp;
   readonly rawEnd: RegExp;
-  readonly lineStatementEnd: RegExp;
   readonly lineCommentEnd: RegExp;
+}
+
+/** The end of a tag or expression. */
+export interface Ending {
+  readonly pattern: RegExp;
+  /** The UTF-16 units that it may begin with; undefined where it may be empty. */
+  readonly begins: ReadonlySet<number> | undefined;
 }
 
 /** The line starts here: what `^` means to Python, which knows no other line ends than `\n`. */
@@ -56,13 +63,23 @@ function makeLexicon(delimiters: Delimiters, trimBlocks: boolean): Lexicon {
   return {
     opening: new RegExp([rawStart, ...alternatives].join('|'), 'g'),
     openings: openings.map(({ opening }) => opening),
-    blockEnd: new RegExp(ending(blockClose), 'y'),
-    variableEnd: new RegExp(`-${variableClose}[${SPACE}]*|${variableClose}`, 'y'),
+    blockEnd: {
+      pattern: new RegExp(ending(blockClose), 'y'),
+      begins: unitsOf('+', '-', delimiters.blockEnd.charAt(0)),
+    },
+    variableEnd: {
+      pattern: new RegExp(`-${variableClose}[${SPACE}]*|${variableClose}`, 'y'),
+      begins: unitsOf('-', delimiters.variableEnd.charAt(0)),
+    },
+    lineStatementEnd: { pattern: new RegExp(`[${SPACE}]*(?:\\n|${LINE_END})`, 'y'), begins: undefined },
     commentEnd: new RegExp(ending(commentClose), 'g'),
     rawEnd: new RegExp(`${block}([-+]?)[${SPACE}]*endraw[${SPACE}]*${ending(blockClose)}`, 'g'),
-    lineStatementEnd: new RegExp(`[${SPACE}]*(?:\\n|${LINE_END})`, 'y'),
     lineCommentEnd: new RegExp(LINE_END, 'g'),
   };
+}
+
+function unitsOf(...characters: readonly string[]): ReadonlySet<number> {
+  return new Set(characters.map((character) => character.charCodeAt(0)));
 }
 
 /** The openings, longest first; of equally long ones in the order that Jinja tries them. */

@@ -3,7 +3,6 @@ import { l10n, nearest } from '../../../system';
 import { TemplateError, type LanguageExtension, type LanguageOptions } from '../language';
 import { StatementParser, type Tag } from './statement-parser';
 import type { Token } from './expression-tokens';
-import { TokenRow } from './token-parser';
 import { tokenize } from './tokenizer';
 import { RawData, Statement } from './tree';
 
@@ -16,7 +15,7 @@ export interface Parsed {
 /** Parses a template. Throws `TemplateError` of kind `syntax` with the place of the mistake. */
 export function parseTemplate(text: string, file: string, options: LanguageOptions): nodes.Root {
   const tokens = tokenize(text, file, options);
-  return new TemplateParser(new TokenRow(tokens), file, options).parseAsRoot();
+  return new TemplateParser(tokens, file, options).parseAsRoot();
 }
 
 /**
@@ -29,7 +28,7 @@ export function parseTolerantly(text: string, file: string, options: LanguageOpt
     errors.push(error);
   };
   const tokens = tokenize(text, file, options, complain);
-  const parser = new TemplateParser(new TokenRow(tokens), file, options, complain);
+  const parser = new TemplateParser(tokens, file, options, complain);
   return { root: parser.parseAsRoot(), errors };
 }
 
@@ -92,7 +91,7 @@ class TemplateParser extends StatementParser {
   private readonly orphans: string[] = [];
 
   constructor(
-    row: TokenRow,
+    row: readonly Token[],
     file: string,
     private readonly options: LanguageOptions,
     private readonly recover?: (error: TemplateError) => void,
@@ -110,7 +109,7 @@ class TemplateParser extends StatementParser {
       if (type === 'data') body.push(new nodes.TemplateData(lineno, colno, String(value)));
       else if (type === 'raw') body.push(new RawData(lineno, colno, String(value)));
       else if (type === 'block-start') {
-        if (this.breakOnBlocks !== null && this.isNext('symbol', ...this.breakOnBlocks)) return body;
+        if (this.breakOnBlocks !== null && this.isNextOneOf('symbol', this.breakOnBlocks)) return body;
         this.take(body, () => this.parseStatement(start));
       } else this.take(body, () => this.parseOutput());
     }

@@ -43,11 +43,15 @@ export class Source {
     return (this.lineStarts[line] ?? this.text.length) + column;
   }
 
-  /** The same for offsets that only grow, as a tokenizer asks for them. */
-  following(offset: number): SourcePosition {
-    if ((this.lineStarts[this.line] ?? 0) > offset) return this.position(offset);
+  /** The line of an offset; quick for offsets that only grow, as a tokenizer asks for them. */
+  lineOf(offset: number): number {
+    if (this.startOfLine(this.line) > offset) this.line = this.position(offset).line;
     while ((this.lineStarts[this.line + 1] ?? Infinity) <= offset) this.line += 1;
-    return { line: this.line, column: offset - (this.lineStarts[this.line] ?? 0) };
+    return this.line;
+  }
+
+  startOfLine(line: number): number {
+    return this.lineStarts[line] ?? 0;
   }
 
   /** What a pattern matches from an offset on, or, for a sticky one, there. */

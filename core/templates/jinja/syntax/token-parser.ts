@@ -7,35 +7,39 @@ import { TemplateError } from '../language';
 /** How deep expressions and blocks may lie in each other; Python's own parser allows about as much. */
 const DEEPEST_NESTING = 150;
 
-/** The tokens in a row, one of which can be looked at ahead of the parser's own. */
-export class TokenRow {
-  private next = 0;
-
-  constructor(private readonly tokens: readonly Token[]) {}
-
-  nextToken(): Token {
-    const token = this.upcoming();
-    this.next += 1;
-    return token;
-  }
-
-  /** The token that `nextToken` will give; `end` for ever at the end. */
-  upcoming(): Token {
-    const token = this.tokens[Math.min(this.next, this.tokens.length - 1)];
-    if (token === undefined) throw new RangeError('a row of tokens ends with an end');
-    return token;
-  }
-}
-
 /** Reading tokens: what every rule of the grammar is made of, over the skeleton of nunjucks' parser. */
 export abstract class TokenParser extends parserModule.Parser<Token> {
   protected depth = 0;
+  private index = 0;
+  private readonly last: Token;
 
+  /** @param row ends with a token of type `end` */
   constructor(
-    private readonly row: TokenRow,
+    private readonly row: readonly Token[],
     protected readonly file: string,
   ) {
-    super(row);
+    super({ nextToken: () => this.nextToken() });
+    const last = row.at(-1);
+    if (last === undefined) throw new RangeError('a row of tokens ends with an end');
+    this.last = last;
+  }
+
+  /** The token that `nextToken` will give; `end` for ever at the end. */
+  protected override peekToken(): Token {
+    return this.row[this.index] ?? this.last;
+  }
+
+  protected override nextToken(): Token {
+    const token = this.peekToken();
+    this.index += 1;
+    return token;
+  }
+
+  protected override skipValue(type: Token['type'], value: string): boolean {
+    const token = this.peekToken();
+    if (token.type !== type || token.value !== value) return false;
+    this.index += 1;
+    return true;
   }
 
   protected fail(message: string, place: Token | nodes.Node): never {
@@ -52,26 +56,34 @@ export abstract class TokenParser extends parserModule.Parser<Token> {
     return this.skipValue('operator', operator);
   }
 
+  protected override skipSymbol(name: string): boolean {
+    return this.skipValue('symbol', name);
+  }
+
   protected expectOperator(operator: string): void {
     if (!this.skipOperator(operator)) this.unexpected(`'${operator}'`);
   }
 
   protected expectName(): Token & { value: string } {
     const token = this.peekToken();
-    if (token.type !== 'symbol' || typeof token.value !== 'string') this.unexpected(l10n.t('a name'));
+    if (!isName(token)) this.unexpected(l10n.t('a name'));
     this.nextToken();
-    return { ...token, value: token.value };
+    return token;
   }
 
-  protected isNext(type: Token['type'], ...values: string[]): boolean {
+  protected isNext(type: Token['type'], value?: string): boolean {
     const token = this.peekToken();
-    return token.type === type && (values.length === 0 || values.includes(String(token.value)));
+    return token.type === type && (value === undefined || token.value === value);
+  }
+
+  protected isNextOneOf(type: Token['type'], values: readonly string[]): boolean {
+    const token = this.peekToken();
+    return token.type === type && values.includes(String(token.value));
   }
 
   /** The token behind the next one. */
   protected lookBehindNext(): Token {
-    this.peekToken();
-    return this.row.upcoming();
+    return this.row[this.index + 1] ?? this.last;
   }
 
   protected nested<Result>(parse: () => Result): Result {
@@ -81,6 +93,10 @@ export abstract class TokenParser extends parserModule.Parser<Token> {
     this.depth -= 1;
     return result;
   }
+}
+
+function isName(token: Token): token is Token & { readonly value: string } {
+  return token.type === 'symbol';
 }
 
 function describe(token: Token): string {

@@ -1,8 +1,8 @@
 import { l10n } from '../../../system';
 import { TemplateError, type LanguageOptions } from '../language';
 import { Mistake } from '../place';
-import { readPiece, skipBlank, type Token, type TokenType } from './expression-tokens';
-import { lexiconOf, type Lexicon, type Opening } from './lexicon';
+import { readToken, skipBlank, tokenAt, type Token, type TokenType } from './expression-tokens';
+import { lexiconOf, type Ending, type Lexicon, type Opening } from './lexicon';
 import { Source, withoutTrailingSpace } from './source';
 
 /** A template of more would take more memory than there is. */
@@ -75,12 +75,13 @@ class Tokenizer {
   }
 
   private openingOf(found: RegExpExecArray): { kind: Opening | 'raw'; sign: string } {
-    const { openings } = this.lexicon;
-    const index = openings.findIndex((_, place) => found[2 * place + 2] !== undefined);
-    const kind = openings[index];
-    return kind === undefined
-      ? { kind: 'raw', sign: found[1] ?? '' }
-      : { kind, sign: found[2 * index + 3] ?? '' };
+    if (found[1] !== undefined) return { kind: 'raw', sign: found[1] };
+    let group = 2;
+    for (const kind of this.lexicon.openings) {
+      if (found[group] !== undefined) return { kind, sign: found[group + 1] ?? '' };
+      group += 2;
+    }
+    throw new RangeError('what opens a part is one of the openings');
   }
 
   private readPart(kind: Opening | 'raw', at: number): void {
@@ -139,14 +140,14 @@ class Tokenizer {
   }
 
   /** Reads what stands in a tag, to its end. Inside of brackets `}}` and `%}` close nothing. */
-  private readExpression(ending: RegExp, endType: TokenType): void {
+  private readExpression(ending: Ending, endType: TokenType): void {
     const open: string[] = [];
     for (;;) {
       if (this.isTooMuch()) {
         this.moveTo(this.source.text.length);
         return;
       }
-      const end = open.length === 0 ? this.source.matchEnd(ending, this.offset) : -1;
+      const end = open.length === 0 ? this.endAt(ending, this.offset) : -1;
       if (end !== -1) {
         this.add(endType, '', this.offset, end);
         this.moveTo(end);
@@ -165,13 +166,19 @@ class Tokenizer {
     }
   }
 
+  /** Where the end of a tag that stands at an offset ends itself; -1 where none does. */
+  private endAt({ pattern, begins }: Ending, offset: number): number {
+    const mayBegin = begins === undefined || begins.has(this.source.text.charCodeAt(offset));
+    return mayBegin ? this.source.matchEnd(pattern, offset) : -1;
+  }
+
   /** Reads a token; false where none could be read and the mistake was told. */
   private readToken(open: string[], start: number): boolean {
     try {
-      const piece = readPiece(this.source, start, this.options.newlineSequence);
-      if (piece.type === 'operator') balance(open, String(piece.value));
-      this.add(piece.type, piece.value, start, piece.end);
-      this.offset = piece.end;
+      const token = readToken(this.source, start, this.options.newlineSequence);
+      if (token.type === 'operator') balance(open, String(token.value));
+      this.tokens.push(token);
+      this.offset = token.end;
       return true;
     } catch (caught) {
       if (!(caught instanceof Mistake)) throw caught;
@@ -181,12 +188,12 @@ class Tokenizer {
   }
 
   /** Goes to the end of a tag in which something cannot be read. */
-  private skipInvalid(ending: RegExp, endType: TokenType): void {
+  private skipInvalid(ending: Ending, endType: TokenType): void {
     this.add('invalid', '', this.offset, this.offset);
     const { text } = this.source;
     const line = text.indexOf('\n', this.offset);
     for (let at = this.offset; at < (line === -1 ? text.length : line); at += 1) {
-      const end = this.source.matchEnd(ending, at);
+      const end = this.endAt(ending, at);
       if (end === -1) continue;
       this.add(endType, '', at, end);
       this.moveTo(end);
@@ -217,8 +224,7 @@ class Tokenizer {
   }
 
   private add(type: TokenType, value: Token['value'], start: number, end: number): void {
-    const { line, column } = this.source.following(start);
-    this.tokens.push({ type, value, lineno: line, colno: column, start, end });
+    this.tokens.push(tokenAt(this.source, type, value, start, end));
   }
 
   private complain(message: string, offset: number): void {
