@@ -61,7 +61,9 @@ export function analyse(source: string, file: string, options: Partial<LanguageO
   const all = { ...COPIER_DEFAULTS, ...options };
   const { root, errors } = parseTolerantly(source, file, all);
   const more: TemplateError[] = [];
-  const unit = new Compilation(file, all, environmentOf(all), GLOBAL_NAMES, (error) => more.push(error));
+  const unit = new Compilation(source, file, all, environmentOf(all), GLOBAL_NAMES, (error) =>
+    more.push(error),
+  );
   compileTemplate(root, unit);
   const text = new Source(source, true);
   const numbers = new Map<unknown, number>();
@@ -83,9 +85,9 @@ export function analyse(source: string, file: string, options: Partial<LanguageO
     filters: unit.filters.map(named),
     tests: unit.tests.map(named),
     templates: unit.templates.map((use) => ({ ...use, range: rangeOf(use.name, use.position) })),
-    scopes: unit.scopes.map(({ extent, names }) => ({
+    scopes: unit.scopes.map(({ extent, symbols }) => ({
       range: { start: text.position(extent.start), end: text.position(extent.end) },
-      names,
+      names: [...symbols.stored().keys()],
     })),
   };
 }

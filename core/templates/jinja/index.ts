@@ -69,7 +69,7 @@ function compile(
   const texts = new Map<string, string>();
   const make = (text: string, name: string): { unit: Compilation; code: TemplateCode } => {
     texts.set(name, text);
-    const unit = new Compilation(name, options, environment, GLOBAL_NAMES);
+    const unit = new Compilation(text, name, options, environment, GLOBAL_NAMES);
     return { unit, code: compileTemplate(parseTemplate(text, name, options), unit) };
   };
   const { unit, code } = showing(texts, options, () => make(source, file));

@@ -108,74 +108,59 @@ function addNamed(named: Map<string, Value>, given: Value): void {
   }
 }
 
-/** A name that Jinja checks before it runs anything, but for branches, where it is an error only when it is reached. */
-function checkName(node: nodes.Node, frame: Frame, check: () => void): void {
-  if (!frame.flags.soft) frame.unit.check(node, check);
+/**
+ * What a name of a filter or test stands for. Jinja checks it before it runs anything, but for branches, where an unknown one is an
+ * error only when it is reached.
+ */
+function named<Given extends unknown[], Result>(
+  node: nodes.Symbol,
+  frame: Frame,
+  find: (name: string) => (...given: Given) => Result,
+): (...given: Given) => Result {
+  try {
+    return find(node.value);
+  } catch (caught) {
+    if (!(caught instanceof Mistake)) throw caught;
+    if (!frame.flags.soft) frame.unit.fail(caught.message, node);
+    return () => {
+      throw new Mistake(caught.message, 'render', undefined, 'TemplateRuntimeError');
+    };
+  }
 }
 
 export function compileFilter(node: nodes.Filter, frame: Frame): Evaluate {
   const [input, ...rest] = node.args.children;
   const value = input === undefined ? (): Value => null : compileExpression(input, frame);
   const { unit } = frame;
-  const { environment } = unit;
-  const name = node.name.value;
-  const position = positionOf(node.name);
-  unit.filters.push({ name, position });
-  checkName(node.name, frame, () => void environment.filter(name));
+  const { name } = node;
+  unit.filters.push({ name: name.value, position: positionOf(name) });
+  const filter = named(name, frame, (title) => unit.environment.filter(title));
   const given = compileArguments(rest, frame);
-  const filter = environment.hasFilter(name) ? environment.filter(name) : undefined;
   return (activation) => {
     const input = value(activation);
     const args = given(activation);
     try {
-      if (filter === undefined)
-        throw new Mistake(
-          messageOf(() => environment.filter(name)),
-          'render',
-          undefined,
-          'TemplateRuntimeError',
-        );
       return filter(input, args, activation.rendering);
     } catch (caught) {
-      throw unit.at(caught, position);
+      throw unit.at(caught, name);
     }
   };
 }
 
 export function compileTest(node: tree.Test, frame: Frame): Evaluate {
   const { unit } = frame;
-  const { environment } = unit;
-  const name = node.name.value;
-  const position = positionOf(node.name);
-  unit.tests.push({ name, position });
-  checkName(node.name, frame, () => void environment.test(name));
+  const { name } = node;
+  unit.tests.push({ name: name.value, position: positionOf(name) });
+  const test = named(name, frame, (title) => unit.environment.test(title));
   const target = compileExpression(node.target, frame);
   const given = compileArguments(node.args.children, frame);
-  const test = environment.hasTest(name) ? environment.test(name) : undefined;
   return (activation) => {
     const value = target(activation);
     const args = given(activation);
     try {
-      if (test === undefined)
-        throw new Mistake(
-          messageOf(() => environment.test(name)),
-          'render',
-          undefined,
-          'TemplateRuntimeError',
-        );
       return test(value, args, activation.rendering);
     } catch (caught) {
-      throw unit.at(caught, position);
+      throw unit.at(caught, name);
     }
   };
-}
-
-/** The sentence of the mistake that an action makes. */
-function messageOf(action: () => unknown): string {
-  try {
-    action();
-    return '';
-  } catch (caught) {
-    return caught instanceof Mistake ? caught.message : '';
-  }
 }

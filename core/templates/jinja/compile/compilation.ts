@@ -1,4 +1,5 @@
 import type nodes from 'nunjucks/src/nodes';
+import { l10n } from '../../../system';
 import {
   TemplateError,
   type LanguageOptions,
@@ -10,7 +11,8 @@ import type { Environment } from '../runtime/environment';
 import type { Names } from '../runtime/context';
 import type { BlockCode } from '../runtime/template-code';
 import type { Extent } from '../syntax/tree';
-import type { Variable } from './symbols';
+import { undeclaredOf } from '../syntax/walk';
+import type { Symbols, Variable } from './symbols';
 
 /** A name that is used, where it stands. */
 export interface NameUse {
@@ -34,7 +36,7 @@ export interface TemplateUse extends NameUse {
 /** A stretch of the template in which names of its own are known. */
 export interface ScopeUse {
   readonly extent: Extent;
-  readonly names: readonly string[];
+  readonly symbols: Symbols;
 }
 
 /** The making of one template's code: what it is made with, and what is learned of the template meanwhile. */
@@ -57,8 +59,11 @@ export class Compilation {
   /** How many `extends` were met. */
   extendsCount = 0;
   private depth = 0;
+  private loops = 0;
 
   constructor(
+    /** The template's text, from which the tree is. */
+    private readonly text: string,
     readonly file: string,
     readonly options: LanguageOptions,
     readonly environment: Environment,
@@ -89,17 +94,51 @@ export class Compilation {
   }
 
   /** What was caught, as an error at a node. */
-  at(caught: unknown, position: SourcePosition): unknown {
-    return atPlace(caught, this.file, position);
+  at(caught: unknown, node: nodes.Node): unknown {
+    return atPlace(caught, this.file, positionOf(node));
   }
 
-  /** Goes one expression deeper; a chain of operators is as deep as it is long. */
-  nested<Result>(node: nodes.Node, tooDeep: string, compile: () => Result): Result {
+  /** Whether a word is in the text at all: most templates need not be searched for what has a name of its own. */
+  mentions(word: string): boolean {
+    return this.text.includes(word);
+  }
+
+  /** Which of some names statements read before they set them. */
+  undeclaredIn(statements: readonly nodes.Node[], names: readonly string[]): ReadonlySet<string> {
+    const mentioned = names.filter((name) => this.mentions(name));
+    return mentioned.length === 0 ? NONE : undeclaredOf(statements, mentioned);
+  }
+
+  /** Goes one expression deeper, `leave` comes back; a chain of operators is as deep as it is long. */
+  enter(node: nodes.Node): void {
     this.depth += 1;
-    if (this.depth > DEEPEST_TREE) throw new TemplateError(tooDeep, this.file, positionOf(node), 'syntax');
-    const result = compile();
+    if (this.depth > DEEPEST_TREE)
+      throw new TemplateError(
+        l10n.t('this expression is nested too deeply'),
+        this.file,
+        positionOf(node),
+        'syntax',
+      );
+  }
+
+  leave(): void {
     this.depth -= 1;
+  }
+
+  /** Compiles what stands in a loop, macros and blocks in it too. */
+  inLoop<Result>(compile: () => Result): Result {
+    this.loops += 1;
+    const result = compile();
+    this.loops -= 1;
     return result;
+  }
+
+  /** Refuses that a name be set that belongs to the loop around. */
+  checkTarget(names: readonly nodes.Symbol[]): void {
+    if (this.loops === 0) return;
+    for (const name of names)
+      if (name.value === 'loop')
+        this.fail(l10n.t("the name 'loop' belongs to the loop and cannot be set"), name);
   }
 
   markAssigned(variable: Variable): void {
@@ -134,6 +173,8 @@ export class Compilation {
     for (const variable of set) this.markAssigned(variable);
   }
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** How deep a tree may be. */
 const DEEPEST_TREE = 400;

@@ -56,22 +56,20 @@ export function compileExpression(node: nodes.Node, frame: Frame): Evaluate {
     frame.unit.fail(l10n.t("'{0}' does not stand here", node.typename), node, 'TemplateSyntaxError');
     return () => null;
   }
-  return frame.unit.nested(node, tooDeep(), () => compile(node as never, frame));
-}
-
-function tooDeep(): string {
-  return l10n.t('this expression is nested too deeply');
+  frame.unit.enter(node);
+  const evaluate = compile(node as never, frame);
+  frame.unit.leave();
+  return evaluate;
 }
 
 /** The function with its mistakes placed where the node stands. */
 export function guarded(node: nodes.Node, frame: Frame, evaluate: Evaluate): Evaluate {
   const { unit } = frame;
-  const position = positionOf(node);
   return (activation) => {
     try {
       return evaluate(activation);
     } catch (caught) {
-      throw unit.at(caught, position);
+      throw unit.at(caught, node);
     }
   };
 }
@@ -112,7 +110,10 @@ function compileName(node: nodes.Symbol, frame: Frame): Evaluate {
 /** What is called: a method that is called at once costs no room. */
 export function compileCallee(node: nodes.Node, frame: Frame): Evaluate {
   if (!(node instanceof tree.Attribute)) return compileExpression(node, frame);
-  return frame.unit.nested(node, tooDeep(), () => compileMember(node, frame));
+  frame.unit.enter(node);
+  const evaluate = compileMember(node, frame);
+  frame.unit.leave();
+  return evaluate;
 }
 
 function compileAttribute(node: tree.Attribute, frame: Frame): Evaluate {
@@ -127,17 +128,15 @@ function compileMember(node: tree.Attribute, frame: Frame): Evaluate {
   const { unit } = frame;
   const target = compileExpression(node.target, frame);
   const name = node.val instanceof nodes.Literal ? String(node.val.value) : '';
-  const position = positionOf(node.val);
-  const path = pathOf(node);
   return (activation) => {
     const { rendering } = activation;
     const value = target(activation);
     try {
       return attributeOf(value, name, rendering, (message) =>
-        rendering.undefinedItem(message, path, position),
+        rendering.undefinedItem(message, pathOf(node), positionOf(node.val)),
       );
     } catch (caught) {
-      throw unit.at(caught, position);
+      throw unit.at(caught, node.val);
     }
   };
 }
@@ -146,14 +145,12 @@ function compileItem(node: nodes.LookupVal, frame: Frame): Evaluate {
   if (node.val instanceof tree.Slice) return compileSlice(node, node.val, frame);
   const target = compileExpression(node.target, frame);
   const key = compileExpression(node.val, frame);
-  const position = positionOf(node);
-  const path = pathOf(node);
   return guarded(node, frame, (activation) => {
     const { rendering } = activation;
     const value = target(activation);
     rendering.spend(typeof value === 'string' ? 1 + costOf(value) : 1);
     const item = itemOf(value, key(activation), rendering, (message) =>
-      rendering.undefinedItem(message, path, position),
+      rendering.undefinedItem(message, pathOf(node), positionOf(node)),
     );
     return item instanceof Callable ? rendering.made(item) : item;
   });

@@ -2,7 +2,6 @@ import type nodes from 'nunjucks/src/nodes';
 import { l10n } from '../../../system';
 import type { Execute, Jump } from '../runtime/template-code';
 import * as tree from '../syntax/tree';
-import { positionOf } from './compilation';
 import { compileExpression } from './expression';
 import type { Frame } from './frame';
 import { compileAssign, compileAssignBlock } from './statements/assign';
@@ -82,12 +81,11 @@ function compileStatement(node: nodes.Node, frame: Frame): Execute {
   }
   const execute = compile(node as never, frame);
   const { unit } = frame;
-  const position = positionOf(node);
   return (activation) => {
     try {
       return execute(activation);
     } catch (caught) {
-      throw unit.at(caught, position);
+      throw unit.at(caught, node);
     }
   };
 }

@@ -2,7 +2,7 @@ import type nodes from 'nunjucks/src/nodes';
 import { TemplateReference } from '../runtime/blocks';
 import { Activation } from '../runtime/activation';
 import type { TemplateCode } from '../runtime/template-code';
-import { hasExtends, undeclaredOf } from '../syntax/walk';
+import { hasExtends } from '../syntax/walk';
 import type { Compilation } from './compilation';
 import { Frame } from './frame';
 import { compileStatements } from './statement';
@@ -12,9 +12,9 @@ export function compileTemplate(root: nodes.Root, unit: Compilation): TemplateCo
   const frame = Frame.ofFunction(unit, {
     topLevel: true,
     rootLevel: true,
-    checksOutput: hasExtends(root.children),
+    checksOutput: unit.mentions('extends') && hasExtends(root.children),
   });
-  const self = undeclaredOf(root.children, ['self']).has('self')
+  const self = unit.undeclaredIn(root.children, ['self']).has('self')
     ? frame.symbols.declareParameter('self').slot
     : undefined;
   frame.symbols.visit(root.children);

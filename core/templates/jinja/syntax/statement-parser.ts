@@ -169,7 +169,11 @@ export abstract class StatementParser extends ExpressionParser {
   /** `with context` or `without context`, where it stands here. */
   private parseContext(): boolean | undefined {
     const behind = this.lookBehindNext();
-    if (!this.isNextOneOf('symbol', ['with', 'without']) || behind.type !== 'symbol' || behind.value !== 'context')
+    if (
+      !this.isNextOneOf('symbol', ['with', 'without']) ||
+      behind.type !== 'symbol' ||
+      behind.value !== 'context'
+    )
       return undefined;
     const isWith = this.nextToken().value === 'with';
     this.nextToken();

@@ -9,35 +9,79 @@ export type VisitName = (name: nodes.Symbol, use: Use) => void;
 
 /** Goes through the names of an expression; those of filters, tests, arguments and attributes are none. */
 export function walkExpression(expression: nodes.Node, visit: VisitName): void {
-  if (expression instanceof nodes.Symbol) {
-    visit(expression, 'load');
-    return;
-  }
-  if (expression instanceof nodes.Literal) return;
-  const waiting: (nodes.Node | null)[] = [expression];
-  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    if (node === null) continue;
-    if (node instanceof nodes.Symbol) visit(node, 'load');
-    else waiting.push(...partsOf(node));
+  // A chain of operators, calls or filters may be as long as it likes: it is followed without going deeper.
+  let rest: nodes.Node | null = expression;
+  while (rest !== null) {
+    if (rest instanceof nodes.Symbol) {
+      visit(rest, 'load');
+      return;
+    }
+    rest = EXPRESSIONS.get(rest.constructor)?.(rest as never, visit) ?? null;
   }
 }
 
-/** The expressions right below one. */
-function partsOf(node: nodes.Node): readonly (nodes.Node | null)[] {
-  if (node instanceof nodes.Filter) return [node.args];
-  if (node instanceof nodes.FunCall) return [node.name, node.args];
-  if (node instanceof nodes.NodeList) return node.children;
-  if (node instanceof tree.Attribute) return [node.target];
-  if (node instanceof nodes.LookupVal) return [node.target, node.val];
-  if (node instanceof tree.Slice) return [node.start, node.stop, node.step];
-  if (node instanceof nodes.InlineIf) return [node.cond, node.body, node.else_];
-  if (node instanceof tree.Test) return [node.target, node.args];
-  if (node instanceof nodes.BinOp) return [node.left, node.right];
-  if (tree.isUnary(node)) return [node.target];
-  if (node instanceof nodes.Compare) return [node.expr, ...node.ops.map((operand) => operand.expr)];
-  if (node instanceof nodes.Pair)
-    return node.key instanceof nodes.Literal ? [node.value] : [node.key, node.value];
-  return node instanceof tree.Spread ? [node.value] : [];
+/** Goes through the parts of an expression but one, which it gives: where the expression is one of a chain, the rest of that. */
+type WalkParts = (node: never, visit: VisitName) => nodes.Node | null;
+
+const EXPRESSIONS: ReadonlyMap<unknown, WalkParts> = new Map<unknown, WalkParts>([
+  parts(nodes.Filter, ({ args }, visit) => walkButFirst(args.children, visit)),
+  parts(tree.Attribute, ({ target }) => target),
+  parts(nodes.FunCall, ({ name, args }, visit) => {
+    walkAll(args.children, visit);
+    return name;
+  }),
+  parts(nodes.LookupVal, ({ target, val }, visit) => {
+    walkExpression(val, visit);
+    return target;
+  }),
+  parts(nodes.Compare, ({ expr, ops }, visit) => {
+    for (const operand of ops) walkExpression(operand.expr, visit);
+    return expr;
+  }),
+  parts(tree.Test, ({ target, args }, visit) => {
+    walkAll(args.children, visit);
+    return target;
+  }),
+  parts(nodes.InlineIf, ({ cond, body, else_ }, visit) => {
+    walkExpression(cond, visit);
+    walkOptional(else_, visit);
+    return body;
+  }),
+  ...[nodes.And, nodes.Or, nodes.Concat, nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv].map(
+    (kind) => parts(kind, walkSides),
+  ),
+  ...[nodes.Mod, nodes.Pow].map((kind) => parts(kind, walkSides)),
+  ...[nodes.Not, nodes.Neg, nodes.Pos].map((kind) => parts<tree.Unary>(kind, ({ target }) => target)),
+  ...[nodes.NodeList, nodes.Group, nodes.Array, nodes.Dict, nodes.KeywordArgs].map((kind) =>
+    parts(kind, ({ children }, visit) => walkButFirst(children, visit)),
+  ),
+  parts(nodes.Pair, ({ key, value }, visit) => {
+    walkExpression(key, visit);
+    return value;
+  }),
+  parts(tree.Slice, ({ start, stop, step }, visit) => {
+    walkOptional(start, visit);
+    walkOptional(stop, visit);
+    return step;
+  }),
+  parts(tree.Spread, ({ value }) => value),
+]);
+
+function parts<Node extends nodes.Node>(
+  kind: new (...given: never) => Node,
+  through: (node: Node, visit: VisitName) => nodes.Node | null,
+): [unknown, WalkParts] {
+  return [kind, through];
+}
+
+function walkSides({ left, right }: nodes.BinOp, visit: VisitName): nodes.Node {
+  walkExpression(right, visit);
+  return left;
+}
+
+function walkButFirst(parts: readonly nodes.Node[], visit: VisitName): nodes.Node | null {
+  for (let index = 1; index < parts.length; index += 1) walkOptional(parts[index], visit);
+  return parts[0] ?? null;
 }
 
 /** The names that a target sets; `namespace.attribute` only reads its namespace. */
@@ -82,110 +126,75 @@ type Walk = (node: never, visit: VisitName) => void;
 
 /** How to go through each kind of statement, in the order in which Jinja does. */
 const WALKS: ReadonlyMap<unknown, Walk> = new Map<unknown, Walk>([
-  [
-    nodes.Output,
-    (node: nodes.Output, visit) => {
-      walkAll(node.children, visit);
-    },
-  ],
-  [
-    tree.If,
-    (node: tree.If, visit) => {
-      for (const branch of node.branches) {
-        walkExpression(branch.condition, visit);
-        walkBody(branch.body, visit);
-      }
-      walkBody(node.otherwise, visit);
-    },
-  ],
-  [
-    tree.For,
-    (node: tree.For, visit) => {
-      walkTarget(node.target, visit);
-      walkExpression(node.iterated, visit);
-      walkBody(node.body, visit);
-      walkBody(node.otherwise, visit);
-      walkOptional(node.condition, visit);
-    },
-  ],
-  [
-    tree.Assign,
-    (node: tree.Assign, visit) => {
-      walkTarget(node.target, visit);
-      walkExpression(node.value, visit);
-    },
-  ],
-  [
-    tree.AssignBlock,
-    (node: tree.AssignBlock, visit) => {
-      walkTarget(node.target, visit);
-      walkExpression(node.filters, visit);
-      walkBody(node.body, visit);
-    },
-  ],
-  [
-    tree.FilterBlock,
-    (node: tree.FilterBlock, visit) => {
-      walkBody(node.body, visit);
-      walkExpression(node.filters, visit);
-    },
-  ],
-  [
-    tree.Macro,
-    (node: tree.Macro, visit) => {
-      walkParameters(node.parameters, visit);
-      walkBody(node.body, visit);
-    },
-  ],
-  [
-    tree.CallBlock,
-    (node: tree.CallBlock, visit) => {
-      walkExpression(node.call, visit);
-      walkParameters(node.parameters, visit);
-      walkBody(node.body, visit);
-    },
-  ],
-  [
-    tree.Yield,
-    (node: tree.Yield, visit) => {
-      walkExpression(node.values, visit);
-      walkBody(node.body, visit);
-    },
-  ],
-  [
-    tree.With,
-    (node: tree.With, visit) => {
-      for (const target of node.targets) walkTarget(target, visit);
-      walkAll(node.values, visit);
-      walkBody(node.body, visit);
-    },
-  ],
-  [
-    tree.Autoescape,
-    (node: tree.Autoescape, visit) => {
-      walkExpression(node.value, visit);
-      walkBody(node.body, visit);
-    },
-  ],
-  [
-    tree.Do,
-    (node: tree.Do, visit) => {
-      walkExpression(node.value, visit);
-    },
-  ],
-  [
-    tree.Now,
-    (node: tree.Now, visit) => {
-      walkExpression(node.timezone, visit);
-      walkOptional(node.offset?.value, visit);
-      walkOptional(node.format, visit);
-    },
-  ],
-  [tree.Include, walkTemplate],
-  [tree.Import, walkTemplate],
-  [tree.FromImport, walkTemplate],
-  [tree.Extends, walkTemplate],
+  walk(nodes.Output, (node, visit) => {
+    walkAll(node.children, visit);
+  }),
+  walk(tree.If, (node, visit) => {
+    for (const branch of node.branches) {
+      walkExpression(branch.condition, visit);
+      walkBody(branch.body, visit);
+    }
+    walkBody(node.otherwise, visit);
+  }),
+  walk(tree.For, (node, visit) => {
+    walkTarget(node.target, visit);
+    walkExpression(node.iterated, visit);
+    walkBody(node.body, visit);
+    walkBody(node.otherwise, visit);
+    walkOptional(node.condition, visit);
+  }),
+  walk(tree.Assign, (node, visit) => {
+    walkTarget(node.target, visit);
+    walkExpression(node.value, visit);
+  }),
+  walk(tree.AssignBlock, (node, visit) => {
+    walkTarget(node.target, visit);
+    walkExpression(node.filters, visit);
+    walkBody(node.body, visit);
+  }),
+  walk(tree.FilterBlock, (node, visit) => {
+    walkBody(node.body, visit);
+    walkExpression(node.filters, visit);
+  }),
+  walk(tree.Macro, (node, visit) => {
+    walkParameters(node.parameters, visit);
+    walkBody(node.body, visit);
+  }),
+  walk(tree.CallBlock, (node, visit) => {
+    walkExpression(node.call, visit);
+    walkParameters(node.parameters, visit);
+    walkBody(node.body, visit);
+  }),
+  walk(tree.Yield, (node, visit) => {
+    walkExpression(node.values, visit);
+    walkBody(node.body, visit);
+  }),
+  walk(tree.With, (node, visit) => {
+    for (const target of node.targets) walkTarget(target, visit);
+    walkAll(node.values, visit);
+    walkBody(node.body, visit);
+  }),
+  walk(tree.Autoescape, (node, visit) => {
+    walkExpression(node.value, visit);
+    walkBody(node.body, visit);
+  }),
+  walk(tree.Do, (node, visit) => {
+    walkExpression(node.value, visit);
+  }),
+  walk(tree.Now, (node, visit) => {
+    walkExpression(node.timezone, visit);
+    walkOptional(node.offset?.value, visit);
+    walkOptional(node.format, visit);
+  }),
+  ...[tree.Include, tree.Import, tree.FromImport, tree.Extends].map((kind) => walk(kind, walkTemplate)),
 ]);
+
+function walk<Node extends nodes.Node>(
+  kind: new (...given: never) => Node,
+  through: (node: Node, visit: VisitName) => void,
+): [unknown, Walk] {
+  return [kind, through];
+}
 
 function walkTemplate(node: { readonly template: nodes.Node }, visit: VisitName): void {
   walkExpression(node.template, visit);
@@ -209,35 +218,52 @@ export function undeclaredOf(
   return found;
 }
 
-/** Every block below some statements, also in other blocks. */
-export function blocksIn(statements: readonly nodes.Node[]): tree.Block[] {
-  const found: tree.Block[] = [];
-  const waiting: nodes.Node[] = [...statements].reverse();
-  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    if (node instanceof tree.Block) found.push(node);
-    waiting.push(...bodiesOf(node).reverse());
+/** Whether something holds for one of some statements, or of those in them. */
+function hasStatement(statements: readonly nodes.Node[], holds: (node: nodes.Node) => boolean): boolean {
+  for (const node of statements) {
+    if (holds(node)) return true;
+    for (const body of bodiesOf(node)) if (hasStatement(body.children, holds)) return true;
   }
-  return found;
+  return false;
 }
 
-/** The statements right below one. */
-export function bodiesOf(node: nodes.Node): nodes.Node[] {
-  if (node instanceof tree.If)
-    return [...node.branches.flatMap((branch) => branch.body.children), ...(node.otherwise?.children ?? [])];
-  if (node instanceof tree.For) return [...node.body.children, ...(node.otherwise?.children ?? [])];
-  const hasBody =
-    node instanceof tree.Block ||
-    node instanceof tree.AssignBlock ||
-    node instanceof tree.FilterBlock ||
-    node instanceof tree.Macro ||
-    node instanceof tree.CallBlock ||
-    node instanceof tree.Yield ||
-    node instanceof tree.With ||
-    node instanceof tree.Autoescape;
-  return hasBody ? [...node.body.children] : [];
+type BodiesOf = (node: never) => readonly nodes.NodeList[];
+
+const NO_BODIES: readonly nodes.NodeList[] = [];
+
+/** What the kinds of statements enclose. */
+const BODIES: ReadonlyMap<unknown, BodiesOf> = new Map<unknown, BodiesOf>([
+  [
+    tree.If,
+    ({ branches, otherwise }: tree.If) => [
+      ...branches.map(({ body }) => body),
+      ...(otherwise === null ? [] : [otherwise]),
+    ],
+  ],
+  [tree.For, ({ body, otherwise }: tree.For) => (otherwise === null ? [body] : [body, otherwise])],
+  ...[
+    tree.Block,
+    tree.AssignBlock,
+    tree.FilterBlock,
+    tree.Macro,
+    tree.CallBlock,
+    tree.Yield,
+    tree.With,
+    tree.Autoescape,
+  ].map((kind): [unknown, BodiesOf] => [kind, ({ body }: { readonly body: nodes.NodeList }) => [body]]),
+]);
+
+/** The bodies of a statement. */
+export function bodiesOf(node: nodes.Node): readonly nodes.NodeList[] {
+  return BODIES.get(node.constructor)?.(node as never) ?? NO_BODIES;
 }
 
 /** Whether an `extends` is anywhere in some statements. */
 export function hasExtends(statements: readonly nodes.Node[]): boolean {
-  return statements.some((node) => node instanceof tree.Extends || hasExtends(bodiesOf(node)));
+  return hasStatement(statements, (node) => node instanceof tree.Extends);
+}
+
+/** Whether a block that sees the variables around it is anywhere in some statements. */
+export function hasScopedBlock(statements: readonly nodes.Node[]): boolean {
+  return hasStatement(statements, (node) => node instanceof tree.Block && node.scoped);
 }

@@ -26,6 +26,7 @@ export function exporting(target: nodes.Node, frame: Frame): (activation: Activa
 }
 
 export function compileAssign(node: Assign, frame: Frame): Execute {
+  frame.unit.checkTarget(targetNames(node.target));
   const value = compileExpression(node.value, frame);
   const store = compileTarget(node.target, frame);
   const announce = exporting(node.target, frame);
@@ -43,13 +44,14 @@ function marked(value: Value, { rendering }: Activation): Value {
 
 /** `set name` with a body: its text, through the filters behind the name. */
 export function compileAssignBlock(node: AssignBlock, frame: Frame): Execute {
+  frame.unit.checkTarget(targetNames(node.target));
   const inner = frame.inner({ checksOutput: false });
   inner.symbols.visit(node.body.children);
   const enter = inner.entering();
   const before = frame.unit.assignedCount;
   const body = compileStatements(node.body.children, inner);
   frame.unit.forgetBehind(before);
-  frame.unit.scopes.push({ extent: node.extent, names: [...inner.symbols.stored().keys()] });
+  frame.unit.scopes.push({ extent: node.extent, symbols: inner.symbols });
   const capture = capturedBy(inner);
   const filters = guarded(node.filters, frame, compileExpression(node.filters, inner));
   const store = compileTarget(node.target, frame);

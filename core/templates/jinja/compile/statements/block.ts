@@ -3,7 +3,6 @@ import { blockOf, superOf, TemplateReference, writeBlock } from '../../runtime/b
 import type { BlockCode, Execute } from '../../runtime/template-code';
 import type { Activation } from '../../runtime/activation';
 import type { Block } from '../../syntax/tree';
-import { undeclaredOf } from '../../syntax/walk';
 import { ITEMS_PER_ENTRY } from '../../values/effort';
 import type { Value } from '../../values/kinds';
 import { Frame } from '../frame';
@@ -80,7 +79,7 @@ function blockCode(node: Block, around: Frame): BlockCode {
   const { escaping } = around.flags;
   const frame = Frame.ofFunction(unit, { escaping });
   const { symbols } = frame;
-  const used = undeclaredOf(node.body.children, ['self', 'super']);
+  const used = unit.undeclaredIn(node.body.children, ['self', 'super']);
   const self = used.has('self') ? symbols.declareParameter('self').slot : undefined;
   const parent = used.has('super') ? symbols.declareParameter('super').slot : undefined;
   symbols.visit(node.body.children);
@@ -88,7 +87,7 @@ function blockCode(node: Block, around: Frame): BlockCode {
   const enter = frame.entering();
   const body = compileStatements(node.body.children, frame);
   unit.forgetBehind(before);
-  unit.scopes.push({ extent: node.extent, names: [...symbols.stored().keys()] });
+  unit.scopes.push({ extent: node.extent, symbols });
   const name = node.name.value;
   return {
     name,

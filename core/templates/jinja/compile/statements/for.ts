@@ -1,10 +1,9 @@
 import nodes from 'nunjucks/src/nodes';
-import { l10n } from '../../../../system';
 import { Activation } from '../../runtime/activation';
 import { LoopContext } from '../../runtime/loop';
 import type { Execute, Jump } from '../../runtime/template-code';
 import type { For } from '../../syntax/tree';
-import { blocksIn, targetNames, undeclaredOf, walkStatements } from '../../syntax/walk';
+import { hasScopedBlock, targetNames } from '../../syntax/walk';
 import { isTrue, nextOf } from '../../values/iterate';
 import { isList, Lazy, Markup, Tuple, type Value } from '../../values/kinds';
 import { compileExpression, guarded, type Evaluate } from '../expression';
@@ -29,22 +28,17 @@ interface LoopCode {
 }
 
 export function compileFor(node: For, frame: Frame): Execute {
-  refuseLoopAsTarget(node, frame);
+  return frame.unit.inLoop(() => {
+    frame.unit.checkTarget(targetNames(node.target));
+    return compileAround(node, frame);
+  });
+}
+
+function compileAround(node: For, frame: Frame): Execute {
   const iterated = guarded(node.iterated, frame, compileExpression(node.iterated, frame));
   if (node.recursive) return compileRecursive(node, frame, iterated);
   const code = compileLoop(node, frame, frame.inner({ inLoop: true }));
   return (activation) => run(code, activation, iterated(activation), undefined);
-}
-
-function refuseLoopAsTarget(node: For, frame: Frame): void {
-  const check = (name: nodes.Symbol): void => {
-    if (name.value === 'loop')
-      frame.unit.fail(l10n.t("the name 'loop' belongs to the loop and cannot be set"), name);
-  };
-  for (const name of targetNames(node.target)) check(name);
-  walkStatements(node.body.children, (name, use) => {
-    if (use === 'store') check(name);
-  });
 }
 
 /** A loop whose body can be called again with `loop(items)`: it runs as a function of its own, and writes a text. */
@@ -70,12 +64,13 @@ function compileRecursive(node: For, frame: Frame, iterated: Evaluate): Execute 
 
 function compileLoop(node: For, frame: Frame, inner: Frame): LoopCode {
   const { unit } = frame;
+  const { children } = node.body;
   const asksForLoop =
     node.recursive ||
-    undeclaredOf(node.body.children, ['loop']).size > 0 ||
-    blocksIn(node.body.children).some((block) => block.scoped);
+    unit.undeclaredIn(children, ['loop']).size > 0 ||
+    (unit.mentions('scoped') && hasScopedBlock(children));
   const loop = asksForLoop ? inner.symbols.declareParameter('loop').slot : undefined;
-  inner.symbols.storeTarget(node.target).visit(node.body.children);
+  inner.symbols.storeTarget(node.target).visit(children);
   const otherwise = node.recursive ? inner.inner() : frame.inner();
   otherwise.symbols.visit(node.otherwise?.children ?? []);
   const choose = compileCondition(node, node.recursive ? inner : frame);
@@ -86,12 +81,12 @@ function compileLoop(node: For, frame: Frame, inner: Frame): LoopCode {
     const variable = inner.symbols.find('loop');
     if (variable !== undefined) unit.markAssigned(variable);
   }
-  const body = compileStatements(node.body.children, inner);
+  const body = compileStatements(children, inner);
   unit.forgetBehind(before);
   const enterOtherwise = otherwise.entering();
   const elseBody = compileStatements(node.otherwise?.children ?? [], otherwise);
   unit.forgetBehind(before);
-  unit.scopes.push({ extent: node.extent, names: [...inner.symbols.stored().keys()] });
+  unit.scopes.push({ extent: node.extent, symbols: inner.symbols });
   return {
     enter,
     assign,

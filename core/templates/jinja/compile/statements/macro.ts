@@ -3,7 +3,6 @@ import { Activation } from '../../runtime/activation';
 import { Macro as MacroValue, type MacroArguments, type MacroShape } from '../../runtime/macro';
 import type { Execute } from '../../runtime/template-code';
 import type { CallBlock, Macro, Parameters, Statement } from '../../syntax/tree';
-import { undeclaredOf } from '../../syntax/walk';
 import { Undefined, type Value } from '../../values/kinds';
 import { textOf } from '../../values/text';
 import { compileCallWith } from '../call';
@@ -49,7 +48,7 @@ export function compileMacroBody(node: MacroNode, name: string | null, frame: Fr
   const inner = frame.innerFunction({ checksOutput: false });
   const { unit } = frame;
   const parameters = node.parameters.names.map((parameter) => parameter.value);
-  const used = undeclaredOf(node.body.children, SPECIAL);
+  const used = unit.undeclaredIn(node.body.children, SPECIAL);
   const ownCaller = parameters.indexOf('caller');
   const hasDefault = ownCaller >= parameters.length - node.parameters.defaults.length;
   if (used.has('caller') && ownCaller !== -1 && !hasDefault)
@@ -69,7 +68,7 @@ export function compileMacroBody(node: MacroNode, name: string | null, frame: Fr
   }
   const body = compileStatements(node.body.children, inner);
   unit.forgetBehind(before);
-  unit.scopes.push({ extent: node.extent, names: [...symbols.stored().keys()] });
+  unit.scopes.push({ extent: node.extent, symbols });
   const shape: MacroShape = {
     name,
     parameters,

@@ -1,5 +1,4 @@
 import nodes from 'nunjucks/src/nodes';
-import type { SourcePosition } from '../../language';
 import type { Activation } from '../../runtime/activation';
 import type { Execute } from '../../runtime/template-code';
 import { RawData } from '../../syntax/tree';
@@ -7,7 +6,6 @@ import { Markup, type Value } from '../../values/kinds';
 import { escaped } from '../../values/markup';
 import { textOf } from '../../values/text';
 import { TemplateModule } from '../../runtime/module';
-import { positionOf } from '../compilation';
 import { compileExpression, type Evaluate } from '../expression';
 import type { Frame } from '../frame';
 
@@ -45,25 +43,25 @@ export function compileRaw({ value }: RawData, frame: Frame): Execute {
 /** An expression between two texts. */
 interface Piece {
   readonly value: Evaluate;
-  readonly position: SourcePosition;
+  readonly node: nodes.Node;
   /** The text behind it. */
-  readonly behind: string;
+  behind: string;
 }
 
 /** Texts and expressions in a row, written at once. */
 export function compileWritten(run: readonly Written[], frame: Frame): Execute {
   let before = '';
   const pieces: Piece[] = [];
-  const add = (text: string): void => {
-    const last = pieces.pop();
-    if (last === undefined) before += text;
-    else pieces.push({ ...last, behind: last.behind + text });
-  };
-  for (const node of run)
+  let last: Piece | undefined;
+  for (const node of run) {
     if (node instanceof nodes.Output)
-      for (const child of node.children)
-        pieces.push({ value: compileExpression(child, frame), position: positionOf(child), behind: '' });
-    else add(node.value);
+      for (const child of node.children) {
+        last = { value: compileExpression(child, frame), node: child, behind: '' };
+        pieces.push(last);
+      }
+    else if (last === undefined) before += node.value;
+    else last.behind += node.value;
+  }
   return writePieces(before, pieces, frame);
 }
 
@@ -76,21 +74,21 @@ function writePieces(before: string, pieces: readonly Piece[], frame: Frame): Ex
       rendering.write(before);
     });
   if (second === undefined) {
-    const { value, position, behind } = first;
+    const { value, node, behind } = first;
     return outputOf(frame, (activation) => {
       try {
         activation.rendering.write(before + print(value(activation), activation) + behind);
       } catch (caught) {
-        throw unit.at(caught, position);
+        throw unit.at(caught, node);
       }
     });
   }
   return outputOf(frame, (activation) => {
     let text = before;
-    let at = first.position;
+    let at = first.node;
     try {
-      for (const { value, position, behind } of pieces) {
-        at = position;
+      for (const { value, node, behind } of pieces) {
+        at = node;
         text += print(value(activation), activation) + behind;
       }
       activation.rendering.write(text);

@@ -22,7 +22,7 @@ export function compileWith(node: With, frame: Frame): Execute {
   const stores = node.targets.map((target) => compileTarget(target, inner));
   const body = compileStatements(node.body.children, inner);
   frame.unit.forgetBehind(before);
-  frame.unit.scopes.push({ extent: node.extent, names: [...inner.symbols.stored().keys()] });
+  frame.unit.scopes.push({ extent: node.extent, symbols: inner.symbols });
   return (activation) => {
     enter(activation);
     for (const [index, store] of stores.entries()) store(activation, values[index]?.(activation) ?? null);
@@ -39,7 +39,7 @@ export function compileFilterBlock(node: FilterBlock, frame: Frame): Execute {
   const body = compileStatements(node.body.children, inner);
   const filters = guarded(node.filters, frame, compileExpression(node.filters, inner));
   frame.unit.forgetBehind(before);
-  frame.unit.scopes.push({ extent: node.extent, names: [...inner.symbols.stored().keys()] });
+  frame.unit.scopes.push({ extent: node.extent, symbols: inner.symbols });
   const capture = capturedBy(inner);
   const write = outputOf(frame, (activation) => {
     const value = filters(activation);
