@@ -8,6 +8,8 @@ import type { Environment } from './environment';
 
 /** How many steps pass between two looks at the clock and the signal. */
 const STEPS_BETWEEN_LOOKS = 2048;
+/** How many beginnings of something that may take long pass between them at most. */
+const BEGINNINGS_BETWEEN_LOOKS = 16;
 const BYTES_PER_CHARACTER = 2;
 /** What a text takes beside its characters. */
 const BYTES_PER_TEXT = 32;
@@ -40,10 +42,10 @@ export class Run implements Effort {
     if (!(this.steps < this.nextLook)) this.look();
   }
 
-  /** Steps of something that may take long, so that the clock is looked at now. */
+  /** Steps of something that may take long, so that the clock is looked at soon. */
   begin(steps: number): void {
-    this.steps += steps;
-    this.look();
+    this.nextLook -= STEPS_BETWEEN_LOOKS / BEGINNINGS_BETWEEN_LOOKS;
+    this.spend(steps);
   }
 
   allow(characters: number): void {

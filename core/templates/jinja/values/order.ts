@@ -19,7 +19,7 @@ export function isOrdered(operator: Ordering, left: Value, right: Value, effort?
   if (typeof a === 'string' && typeof b === 'string') return holds(operator, compareText(a, b, effort), 0);
   const [items, others] = [orderedItems(a), orderedItems(b)];
   if (items !== undefined && others !== undefined && isList(a) === isList(b))
-    return firstDifference(operator, items, others, effort);
+    return areOrdered(operator, items, others, effort);
   for (const value of [a, b]) if (value instanceof Undefined) value.fail();
   const [set, otherSet] = [asSet(a), asSet(b)];
   if (set !== undefined && otherSet !== undefined) return isSubset(operator, set, otherSet);
@@ -32,19 +32,47 @@ function plain(value: Num): bigint | number {
   return typeof value === 'boolean' ? Number(value) : value;
 }
 
+/** The first place at which two rows of items differ; where there is none, the end of the shorter one. */
 function firstDifference(
+  items: readonly Value[],
+  others: readonly Value[],
+  effort: Effort | undefined,
+): number {
+  const shorter = Math.min(items.length, others.length);
+  for (let index = 0; index < shorter; index += 1) {
+    const [one = null, other = null] = [items[index], others[index]];
+    if (!Object.is(one, other) && !isEqual(one, other, effort)) return index;
+  }
+  return shorter;
+}
+
+function areOrdered(
   operator: Ordering,
   items: readonly Value[],
   others: readonly Value[],
   effort: Effort | undefined,
 ): boolean {
-  const shorter = Math.min(items.length, others.length);
-  for (let index = 0; index < shorter; index += 1) {
-    const [one = null, other = null] = [items[index], others[index]];
-    if (!Object.is(one, other) && !isEqual(one, other, effort))
-      return isOrdered(operator, one, other, effort);
-  }
-  return holds(operator, items.length, others.length);
+  const place = firstDifference(items, others, effort);
+  const [one, other] = [items[place], others[place]];
+  return one === undefined || other === undefined
+    ? holds(operator, items.length, others.length)
+    : isOrdered(operator, one, other, effort);
+}
+
+/** Below, at or above zero as `left < right`, `right < left` or neither holds. */
+function compare(left: Value, right: Value, effort: Effort): number {
+  if (typeof left === 'string' && typeof right === 'string') return compareText(left, right, effort);
+  if (isList(left) && isList(right)) return compareItems(left, right, effort);
+  if (isOrdered('<', left, right, effort)) return -1;
+  return isOrdered('<', right, left, effort) ? 1 : 0;
+}
+
+function compareItems(items: readonly Value[], others: readonly Value[], effort: Effort): number {
+  const place = firstDifference(items, others, effort);
+  const [one, other] = [items[place], others[place]];
+  return one === undefined || other === undefined
+    ? items.length - others.length
+    : compare(one, other, effort);
 }
 
 /** What is compared one by one: a list with a list, a tuple with a tuple. */
@@ -91,9 +119,7 @@ export function sorted(
       if (Number.isNaN(part)) throw typeMistake(l10n.t("'nan' has no place in an order"));
   keyed.sort((one, other) => {
     effort.spend(1);
-    const [left, right] = isReversed ? [other.key, one.key] : [one.key, other.key];
-    if (isOrdered('<', left, right, effort)) return -1;
-    return isOrdered('<', right, left, effort) ? 1 : 0;
+    return isReversed ? compare(other.key, one.key, effort) : compare(one.key, other.key, effort);
   });
   return keyed.map(({ item }) => item);
 }
