@@ -1,5 +1,6 @@
 import nodes from 'nunjucks/src/nodes';
 import { l10n } from '../../../system';
+import { BoundMethod } from '../methods';
 import { typeMistake, Mistake } from '../place';
 import type { Activation } from '../runtime/activation';
 import type { Run } from '../runtime/run';
@@ -25,8 +26,14 @@ type EvaluateArguments = (activation: Activation) => Arguments;
 
 const NO_ARGUMENTS: Arguments = { positional: [], named: NO_NAMED };
 
-/** Calls a value. Throws a `Mistake` where it cannot be called, and for secret arguments. */
-export function callValue(callee: Value, given: Arguments, run: Run): Value {
+/** Calls a value or a method. Throws a `Mistake` where it cannot be called, and for secret arguments. */
+function call(callee: Value | BoundMethod, given: Arguments, run: Run): Value {
+  if (!(callee instanceof BoundMethod)) return callValue(callee, given, run);
+  run.begin(1);
+  return run.made(callee.call(given, run));
+}
+
+function callValue(callee: Value, given: Arguments, run: Run): Value {
   const called = open(callee);
   run.begin(1);
   for (const value of given.positional) open(value);
@@ -52,7 +59,7 @@ export function compileCallWith(node: nodes.FunCall, frame: Frame, caller: Evalu
       caller === undefined
         ? own
         : { ...own, named: new Map([...own.named, ['caller', caller(activation)] as const]) };
-    return callValue(called, all, activation.rendering);
+    return call(called, all, activation.rendering);
   });
 }
 

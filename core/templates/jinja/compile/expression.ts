@@ -1,7 +1,9 @@
 import nodes from 'nunjucks/src/nodes';
 import { l10n } from '../../../system';
 import type { Activation } from '../runtime/activation';
-import { attributeOf, itemOf, sliceOf } from '../runtime/lookup';
+import type { BoundMethod } from '../methods';
+import { attributeOf, itemOf, methodOf, sliceOf } from '../runtime/lookup';
+import type { Rendering } from '../runtime/rendering';
 import * as tree from '../syntax/tree';
 import { Dict } from '../values/dict';
 import { ITEMS_PER_DICT, ITEMS_PER_ENTRY, ITEMS_PER_LIST } from '../values/effort';
@@ -107,38 +109,54 @@ function compileName(node: nodes.Symbol, frame: Frame): Evaluate {
   };
 }
 
-/** What is called: a method that is called at once costs no room. */
-export function compileCallee(node: nodes.Node, frame: Frame): Evaluate {
-  if (!(node instanceof tree.Attribute)) return compileExpression(node, frame);
-  frame.unit.enter(node);
-  const evaluate = compileMember(node, frame);
-  frame.unit.leave();
-  return evaluate;
-}
-
 function compileAttribute(node: tree.Attribute, frame: Frame): Evaluate {
-  const read = compileMember(node, frame);
-  return guarded(node.val, frame, (activation) => {
-    const value = read(activation);
-    return value instanceof Callable ? activation.rendering.made(value) : value;
-  });
-}
-
-function compileMember(node: tree.Attribute, frame: Frame): Evaluate {
   const { unit } = frame;
   const target = compileExpression(node.target, frame);
-  const name = node.val instanceof nodes.Literal ? String(node.val.value) : '';
+  const read = readingAttribute(node);
   return (activation) => {
-    const { rendering } = activation;
-    const value = target(activation);
+    const owner = target(activation);
     try {
-      return attributeOf(value, name, rendering, (message) =>
-        rendering.undefinedItem(message, pathOf(node), positionOf(node.val)),
-      );
+      const value = read(owner, activation.rendering);
+      return value instanceof Callable ? activation.rendering.made(value) : value;
     } catch (caught) {
       throw unit.at(caught, node.val);
     }
   };
+}
+
+/** What is called: a method that is called at once is no value, and costs no room. */
+export function compileCallee(
+  node: nodes.Node,
+  frame: Frame,
+): (activation: Activation) => Value | BoundMethod {
+  if (!(node instanceof tree.Attribute)) return compileExpression(node, frame);
+  const { unit } = frame;
+  unit.enter(node);
+  const target = compileExpression(node.target, frame);
+  unit.leave();
+  const name = nameOf(node);
+  const read = readingAttribute(node);
+  return (activation) => {
+    const owner = target(activation);
+    try {
+      return methodOf(owner, name) ?? read(owner, activation.rendering);
+    } catch (caught) {
+      throw unit.at(caught, node.val);
+    }
+  };
+}
+
+function nameOf({ val }: tree.Attribute): string {
+  return val instanceof nodes.Literal ? String(val.value) : '';
+}
+
+/** Reads the attribute of a value. Throws a `Mistake`. */
+function readingAttribute(node: tree.Attribute): (owner: Value, rendering: Rendering) => Value {
+  const name = nameOf(node);
+  return (owner, rendering) =>
+    attributeOf(owner, name, rendering, (message) =>
+      rendering.undefinedItem(message, pathOf(node), positionOf(node.val)),
+    );
 }
 
 function compileItem(node: nodes.LookupVal, frame: Frame): Evaluate {

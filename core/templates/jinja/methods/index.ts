@@ -28,13 +28,13 @@ import { STR_METHODS } from './str';
 import { TUPLE_METHODS } from './tuple';
 
 /** An attribute of a value that is there at once. */
-export interface BoundProperty {
-  readonly get: () => Value;
+export class BoundProperty {
+  constructor(readonly get: () => Value) {}
 }
 
-/** A method of a value. It throws a `Mistake` where Python would: for its arguments, and for what it is to do. */
-export interface BoundMethod {
-  readonly call: (given: Arguments, run: Run) => Value;
+/** A method with the value that it belongs to. A call throws a `Mistake` where Python would: for its arguments, and for what it is to do. */
+export class BoundMethod {
+  constructor(readonly call: (given: Arguments, run: Run) => Value) {}
 }
 
 export type BoundMember = BoundProperty | BoundMethod;
@@ -80,22 +80,22 @@ function boundIn<Owner extends Value>(
 }
 
 function bound<Owner extends Value>(member: Member<Owner>, owner: Owner, name: string): BoundMember {
-  if ('get' in member) return { get: () => member.get(owner) };
-  if ('take' in member)
-    return {
-      call: (given, run) => {
-        openAll(given);
-        run.spend(1 + textCost(owner));
-        return member.take(owner, given, run);
-      },
-    };
-  return {
-    call: (given, run) => {
-      const arguments_ = bind(member.signature, given, () => l10n.t("'{0}' of a '{1}'", name, kindOf(owner)));
-      run.spend(1 + textCost(owner));
-      return member.run(owner, arguments_, run);
-    },
+  if ('get' in member) return new BoundProperty(() => member.get(owner));
+  const pay = (run: Run): void => {
+    run.spend(1 + textCost(owner));
   };
+  if ('take' in member)
+    return new BoundMethod((given, run) => {
+      openAll(given);
+      pay(run);
+      return member.take(owner, given, run);
+    });
+  const what = (): string => l10n.t("'{0}' of a '{1}'", name, kindOf(owner));
+  return new BoundMethod((given, run) => {
+    const arguments_ = bind(member.signature, given, what);
+    pay(run);
+    return member.run(owner, arguments_, run);
+  });
 }
 
 /** Texts are looked through by almost every method; those of sequences say themselves what they look through. */

@@ -1,5 +1,5 @@
 import { l10n } from '../../../system';
-import { memberOf } from '../methods';
+import { BoundMethod, BoundProperty, memberOf } from '../methods';
 import { Mistake, typeMistake, valueMistake } from '../place';
 import { Dict } from '../values/dict';
 import {
@@ -63,6 +63,13 @@ export function attributeOf(
     if (item !== undefined) return item;
   }
   return missing(l10n.t("a '{0}' has no attribute '{1}'", kindOf(target), shortened(name)));
+}
+
+/** The method that `target.name(…)` calls, without the value that `target.name` alone is; undefined where it is none. */
+export function methodOf(target: Value, name: string): BoundMethod | undefined {
+  if (isInternal(name)) return undefined;
+  const member = memberOf(target, name);
+  return member instanceof BoundMethod ? member : undefined;
 }
 
 /** `target[key]`: an item first, then, for a text, a method or attribute. */
@@ -129,7 +136,7 @@ export function ownAttribute(target: Value, name: string, run: Run): Value | und
   }
   const member = memberOf(target, name);
   if (member === undefined) return undefined;
-  if ('get' in member) return member.get();
+  if (member instanceof BoundProperty) return member.get();
   return new Callable(name, (given, around) => member.call(given, around), 'builtin_function_or_method');
 }
 

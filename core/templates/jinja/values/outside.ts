@@ -39,9 +39,9 @@ class Copying {
   }
 
   private list(items: readonly (ContextValue | Value)[]): Value {
-    const list: Value[] = [];
+    const list: Value[] = items.every(isPlain) ? items.slice() : [];
     this.copies.set(items, list);
-    for (const item of items) list.push(item === null || typeof item !== 'object' ? item : this.copy(item));
+    if (list.length < items.length) for (const item of items) list.push(this.copy(item));
     return list;
   }
 
@@ -60,6 +60,11 @@ class Copying {
     this.copies.set(value, copy);
     return copy;
   }
+}
+
+/** What cannot be changed, and stands for itself in every copy. */
+function isPlain(value: ContextValue | Value): value is null | boolean | bigint | number | string {
+  return value === null || typeof value !== 'object';
 }
 
 function isItems(value: object): value is readonly ContextValue[] {
