@@ -1,8 +1,7 @@
 import { l10n } from '../../../system';
 import { budgetMistake, Mistake, valueMistake } from '../place';
-import type { Run } from '../runtime/run';
 import { Dict } from '../values/dict';
-import { ITEMS_PER_DICT, ITEMS_PER_ENTRY, ITEMS_PER_LIST } from '../values/effort';
+import { ITEMS_PER_DICT, ITEMS_PER_ENTRY, ITEMS_PER_LIST, type Effort } from '../values/effort';
 import type { Value } from '../values/kinds';
 import { Pieces } from '../values/pieces';
 import { DEEPEST_VALUE } from '../values/text';
@@ -31,13 +30,39 @@ const ESCAPES = new Map([
 ]);
 const LONGEST_INTEGER = 4300;
 
+/** What is no JSON, and where: both numbers count from one. */
+export class NoJson extends Error {
+  constructor(
+    message: string,
+    readonly line: number,
+    readonly column: number,
+  ) {
+    super(message);
+  }
+}
+
 /**
  * Reads a text as Python's `json.loads` does: whole numbers are ints of any size, `NaN` and `Infinity` are read, of
  * equal keys the last counts. Throws a `Mistake` (`JSONDecodeError`) for what is no JSON.
  */
-export function readJson(text: string, run: Run): Value {
-  run.hold(text.length);
-  return new Reader(text, run).readAll();
+export function readJson(text: string, effort: Effort): Value {
+  try {
+    return parseJson(text, effort, DEEPEST_VALUE);
+  } catch (caught) {
+    if (!(caught instanceof NoJson)) throw caught;
+    const { message, line, column } = caught;
+    const sentence = l10n.t('this is no JSON: {0} (line {1}, column {2})', message, line, column);
+    throw new Mistake(sentence, 'render', undefined, 'JSONDecodeError');
+  }
+}
+
+/**
+ * The same. Throws `NoJson`; a `Mistake` for a number with too many digits.
+ * @param deepest how many lists and objects may lie in each other
+ */
+export function parseJson(text: string, effort: Effort, deepest: number): Value {
+  effort.hold(text.length);
+  return new Reader(text, effort, deepest).readAll();
 }
 
 class Reader {
@@ -45,7 +70,8 @@ class Reader {
 
   constructor(
     private readonly text: string,
-    private readonly run: Run,
+    private readonly effort: Effort,
+    private readonly deepest: number,
   ) {}
 
   readAll(): Value {
@@ -56,16 +82,9 @@ class Reader {
     return value;
   }
 
-  private wrong(message: string): Mistake {
+  private wrong(message: string): NoJson {
     const before = this.text.slice(0, this.at);
-    const line = before.split('\n').length;
-    const column = this.at - before.lastIndexOf('\n');
-    return new Mistake(
-      l10n.t('this is no JSON: {0} (line {1}, column {2})', message, line, column),
-      'render',
-      undefined,
-      'JSONDecodeError',
-    );
+    return new NoJson(message, before.split('\n').length, this.at - before.lastIndexOf('\n'));
   }
 
   private match(expression: RegExp): RegExpExecArray | null {
@@ -82,8 +101,8 @@ class Reader {
   }
 
   private value(depth: number): Value {
-    if (depth > DEEPEST_VALUE) throw budgetMistake(l10n.t('this value is nested too deeply'));
-    this.run.spend(1);
+    if (depth > this.deepest) throw budgetMistake(l10n.t('this value is nested too deeply'));
+    this.effort.spend(1);
     if (this.take('"')) return this.string();
     if (this.take('{')) return this.dict(depth);
     if (this.take('[')) return this.list(depth);
@@ -98,11 +117,11 @@ class Reader {
 
   private list(depth: number): Value {
     const items: Value[] = [];
-    this.run.hold(ITEMS_PER_LIST);
+    this.effort.hold(ITEMS_PER_LIST);
     this.match(BLANKS);
     if (this.take(']')) return items;
     for (;;) {
-      this.run.hold(1);
+      this.effort.hold(1);
       items.push(this.value(depth + 1));
       this.match(BLANKS);
       if (this.take(']')) return items;
@@ -113,7 +132,7 @@ class Reader {
 
   private dict(depth: number): Value {
     const dict = new Dict();
-    this.run.hold(ITEMS_PER_DICT);
+    this.effort.hold(ITEMS_PER_DICT);
     this.match(BLANKS);
     if (this.take('}')) return dict;
     for (;;) {
@@ -122,7 +141,7 @@ class Reader {
       this.match(BLANKS);
       if (!this.take(':')) throw this.wrong(l10n.t("'{0}' is missing", ':'));
       this.match(BLANKS);
-      this.run.hold(ITEMS_PER_ENTRY);
+      this.effort.hold(ITEMS_PER_ENTRY);
       dict.set(key, this.value(depth + 1));
       this.match(BLANKS);
       if (this.take('}')) return dict;

@@ -8,6 +8,13 @@ export interface Effort {
   hold(items: number): void;
 }
 
+/** For what is short enough to be read whatever it costs. */
+export const UNLIMITED: Effort = {
+  spend: () => undefined,
+  allow: () => undefined,
+  hold: () => undefined,
+};
+
 /** So many characters that are read or made cost as much as a step. */
 export const CHARACTERS_PER_STEP = 256;
 
