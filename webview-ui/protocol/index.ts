@@ -1,0 +1,2 @@
+export * from './wizard-messages';
+export type * from './wizard-state';
