@@ -20,7 +20,7 @@ import { SET_VIEW_METHODS, VALUES_VIEW_METHODS } from './dict-view';
 import { FORMAT_METHODS } from './formatting';
 import { LIST_METHODS } from './list';
 import { MARKUP_METHODS } from './markup';
-import type { Member, MemberTable } from './method';
+import type { FreeMethod, Member, MemberTable, Method } from './method';
 import { FLOAT_METHODS, INT_METHODS } from './number';
 import { RANGE_METHODS } from './range';
 import { SET_METHODS } from './set';
@@ -32,9 +32,28 @@ export class BoundProperty {
   constructor(readonly get: () => Value) {}
 }
 
-/** A method with the value that it belongs to. A call throws a `Mistake` where Python would: for its arguments, and for what it is to do. */
+/** A method with the value that it belongs to: templates may keep very many, so that it is small. */
 export class BoundMethod {
-  constructor(readonly call: (given: Arguments, run: Run) => Value) {}
+  constructor(
+    private readonly member: Method<never> | FreeMethod<never>,
+    private readonly owner: Value,
+    private readonly name: string,
+  ) {}
+
+  /** Throws a `Mistake` where Python would: for its arguments, and for what it is to do. */
+  call(given: Arguments, run: Run): Value {
+    const { member, owner, name } = this;
+    // The table that the method is from is the one of its owner's kind.
+    const own = owner as never;
+    if ('take' in member) {
+      openAll(given);
+      run.spend(1 + textCost(owner));
+      return member.take(own, given, run);
+    }
+    const arguments_ = bind(member.signature, given, () => l10n.t("'{0}' of a '{1}'", name, kindOf(owner)));
+    run.spend(1 + textCost(owner));
+    return member.run(own, arguments_, run);
+  }
 }
 
 export type BoundMember = BoundProperty | BoundMethod;
@@ -80,22 +99,7 @@ function boundIn<Owner extends Value>(
 }
 
 function bound<Owner extends Value>(member: Member<Owner>, owner: Owner, name: string): BoundMember {
-  if ('get' in member) return new BoundProperty(() => member.get(owner));
-  const pay = (run: Run): void => {
-    run.spend(1 + textCost(owner));
-  };
-  if ('take' in member)
-    return new BoundMethod((given, run) => {
-      openAll(given);
-      pay(run);
-      return member.take(owner, given, run);
-    });
-  const what = (): string => l10n.t("'{0}' of a '{1}'", name, kindOf(owner));
-  return new BoundMethod((given, run) => {
-    const arguments_ = bind(member.signature, given, what);
-    pay(run);
-    return member.run(owner, arguments_, run);
-  });
+  return 'get' in member ? new BoundProperty(() => member.get(owner)) : new BoundMethod(member, owner, name);
 }
 
 /** Texts are looked through by almost every method; those of sequences say themselves what they look through. */

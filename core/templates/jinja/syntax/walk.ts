@@ -100,6 +100,11 @@ export function targetNames(target: nodes.Node): nodes.Symbol[] {
   return names;
 }
 
+/** The names that a target sets; Jinja overlooks here that `namespace.attribute` reads its namespace. */
+function walkNames(target: nodes.Node, visit: VisitName): void {
+  for (const name of targetNames(target)) visit(name, 'store');
+}
+
 /** Goes through the names of statements with all that is in them, but not into blocks. */
 export function walkStatements(statements: readonly nodes.Node[], visit: VisitName): void {
   for (const statement of statements) walkStatement(statement, visit);
@@ -137,18 +142,18 @@ const WALKS: ReadonlyMap<unknown, Walk> = new Map<unknown, Walk>([
     walkBody(node.otherwise, visit);
   }),
   walk(tree.For, (node, visit) => {
-    walkTarget(node.target, visit);
+    walkNames(node.target, visit);
     walkExpression(node.iterated, visit);
     walkBody(node.body, visit);
     walkBody(node.otherwise, visit);
     walkOptional(node.condition, visit);
   }),
   walk(tree.Assign, (node, visit) => {
-    walkTarget(node.target, visit);
+    walkNames(node.target, visit);
     walkExpression(node.value, visit);
   }),
   walk(tree.AssignBlock, (node, visit) => {
-    walkTarget(node.target, visit);
+    walkNames(node.target, visit);
     walkExpression(node.filters, visit);
     walkBody(node.body, visit);
   }),
@@ -170,7 +175,7 @@ const WALKS: ReadonlyMap<unknown, Walk> = new Map<unknown, Walk>([
     walkBody(node.body, visit);
   }),
   walk(tree.With, (node, visit) => {
-    for (const target of node.targets) walkTarget(target, visit);
+    for (const target of node.targets) walkNames(target, visit);
     walkAll(node.values, visit);
     walkBody(node.body, visit);
   }),
