@@ -8,6 +8,7 @@ import { JournalFolder } from './journal';
 import { LiveSession } from './live-session';
 import { runningHere } from './running';
 import type { CreationPlan } from './plan';
+import { composePreview, type CreationPreview } from './preview';
 import { readProjectRequest, readRunRequest, type CreationRequest } from './requests';
 import type { SessionEvent, SessionHandle } from './session';
 
@@ -72,6 +73,11 @@ export class CreationController {
   /** What a form shows while it is filled in: questions, README fields, and what is wrong so far; nothing is rendered. */
   form(request: CreationRequest): Promise<CreationForm> {
     return composeForm(this.environment, request);
+  }
+
+  /** A form with its live preview; see `composePreview`. */
+  preview(request: CreationRequest, signal?: AbortSignal): Promise<CreationPreview> {
+    return composePreview(this.environment, request, signal);
   }
 
   /** A snapshot. Throws `session_not_found`. */

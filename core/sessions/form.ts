@@ -2,10 +2,10 @@ import type { LayeredField } from '../readme';
 import { ExlabError, toExlabError, type ErrorShape } from '../system';
 import type { Questionnaire, Template, TemplateContext } from '../templates';
 import type { SessionEnvironment } from './environment';
-import { passGate } from './gate';
+import { passGate, type GateVerdict } from './gate';
 import { momentOf } from './moment';
 import type { CreationRequest } from './requests';
-import { resolveRequest } from './resolve';
+import { resolveRequest, type CreationMoment, type Resolution } from './resolve';
 
 /** What a form shows of a request that may still be incomplete. */
 export interface CreationForm {
@@ -26,20 +26,38 @@ export async function composeForm(
   environment: SessionEnvironment,
   request: CreationRequest,
 ): Promise<CreationForm> {
+  return (await lookAt(environment, request)).form;
+}
+
+/** A form, and what it is made of. */
+export interface LookedAt {
+  readonly form: CreationForm;
+  readonly resolution: Resolution;
+  readonly verdict: GateVerdict;
+}
+
+/** The form of a request with what stands behind it. Throws the signal's reason where it is given up. */
+export async function lookAt(
+  environment: SessionEnvironment,
+  request: CreationRequest,
+  signal?: AbortSignal,
+): Promise<LookedAt> {
   const now = environment.clock.now();
   const problems: ErrorShape[] = [];
-  let moment = { createdAt: now, runDate: now };
+  let moment: CreationMoment = { createdAt: now, runDate: now };
   try {
     moment = await momentOf(environment.config, request, now, { from: now, isFixed: false });
   } catch (caught) {
     problems.push(toExlabError(caught).toShape());
   }
-  const resolution = await resolveRequest(environment, request, moment);
-  return {
+  const resolution = await resolveRequest(environment, request, moment, signal);
+  const verdict = passGate(environment, resolution);
+  const form = {
     template: resolution.template instanceof ExlabError ? null : resolution.template,
     questionnaire: resolution.questionnaire ?? null,
     context: resolution.context,
     fields: resolution.fields,
-    problems: [...problems, ...passGate(environment, resolution).problems],
+    problems: [...problems, ...verdict.problems],
   };
+  return { form, resolution, verdict };
 }

@@ -9,6 +9,7 @@ export type { JournaledSession } from './journal-entries';
 export { phaseTitle } from './phase-title';
 export * from './plan';
 export * from './recovery';
+export type { CreationPreview } from './preview';
 export { pruned } from './pruned';
 export * from './reopen';
 export * from './requests';

@@ -70,24 +70,18 @@ export async function prepareCreation(
     return refused([atItsName(toExlabError(caught).toShape(), resolution)]);
   }
   const { plan } = composed;
-  const pluginPass = pluginPassOf(resolution, plan);
-  const mask = secretMask(secretsOf(resolution));
-  const plugins = discreet(environment.plugins, mask);
+  const run = pluginRunOf(environment, resolution, plan);
   const problems = [
-    ...(await plugins.validate(pluginPass, signal)),
-    ...refusedNames(composed, resolution),
-    ...reservedFolders(plan),
-    ...(await twinOf(plan)),
-    ...(await checkDestination(plan)),
+    ...(await run.plugins.validate(run.pluginPass, signal)),
+    ...problemsOfPlan(composed, resolution),
+    ...(await problemsOfPlace(plan)),
   ];
   if (problems.length > 0) return { ...refused(problems), plan };
   return {
     outcome: 'passed',
     creation: {
       plan,
-      pluginPass,
-      plugins,
-      mask,
+      ...run,
       publicRequest: withoutSecrets(resolution),
       withheld: [...resolution.questionnaire.secretNames].filter((name) =>
         Object.hasOwn(request.variables, name),
@@ -96,7 +90,32 @@ export async function prepareCreation(
   };
 }
 
-function isResolved(resolution: Resolution): resolution is ResolvedCreation {
+/** What the plugins of a plan work with, and who runs them without telling a secret. */
+export function pluginRunOf(
+  environment: SessionEnvironment,
+  resolution: ResolvedCreation,
+  plan: CreationPlan,
+): Pick<PreparedCreation, 'pluginPass' | 'plugins' | 'mask'> {
+  const mask = secretMask(secretsOf(resolution));
+  return {
+    pluginPass: pluginPassOf(resolution, plan),
+    plugins: discreet(environment.plugins, mask),
+    mask,
+  };
+}
+
+/** What is wrong with the names in a plan, each at the answer that it came from (spec 2.4, row 10). */
+export function problemsOfPlan(composed: ComposedPlan, resolution: Resolution): ErrorShape[] {
+  return [...refusedNames(composed, resolution), ...reservedFolders(composed.plan)];
+}
+
+/** What is wrong with the place where a plan would be made (spec 2.4, row 11). */
+export async function problemsOfPlace(plan: CreationPlan): Promise<ErrorShape[]> {
+  return [...(await twinOf(plan)), ...(await checkDestination(plan))];
+}
+
+/** Whether all that a request names was found. */
+export function isResolved(resolution: Resolution): resolution is ResolvedCreation {
   return (
     resolution.equipment !== undefined &&
     !(resolution.template instanceof ExlabError) &&
@@ -141,7 +160,7 @@ function refusedNames({ plan, namedBy }: ComposedPlan, resolution: Resolution): 
 }
 
 /** A name that leads nowhere cannot be planned at all: that too is said at the answer that it came from. */
-function atItsName(problem: ErrorShape, resolution: Resolution): ErrorShape {
+export function atItsName(problem: ErrorShape, resolution: Resolution): ErrorShape {
   const reads = problem.details?.reads;
   const field = Array.isArray(reads) ? fieldBehind(reads as string[], resolution) : undefined;
   return field === undefined ? problem : { ...problem, field };

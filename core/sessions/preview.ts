@@ -1,0 +1,61 @@
+import { toExlabError, type ErrorShape } from '../system';
+import { composePlan, type ComposedPlan } from './compose-plan';
+import type { SessionEnvironment } from './environment';
+import { lookAt, type CreationForm, type LookedAt } from './form';
+import type { CreationPlan } from './plan';
+import { atItsName, isResolved, pluginRunOf, problemsOfPlace, problemsOfPlan } from './prepare';
+import type { CreationRequest } from './requests';
+
+/** What a form with a live preview shows. */
+export interface CreationPreview extends CreationForm {
+  /**
+   * What would be made of the answers so far, also where some are missing or wrong: what is missing is nothing in it,
+   * and a default stands in for what is wrong. Null where it cannot be computed. Without problems it is the plan
+   * that a creation would execute now.
+   */
+  readonly plan: CreationPlan | null;
+  /** Why there is no plan though the template is known; null where there is one. */
+  readonly planProblem: ErrorShape | null;
+}
+
+/**
+ * The form of a request together with its plan. What speaks against the plan's place is told at once; its names and
+ * plugins are judged when no answer is missing any more. Nothing is written.
+ * Throws the signal's reason where it is given up.
+ */
+export async function composePreview(
+  environment: SessionEnvironment,
+  request: CreationRequest,
+  signal?: AbortSignal,
+): Promise<CreationPreview> {
+  const seen = await lookAt(environment, request, signal);
+  const { form, resolution } = seen;
+  if (!isResolved(resolution)) return { ...form, plan: null, planProblem: null };
+  let composed: ComposedPlan;
+  try {
+    composed = await composePlan(environment, resolution, seen.verdict.readmeValues, signal);
+  } catch (caught) {
+    signal?.throwIfAborted();
+    const planProblem = atItsName(toExlabError(caught).toShape(), resolution);
+    const problems = form.problems.length === 0 ? [planProblem] : form.problems;
+    return { ...form, problems, plan: null, planProblem };
+  }
+  const found = await problemsWith(environment, composed, seen, signal);
+  return { ...form, problems: [...form.problems, ...found], plan: composed.plan, planProblem: null };
+}
+
+async function problemsWith(
+  environment: SessionEnvironment,
+  composed: ComposedPlan,
+  { form, resolution }: LookedAt,
+  signal: AbortSignal | undefined,
+): Promise<ErrorShape[]> {
+  const { plan } = composed;
+  if (form.problems.length > 0 || !isResolved(resolution)) return problemsOfPlace(plan);
+  const { plugins, pluginPass } = pluginRunOf(environment, resolution, plan);
+  return [
+    ...(await plugins.validate(pluginPass, signal)),
+    ...problemsOfPlan(composed, resolution),
+    ...(await problemsOfPlace(plan)),
+  ];
+}
