@@ -79,7 +79,7 @@ class Comparison {
     if (a === null || b === null || typeof a === 'string' || typeof b === 'string' || isNumber(b))
       return false;
     if (isList(a)) return isList(b) && this.equalItems(a, b);
-    if (a instanceof Tuple) return b instanceof Tuple && this.equalItems(a.items, b.items);
+    if (a instanceof Tuple) return b instanceof Tuple && this.equalTuples(a.items, b.items);
     if (a instanceof Dict) return b instanceof Dict && this.equalDicts(a, b);
     if (a instanceof Bytes) return b instanceof Bytes && bytesText(a.bytes) === bytesText(b.bytes);
     if (a instanceof Range) return b instanceof Range && isSameRange(a, b);
@@ -93,6 +93,17 @@ class Comparison {
     return (
       a.length === b.length &&
       a.every((item, index) => Object.is(item, b[index]) || this.equal(item, b[index] ?? null))
+    );
+  }
+
+  /** Python asks a tuple for its length last: what cannot be compared in the common part shows first. */
+  private equalTuples(a: readonly Value[], b: readonly Value[]): boolean {
+    const shorter = a.length < b.length ? a : b;
+    return (
+      shorter.every((_, index) => {
+        const [one = null, other = null] = [a[index], b[index]];
+        return Object.is(one, other) || this.equal(one, other);
+      }) && a.length === b.length
     );
   }
 
