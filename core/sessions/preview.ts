@@ -1,4 +1,5 @@
 import { toExlabError, type ErrorShape } from '../system';
+import type { Questionnaire, QuestionState, TemplateValue } from '../templates';
 import { composePlan, type ComposedPlan } from './compose-plan';
 import type { SessionEnvironment } from './environment';
 import { lookAt, type CreationForm, type LookedAt } from './form';
@@ -9,8 +10,8 @@ import type { CreationRequest } from './requests';
 /** What a form with a live preview shows. */
 export interface CreationPreview extends CreationForm {
   /**
-   * What would be made of the answers so far, also where some are missing or wrong: what is missing is nothing in it,
-   * and a default stands in for what is wrong. Null where it cannot be computed. Without problems it is the plan
+   * What would be made of the answers so far, also where some are missing or wrong: an empty text, no item or zero
+   * stands in for what is missing, and a default for what is wrong. Null where it cannot be computed. Without problems it is the plan
    * that a creation would execute now.
    */
   readonly plan: CreationPlan | null;
@@ -33,7 +34,8 @@ export async function composePreview(
   if (!isResolved(resolution)) return { ...form, plan: null, planProblem: null };
   let composed: ComposedPlan;
   try {
-    composed = await composePlan(environment, resolution, seen.verdict.readmeValues, signal);
+    const resolved = { ...resolution, questionnaire: withStandIns(resolution.questionnaire) };
+    composed = await composePlan(environment, resolved, seen.verdict.readmeValues, signal);
   } catch (caught) {
     signal?.throwIfAborted();
     const planProblem = atItsName(toExlabError(caught).toShape(), resolution);
@@ -42,6 +44,34 @@ export async function composePreview(
   }
   const found = await problemsWith(environment, composed, seen, signal);
   return { ...form, problems: [...form.problems, ...found], plan: composed.plan, planProblem: null };
+}
+
+/** The questionnaire with something in place of the answers that are missing, so that a template can be rendered. */
+function withStandIns(questionnaire: Questionnaire): Questionnaire {
+  const missing = questionnaire.questions.filter(
+    ({ visible, value, id }) => visible && value === undefined && !questionnaire.variables.has(id),
+  );
+  if (missing.length === 0) return questionnaire;
+  const standIns = missing.map((question) => [question.id, standInOf(question)] as const);
+  return { ...questionnaire, variables: new Map([...questionnaire.variables, ...standIns]) };
+}
+
+/** Nothing, as far as the type of a question has a value for that. */
+function standInOf({ type, multiselect }: QuestionState): TemplateValue {
+  if (multiselect) return [];
+  switch (type) {
+    case 'int':
+      return 0n;
+    case 'float':
+      return 0;
+    case 'bool':
+      return false;
+    case 'yaml':
+    case 'json':
+      return null;
+    default:
+      return '';
+  }
 }
 
 async function problemsWith(
