@@ -52,6 +52,23 @@ describe('the preview of a creation', () => {
     expect(fieldsOf(preview)).toEqual(['objective']);
   });
 
+  it('puts an empty text in the place of an answer that is missing', async () => {
+    const lab = await laboratory({
+      templates: {
+        plain: {
+          'copier.yml':
+            '_exlab_type: run\n_exlab_version: "1.0.0"\n_exlab_run_scope: both\n_subdirectory: template\nwells:\n  type: str\ncount:\n  type: int\n',
+          'template/wells.txt.jinja': '{{ wells.split(",") | length }} of {{ count + 1 }}\n',
+        },
+      },
+    });
+    const preview = await previewOf(lab);
+    expect(fieldsOf(preview)).toEqual(['wells', 'count']);
+    const file = preview.plan?.files.find((each) => each.path === 'wells.txt');
+    expect(file?.kind === 'rendered' && Buffer.from(file.bytes).toString()).toBe('1 of 1\n');
+    expect(preview.plan?.notes).toEqual([]);
+  });
+
   it('tells that the place is taken before all answers are given', async () => {
     const lab = await laboratory();
     const at = { run_date: '2026-11-01T08:00:00Z' };
