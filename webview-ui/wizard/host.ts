@@ -1,0 +1,20 @@
+import type { HostMessage, PageMessage } from '../protocol';
+
+/** What the editor gives a page to talk with the extension. */
+export interface EditorApi {
+  postMessage(message: PageMessage): void;
+  setState(state: { readonly draft: string }): void;
+}
+
+const TYPES = ['hello', 'state', 'file', 'refused'];
+
+/** Whether something that came is a message of the host. Only the host can post to the page; others are extensions of a browser. */
+export function isHostMessage(data: unknown): data is HostMessage {
+  return (
+    typeof data === 'object' &&
+    data !== null &&
+    'type' in data &&
+    typeof data.type === 'string' &&
+    TYPES.includes(data.type)
+  );
+}
