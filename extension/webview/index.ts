@@ -1,0 +1,2 @@
+export { webviewHtml, type PageShell } from './html';
+export { webviewRoots, type PageName } from './resources';

@@ -1,0 +1,190 @@
+import { pruned, type CreationForm, type Draft, type Interview } from '../../core/sessions';
+import type { QuestionState } from '../../core/templates';
+import type { Change, FieldValue, SingleField, WizardMode } from '../../webview-ui/protocol';
+import type { KnownBefore } from './known-before';
+import { wantedIn } from './wizard-mode';
+
+/** An answer that the present template does not ask for. */
+interface LaidAside {
+  readonly value: unknown;
+  readonly isSecret: boolean;
+}
+
+/** All that somebody has told a wizard. Never changed: an edit makes another one. */
+export interface GivenAnswers {
+  /** What was given, of questions that do not apply now too. */
+  readonly draft: Draft;
+  /** Questions that were answered as secrets, by `questionKey`. */
+  readonly secrets: ReadonlySet<string>;
+  /** What was told to templates that gave way to another: it is there again when it is asked for again. */
+  readonly aside: ReadonlyMap<string, LaidAside>;
+  /** The answered questions that a kept draft told of, which holds no secrets. */
+  readonly restored: ReadonlySet<string>;
+}
+
+export function questionKey(id: string): string {
+  return `question ${id}`;
+}
+
+function fieldKey(id: string): string {
+  return `field ${id}`;
+}
+
+/** A wizard of which nobody has filled in anything but what is known before. */
+export function beginAnswers(mode: WizardMode, known: Partial<KnownBefore> = {}): GivenAnswers {
+  const { equipment, project, template, label, answers = {} } = known;
+  const draft: Draft = {
+    wanted: wantedIn(mode),
+    equipment,
+    template,
+    label,
+    project: mode === 'project' ? undefined : project,
+    // A project that is told by its id is the one to be made.
+    lims: mode === 'project' && project !== undefined ? { shortId: project } : {},
+    answers: new Map(Object.entries(answers)),
+    readme: new Map(),
+    custom: [],
+  };
+  return { draft, secrets: new Set(), aside: new Map(), restored: new Set() };
+}
+
+/** The answers after a draft was read back, of which secrets are missing. */
+export function answersOf(draft: Draft): GivenAnswers {
+  return { draft, secrets: new Set(), aside: new Map(), restored: new Set(draft.answers.keys()) };
+}
+
+/** The answers after an edit. `form` is the last that is known: what an empty text means depends on the question. */
+export function withChange(given: GivenAnswers, change: Change, form: CreationForm | null): GivenAnswers {
+  switch (change.at) {
+    case 'single':
+      return { ...given, draft: withSingle(given.draft, change.id, change.value) };
+    case 'custom':
+      return { ...given, draft: { ...given.draft, custom: change.fields } };
+    case 'readme':
+      return {
+        ...given,
+        draft: { ...given.draft, readme: changed(given.draft.readme, change.id, change.value ?? undefined) },
+      };
+    case 'question': {
+      const question = form?.questionnaire?.questions.find(({ id }) => id === change.id);
+      const answer = answerTo(question, change.value);
+      const draft = { ...given.draft, answers: changed(given.draft.answers, change.id, answer) };
+      if (question?.secret !== true) return { ...given, draft };
+      return { ...given, draft, secrets: new Set([...given.secrets, questionKey(change.id)]) };
+    }
+  }
+}
+
+function withSingle(draft: Draft, id: SingleField, value: string | null): Draft {
+  const text = value ?? undefined;
+  const filled = text === undefined || text.trim() === '' ? undefined : text;
+  switch (id) {
+    case 'label':
+    case 'operator':
+    case 'objective':
+      // An empty text is an answer: taken back, the usual operator would stand there again.
+      return { ...draft, [id]: text };
+    case 'run_date':
+      return { ...draft, runDate: filled };
+    case 'lims:short_id':
+      return withLims(draft, { shortId: filled });
+    case 'lims:name':
+      return withLims(draft, { name: filled });
+    case 'lims:uid':
+      return withLims(draft, { uid: filled });
+    default:
+      return { ...draft, [id]: filled };
+  }
+}
+
+/** A LIMS project of which a part was typed is the LIMS' own no longer. */
+function withLims(draft: Draft, changes: Draft['lims']): Draft {
+  const { uid, shortId, name } = draft.lims;
+  return { ...draft, lims: { uid, shortId, name, ...changes } };
+}
+
+/** Emptied is taken back, but where a text may be empty and would else be its default. */
+function answerTo(question: QuestionState | undefined, value: FieldValue | null): FieldValue | undefined {
+  if (value === null) return undefined;
+  if (value !== '' || question === undefined) return value;
+  const isText = (question.type === 'str' || question.type === 'path') && question.choices === undefined;
+  return isText && !question.secret && question.default !== undefined ? value : undefined;
+}
+
+/** A copy with an entry set, or without it where the value is undefined. */
+function changed<Value>(
+  entries: ReadonlyMap<string, Value>,
+  key: string,
+  value: Value | undefined,
+): Map<string, Value> {
+  const copy = new Map(entries);
+  if (value === undefined) copy.delete(key);
+  else copy.set(key, value);
+  return copy;
+}
+
+/**
+ * The answers as they fit a template: what it does not ask for is laid aside, what was laid aside and is asked for comes
+ * back. A secret never becomes an open answer. The same answers where nothing is to be done, or no template is known.
+ */
+export function fitting(given: GivenAnswers, form: CreationForm): GivenAnswers {
+  if (form.template === null) return given;
+  const { draft } = given;
+  const kept = pruned(interviewOf(given), form).draft;
+  const aside = new Map(given.aside);
+  for (const [id, value] of draft.answers) {
+    const key = questionKey(id);
+    if (!kept.answers.has(id)) aside.set(key, { value, isSecret: given.secrets.has(key) });
+  }
+  for (const [id, value] of draft.readme) {
+    if (!kept.readme.has(id)) aside.set(fieldKey(id), { value, isSecret: false });
+  }
+  const answers = new Map(kept.answers);
+  const readme = new Map(kept.readme);
+  for (const { id, secret } of form.template.questions) {
+    const back = aside.get(questionKey(id));
+    if (back === undefined || answers.has(id) || (back.isSecret && !secret)) continue;
+    answers.set(id, back.value);
+    aside.delete(questionKey(id));
+  }
+  for (const { id } of form.fields) {
+    const back = aside.get(fieldKey(id));
+    if (back === undefined || readme.has(id)) continue;
+    if (typeof back.value !== 'string' && typeof back.value !== 'boolean') continue;
+    readme.set(id, back.value);
+    aside.delete(fieldKey(id));
+  }
+  const isSame = sameKeys(answers, draft.answers) && sameKeys(readme, draft.readme);
+  return isSame ? given : { ...given, aside, draft: { ...draft, answers, readme } };
+}
+
+/** Everything in a form was asked for, by one template or another. */
+function interviewOf({ draft, secrets }: GivenAnswers): Interview {
+  const asked = [...[...draft.answers.keys()].map(questionKey), ...[...draft.readme.keys()].map(fieldKey)];
+  return { draft, secrets, asked: new Set(asked), mustAsk: new Set(), isShort: false };
+}
+
+function sameKeys(one: ReadonlyMap<string, unknown>, other: ReadonlyMap<string, unknown>): boolean {
+  return one.size === other.size && [...one.keys()].every((key) => other.has(key));
+}
+
+/** For the next of its kind: in the same place and with the same answers, but for what is its own (spec 11.2). */
+export function answersForAnother({ draft, secrets }: GivenAnswers): GivenAnswers {
+  const { wanted, equipment, project, template, operator, answers, readme } = draft;
+  return {
+    draft: {
+      wanted,
+      equipment,
+      project,
+      template,
+      operator,
+      readme,
+      lims: {},
+      answers: new Map([...answers].filter(([id]) => !secrets.has(questionKey(id)))),
+      custom: [],
+    },
+    secrets: new Set(),
+    aside: new Map(),
+    restored: new Set(),
+  };
+}

@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import { l10n } from '../../core/system';
+import type { WizardMode } from '../../webview-ui/protocol';
+import type { Services } from '../services';
+import { WIZARD_VIEW } from './wizard-mode';
+import type { Wizards } from './wizards';
+
+/** The ways into a wizard. What a wizard is made of is read when the first is opened. */
+export class WizardDoor {
+  private wizards: Promise<Wizards> | undefined;
+
+  constructor(
+    private readonly services: Services,
+    private readonly extensionUri: vscode.Uri,
+  ) {}
+
+  /** Opens a wizard; `given` is an object like `KnownBefore`, and anything else in it is left out. */
+  async open(mode: WizardMode, given: unknown): Promise<void> {
+    (await this.all()).open(mode, given);
+  }
+
+  /** Lets links open wizards, and the editor bring them back after a reload. */
+  register(): vscode.Disposable {
+    const { errors } = this.services;
+    return vscode.Disposable.from(
+      vscode.window.registerUriHandler({
+        handleUri: (uri) => errors.guard('link', () => this.follow(uri)).then(() => undefined),
+      }),
+      vscode.window.registerWebviewPanelSerializer(WIZARD_VIEW, {
+        deserializeWebviewPanel: async (panel, state: unknown) => {
+          await errors.guard('wizard', async () => (await this.all()).restore(panel, state));
+        },
+      }),
+    );
+  }
+
+  /** Keeps the drafts of all that are open. */
+  async close(): Promise<void> {
+    await (await this.wizards)?.close();
+  }
+
+  private async follow(uri: vscode.Uri): Promise<void> {
+    if ((await this.all()).openLink(uri)) return;
+    void vscode.window.showWarningMessage(l10n.t('This link opens nothing in ExLab Wizard: {0}', uri.path));
+  }
+
+  private all(): Promise<Wizards> {
+    this.wizards ??= import('./wizards').then(({ Wizards }) => new Wizards(this.services, this.extensionUri));
+    return this.wizards;
+  }
+}

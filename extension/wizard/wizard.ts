@@ -1,0 +1,320 @@
+import {
+  confirmationOf,
+  isChangedSinceConfirmed,
+  isDestinationTaken,
+  requestOf,
+  type SessionHandle,
+} from '../../core/sessions';
+import { toExlabError, type ErrorShape } from '../../core/system';
+import {
+  PROTOCOL_VERSION,
+  type Action,
+  type Change,
+  type KeptDraft,
+  type PageMessage,
+} from '../../webview-ui/protocol';
+import { DraftKeeper } from './draft-keeper';
+import type { StoredDraft } from './draft-text';
+import { fileText } from './file-text';
+import { appliedDraft } from './filled-draft';
+import { answersForAnother, answersOf, beginAnswers, type GivenAnswers } from './given-answers';
+import type { KnownBefore } from './known-before';
+import { LiveForm, type Looked } from './live-form';
+import { timeInWords } from './local-words';
+import { isDone, RunningCreation } from './running-creation';
+import { keyText, type WizardKey } from './wizard-mode';
+import type { WizardPorts } from './wizard-ports';
+import { folderIn, keptDraft, refusedField, stateOf } from './wizard-view';
+
+/** How often, and after how long a pause (ms), a draft is asked for that another window has open. */
+const RESTORE_ATTEMPTS = 20;
+const RESTORE_EVERY_MS = 500;
+
+/**
+ * One wizard: takes what somebody does on its page, and tells the page what to show.
+ *
+ * ```
+ * form ── create ──→ running ⇄ waiting ──→ done ── create another ──→ form
+ *  ↑                    └──→ failed, stopped ──→ back to the form
+ *  └── what was shown can no longer be made
+ * ```
+ */
+export class Wizard {
+  private readonly form: LiveForm;
+  private readonly keeper: DraftKeeper;
+  private notice = '';
+  private kept: readonly KeptDraft[] = [];
+  private creation: RunningCreation | undefined;
+  private isOpening = false;
+  private isTouched = false;
+  private making: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly ports: WizardPorts,
+    private key: WizardKey,
+    known: Partial<KnownBefore> = {},
+  ) {
+    const post = (): void => {
+      this.post();
+    };
+    const warn = (message: string): void => {
+      ports.warn(message);
+    };
+    this.form = new LiveForm(ports, key.mode, beginAnswers(key.mode, known), post);
+    this.keeper = new DraftKeeper(ports.drafts, ports.clock, warn, post);
+  }
+
+  /** Names its draft; another one where it went on with a kept one. */
+  get draftKey(): WizardKey {
+    return this.key;
+  }
+
+  /** Whether something is being made, or waits for what a plugin asks for. */
+  get isMaking(): boolean {
+    return this.isOpening || (this.creation !== undefined && !this.creation.isOver);
+  }
+
+  /** Resolves when what is being made has come to its end. */
+  get made(): Promise<void> {
+    return this.making;
+  }
+
+  /** Takes a message of the page. Resolves when all is done that it asks for. */
+  async receive(message: PageMessage): Promise<void> {
+    switch (message.type) {
+      case 'ready':
+        this.hello();
+        await this.form.begin();
+        return this.lookForKept();
+      case 'edit':
+        this.edit(message.revision, message.change);
+        return;
+      case 'show-file': {
+        const { request, path } = message;
+        const file = await fileText(this.form.plan, path);
+        this.ports.post({ type: 'file', request, path, file });
+        return;
+      }
+      case 'create':
+        return this.create();
+      case 'stop':
+        return this.creation?.stop(message.discard);
+      case 'input':
+        return this.creation?.give(new Map(message.values.map(({ id, value }) => [id, value])));
+      case 'resume-draft':
+        await this.resume(message.id);
+        return;
+      case 'act':
+        return this.act(message.action);
+    }
+  }
+
+  /** Goes on with the draft of its key, after a reload; with an empty one where there is none, or another window has it. */
+  async restore(): Promise<void> {
+    const { draft } = this.key;
+    for (let left = RESTORE_ATTEMPTS; left > 0; left -= 1) {
+      if (await this.resume(draft)) return;
+      // What the window was before the reload may still be about to end.
+      if (this.isTouched || !(await this.ports.drafts.isOpenElsewhere(draft))) break;
+      await new Promise<void>((resolve) => this.ports.clock.schedule(RESTORE_EVERY_MS, resolve));
+    }
+    this.key = { mode: this.key.mode, draft: this.ports.random.uuid() };
+    this.hello();
+  }
+
+  /** Looks at everything again: the configuration, templates or the disk may have changed. */
+  refresh(): Promise<void> {
+    return this.form.refresh();
+  }
+
+  /** Resolves when what was asked for so far is shown. */
+  settled(): Promise<void> {
+    return this.form.settled();
+  }
+
+  /** Keeps the draft and looks at nothing any more. A creation goes on to its end. */
+  async dispose(): Promise<void> {
+    this.form.dispose();
+    await this.keeper.leave(this.key.draft);
+  }
+
+  private hello(): void {
+    const { strings } = this.ports;
+    this.ports.post({ type: 'hello', version: PROTOCOL_VERSION, strings, draft: keyText(this.key) });
+  }
+
+  private post(): void {
+    const { saved } = this.keeper;
+    const state = stateOf(this.form.sight(), {
+      plan: this.form.plan,
+      problem: this.form.problem,
+      creation: this.creation?.view() ?? null,
+      trouble: this.form.trouble || this.notice,
+      kept: this.kept,
+      saved: saved === undefined ? '' : timeInWords(saved),
+    });
+    this.ports.post({ type: 'state', revision: this.form.shownRevision, state });
+  }
+
+  private async lookForKept(): Promise<void> {
+    try {
+      const drafts = this.isTouched ? [] : await this.ports.drafts.list();
+      this.kept = drafts.filter(({ mode }) => mode === this.key.mode).map(keptDraft);
+    } catch (caught) {
+      this.ports.warn(`drafts cannot be listed: ${toExlabError(caught).message}`);
+    }
+    this.post();
+  }
+
+  private edit(revision: number, change: Change): void {
+    this.notice = '';
+    this.form.edit(revision, change);
+    // What comes late, while it is made, is nothing to be kept any more.
+    if (this.creation !== undefined) return;
+    this.isTouched = true;
+    const { mode, draft: id } = this.key;
+    const { clock } = this.ports;
+    this.keeper.touch(() => ({ id, mode, changed: clock.now(), draft: this.form.open }));
+  }
+
+  /** Makes what is shown, or says what keeps it from that. */
+  private async create(): Promise<void> {
+    if (this.isMaking) return;
+    this.isOpening = true;
+    this.creation = undefined;
+    this.notice = '';
+    try {
+      const looked = await this.form.lookNow();
+      if (looked?.preview.problems.length === 0) await this.open(looked);
+      else this.ports.post({ type: 'refused', field: refusedField(this.form.sight()) });
+    } finally {
+      this.isOpening = false;
+    }
+  }
+
+  private async open({ engine, preview, given }: Looked): Promise<void> {
+    const { plan } = preview;
+    if (plan === null) return;
+    const { controller } = engine;
+    const request = requestOf(appliedDraft(this.form.filled(given), preview));
+    const confirmed = confirmationOf(plan);
+    let opened: SessionHandle;
+    try {
+      opened = await (request.kind === 'run'
+        ? controller.createRun(request, { confirmed })
+        : controller.createProject(request, { confirmed }));
+    } catch (caught) {
+      this.backToForm(toExlabError(caught));
+      return;
+    }
+    const { clock, canReveal } = this.ports;
+    this.creation = new RunningCreation(engine, opened.session_id, plan, clock, canReveal, () => {
+      this.post();
+    });
+    this.post();
+    this.making = this.follow(this.creation);
+  }
+
+  private async follow(creation: RunningCreation): Promise<void> {
+    try {
+      this.end(creation, await creation.follow());
+    } catch (caught) {
+      if (this.creation === creation) this.backToForm(toExlabError(caught));
+    }
+  }
+
+  private end(creation: RunningCreation, { result, error, state }: SessionHandle): void {
+    if (isDone(result)) {
+      this.isTouched = false;
+      void this.keeper.discard(this.key.draft);
+      this.ports.created(result.path);
+      return;
+    }
+    // Its files may have been kept, and are found again in the list of what is unfinished.
+    this.ports.unfinishedChanged();
+    const isOvertaken = error !== null && (isDestinationTaken(error) || isChangedSinceConfirmed(error));
+    if (this.creation === creation && state === 'failed' && isOvertaken) this.backToForm(error);
+  }
+
+  /** Nothing was made, and the answers are still good: the plan is shown as it is now. */
+  private backToForm({ message }: Pick<ErrorShape, 'message'>): void {
+    this.creation = undefined;
+    this.notice = message;
+    this.form.lookAgain();
+    this.post();
+  }
+
+  /** Goes on with a kept draft; false where it cannot be had. */
+  private async resume(id: string): Promise<boolean> {
+    if (this.creation !== undefined) return false;
+    const draft = await this.claimed(id);
+    this.kept = draft === undefined ? this.kept.filter((each) => each.id !== id) : [];
+    if (draft === undefined) {
+      // Another window was faster, or it is gone.
+      this.post();
+      return false;
+    }
+    if (this.key.draft !== id) await this.keeper.leave(this.key.draft);
+    this.key = { mode: this.key.mode, draft: id };
+    this.keeper.adopt(draft);
+    this.isTouched = true;
+    this.hello();
+    this.form.replace(answersOf(draft.draft));
+    return true;
+  }
+
+  private async claimed(id: string): Promise<StoredDraft | undefined> {
+    const { drafts } = this.ports;
+    try {
+      if (!(await drafts.claim(id))) return undefined;
+      const draft = await drafts.read(id);
+      if (draft?.mode === this.key.mode) return draft;
+      await drafts.release(id);
+    } catch (caught) {
+      this.ports.warn(`a draft cannot be read: ${toExlabError(caught).message}`);
+    }
+    return undefined;
+  }
+
+  private async act(action: Action): Promise<void> {
+    const isOver = this.creation === undefined || this.creation.isOver;
+    switch (action) {
+      case 'back-to-form':
+        if (!isOver) return;
+        this.creation = undefined;
+        this.form.lookAgain();
+        this.post();
+        return;
+      case 'create-another':
+        if (isOver) await this.beginAnew(answersForAnother(this.form.answers));
+        return;
+      case 'discard-draft':
+        if (!isOver || (this.isTouched && !(await this.ports.confirmDiscard()))) return;
+        await this.keeper.discard(this.key.draft);
+        await this.beginAnew(beginAnswers(this.key.mode));
+        return;
+      default: {
+        const view = this.creation?.view();
+        this.ports.act(action, {
+          folder: view === undefined ? this.form.plan?.destination.path : folderIn(view),
+          template: this.form.manifest,
+          equipment: this.form.filled(this.form.answers).equipment,
+        });
+      }
+    }
+  }
+
+  /** Begins anew in the same tab, with a draft of its own. */
+  private async beginAnew(given: GivenAnswers): Promise<void> {
+    await this.keeper.leave(this.key.draft);
+    this.keeper.saved = undefined;
+    this.key = { mode: this.key.mode, draft: this.ports.random.uuid() };
+    this.creation = undefined;
+    this.notice = '';
+    this.isTouched = false;
+    this.hello();
+    this.form.replace(given);
+    await this.form.refresh();
+    await this.lookForKept();
+  }
+}
