@@ -1,10 +1,11 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import type { Engine } from '../../core/engine';
 import type { InterruptedSession, UnfinishedCreation } from '../../core/sessions';
 import { l10n, localTime } from '../../core/system';
-import type { QuickCreations } from '../quick';
 import type { Services } from '../services';
+import { UnfinishedActions, type CreatesAgain } from './actions';
+
+export { UnfinishedActions, type CreatesAgain } from './actions';
 
 /** Offers once what an earlier process left in the middle; later the command finds it again, and what came since. */
 export function offerUnfinished(services: Services): vscode.Disposable {
@@ -44,7 +45,7 @@ async function offer(cutOff: readonly InterruptedSession[]): Promise<void> {
 }
 
 /** Lists unfinished creations; each can be opened, made again or discarded. */
-export async function showUnfinished(services: Services, quick: QuickCreations): Promise<void> {
+export async function showUnfinished(services: Services, creations: CreatesAgain): Promise<void> {
   const engine = await services.engines.engine();
   const unfinished = await engine.unfinished();
   services.engines.unfinishedChanged();
@@ -55,8 +56,7 @@ export async function showUnfinished(services: Services, quick: QuickCreations):
   const creation = await chooseCreation(unfinished);
   const action = creation && (await chooseAction(creation));
   if (creation === undefined || action === undefined) return;
-  await act(quick, engine, creation, action);
-  services.engines.unfinishedChanged();
+  await new UnfinishedActions(services, creations)[action](creation);
 }
 
 async function chooseCreation(
@@ -90,43 +90,4 @@ async function chooseAction(creation: UnfinishedCreation): Promise<Action | unde
   ];
   const chosen = await vscode.window.showQuickPick(actions, { title: path.basename(creation.destination) });
   return chosen?.action;
-}
-
-async function act(
-  quick: QuickCreations,
-  engine: Engine,
-  creation: UnfinishedCreation,
-  action: Action,
-): Promise<void> {
-  switch (action) {
-    case 'open':
-      await vscode.commands.executeCommand('vscode.openFolder', vscode.Uri.file(creation.work_folder), {
-        forceNewWindow: true,
-      });
-      return;
-    case 'again':
-      if (await quick.createAgain(creation)) await discard(engine, creation);
-      return;
-    case 'discard':
-      if (await isCertain(creation)) await discard(engine, creation);
-  }
-}
-
-async function discard(engine: Engine, { session_id, destination }: UnfinishedCreation): Promise<void> {
-  if (await engine.discardUnfinished(session_id)) return;
-  const name = path.basename(destination);
-  void vscode.window.showWarningMessage(
-    l10n.t('The unfinished creation {0} is not there any more: somebody else has decided about it.', name),
-  );
-}
-
-async function isCertain({ request, destination, work_folder }: UnfinishedCreation): Promise<boolean> {
-  const remove = l10n.t('Delete for Good');
-  const message = l10n.t("Delete the files of '{0}' for good?", request.label);
-  const detail = l10n.t(
-    '{0} was never finished. What it has made so far cannot be taken back: {1}',
-    path.basename(destination),
-    work_folder,
-  );
-  return (await vscode.window.showWarningMessage(message, { modal: true, detail }, remove)) === remove;
 }

@@ -26,9 +26,9 @@ export function runsCommands(services: Services, parts: RunsViewParts): RunsComm
     'exlab.runs.refresh': () => parts.refresh(),
     'exlab.runs.filter': () => parts.askForFilter(),
     'exlab.runs.clearFilter': () => parts.clearFilter(),
-    'exlab.runs.newRunHere': (node) => createHere('exlab.newRunQuick', chosen(node)),
-    'exlab.runs.newTestRunHere': (node) => createHere('exlab.newTestRunQuick', chosen(node)),
-    'exlab.runs.newProjectHere': (node) => createHere('exlab.newProjectQuick', chosen(node)),
+    'exlab.runs.newRunHere': (node) => createHere('exlab.newRun', chosen(node)),
+    'exlab.runs.newTestRunHere': (node) => createHere('exlab.newTestRun', chosen(node)),
+    'exlab.runs.newProjectHere': (node) => createHere('exlab.newProject', chosen(node)),
     'exlab.runs.openReadme': (node) => openReadme(folder(node)),
     'exlab.runs.openFolder': (node) =>
       vscode.commands.executeCommand('vscode.openFolder', vscode.Uri.file(folder(node)), {
@@ -50,7 +50,7 @@ function createHere(command: CommandId, node: RunsNode | undefined): Thenable<un
   const { equipment, project } = node === undefined ? {} : placeOf(node);
   return vscode.commands.executeCommand(command, {
     ...(equipment === undefined ? {} : { equipment: equipment.id }),
-    ...(project === undefined || command === 'exlab.newProjectQuick' ? {} : { project: project.shortId }),
+    ...(project === undefined || command === 'exlab.newProject' ? {} : { project: project.shortId }),
   });
 }
 
