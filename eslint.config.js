@@ -28,6 +28,8 @@ const MAY_IMPORT = {
 const CORE_FOLDERS = Object.keys(MAY_IMPORT);
 /** The faces import the core and never each other. */
 const FACES = ['cli', 'extension'];
+/** A page knows nothing of the house but what it and its host tell each other, which only the extension does. */
+const PAGE_FOLDERS = { protocol: 'webview-ui/protocol', page: 'webview-ui' };
 
 const OWN_FOLDER_ONLY = {
   regex: `^(\\.\\./)+(core/)?(${CORE_FOLDERS.join('|')})/`,
@@ -40,6 +42,9 @@ const NOTHING_ABOVE = {
   message: 'Core imports nothing above it.',
 };
 
+/** Where imports keep to the floors. */
+const BOUNDED = ['core', ...FACES, 'webview-ui'].map((folder) => `${folder}/**/*.ts`);
+
 const policies = [
   ...Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({
     from: { element: { type: folder } },
@@ -49,12 +54,18 @@ const policies = [
     from: { element: { type: face } },
     allow: { to: { element: { types: { anyOf: [face, ...CORE_FOLDERS] } } } },
   })),
+  { from: { element: { type: 'extension' } }, allow: { to: { element: { type: 'protocol' } } } },
+  { from: { element: { type: 'protocol' } }, allow: { to: { element: { type: 'protocol' } } } },
+  {
+    from: { element: { type: 'page' } },
+    allow: { to: { element: { types: { anyOf: ['page', 'protocol'] } } } },
+  },
   // Packages are no floor of the house; what only one face may use is said below.
   { from: { element: { type: '*' } }, allow: { to: { module: { origin: ['external', 'core'] } } } },
 ];
 
 /** What drives an editor: its types are not those of the root's tsconfig.json. */
-const EDITOR_TESTS = ['test/editor/**/*.ts', 'test/bench/activation.ts'];
+const EDITOR_TESTS = ['test/editor/**/*.ts', 'test/bench/activation.ts', 'test/bench/wizard.ts'];
 /** A part of them comes with the editor (test/editor/host/setup.mjs), where there can be one. */
 const hasEditorTypes = existsSync(
   new URL('test/editor/host/node_modules/playwright-core/package.json', import.meta.url),
@@ -95,14 +106,15 @@ export default tseslint.config(
     },
   },
   {
-    files: ['core/**/*.ts', ...FACES.map((face) => `${face}/**/*.ts`)],
+    files: BOUNDED,
     plugins: { boundaries },
     settings: {
       'import/resolver': { node: { extensions: ['.ts'] } },
-      'boundaries/include': ['core/**/*.ts', ...FACES.map((face) => `${face}/**/*.ts`)],
+      'boundaries/include': BOUNDED,
       'boundaries/elements': [
         ...CORE_FOLDERS.map((folder) => ({ type: folder, pattern: `core/${folder}` })),
         ...FACES.map((face) => ({ type: face, pattern: face })),
+        ...Object.entries(PAGE_FOLDERS).map(([type, pattern]) => ({ type, pattern })),
       ],
     },
     rules: { 'boundaries/dependencies': ['error', { default: 'disallow', policies }] },
@@ -119,6 +131,18 @@ export default tseslint.config(
   {
     files: ['extension/**/*.ts'],
     rules: { 'no-restricted-imports': ['error', { patterns: [OWN_FOLDER_ONLY] }] },
+  },
+  {
+    files: ['webview-ui/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [EDITOR_ONLY],
+          patterns: [{ regex: '^node:', message: 'A page runs where there is no Node.' }],
+        },
+      ],
+    },
   },
   {
     // A unit test stands beside its twin, and may look inside.

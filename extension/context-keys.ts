@@ -10,6 +10,8 @@ export interface ContextValues {
   'exlab.runs.filtered': boolean;
   /** Whether creations were left unfinished. */
   'exlab.unfinished': boolean;
+  /** Whether the Sessions view is shown also where nothing is unfinished: somebody asked for it, or something goes on unseen. */
+  'exlab.sessions.wanted': boolean;
 }
 
 /** Sets context keys: nobody else does. */

@@ -50,7 +50,7 @@ function waysOutOf({ code, details }: ExlabError): WayOut[] {
   }
   if (details?.missing === 'project') {
     const argument = { equipment: details.equipment_id };
-    return [{ title: l10n.t('New Project'), command: 'exlab.newProjectQuick', argument }];
+    return [{ title: l10n.t('New Project'), command: 'exlab.newProject', argument }];
   }
   if (details?.unfinished === true) {
     return [{ title: l10n.t('Show Unfinished Creations'), command: 'exlab.showUnfinished' }, log];

@@ -7,6 +7,8 @@ import { ErrorFunnel } from './errors';
 import { createStatusBar } from './status-bar';
 import { offerUnfinished } from './unfinished';
 import { createRunsView } from './views/runs';
+import { createSessionsView } from './views/sessions';
+import { WizardDoor } from './wizard';
 
 let close: (() => Promise<void>) | undefined;
 
@@ -19,17 +21,22 @@ export function activate(context: vscode.ExtensionContext): void {
   const engines = new EngineHost(context.extensionUri.fsPath, log, contextKeys);
   const services = { log, engines, contextKeys, errors };
   const runs = createRunsView(services);
+  const sessions = createSessionsView(services);
+  const wizard = new WizardDoor(services, context.extensionUri);
   const wake = (): unknown => errors.guard('start', () => engines.wake());
   close = async () => {
+    await wizard.close();
     await engines.close();
     log.dispose();
   };
   context.subscriptions.push(
     engines,
     runs,
+    sessions,
     createStatusBar(services),
     offerUnfinished(services),
-    registerCommands(services, runs),
+    registerCommands(services, { runs, sessions, wizard }),
+    wizard.register(),
     afterFirstPaint(wake),
     // A configuration may have come to be complete, and a folder trusted.
     engines.onDidChange(wake),

@@ -64,7 +64,7 @@ async function faceOf(engines: Services['engines']): Promise<Face> {
 }
 
 function newRunFace(): Face {
-  return { text: '$(beaker) ExLab', tooltip: l10n.t('Create a new run'), command: 'exlab.newRunQuick' };
+  return { text: '$(beaker) ExLab', tooltip: l10n.t('Create a new run'), command: 'exlab.newRun' };
 }
 
 function setupFace(key: 'none' | 'incomplete', why: string): Face {

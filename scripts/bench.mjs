@@ -6,6 +6,7 @@
  *     npm run bench -- jinja [rounds]       the template language, beside the real Jinja2
  *     npm run bench -- template-process             the process in which templates are evaluated
  *     npm run bench -- activation [times]   the packed extension's activation in a real VS Code (Linux on x64)
+ *     npm run bench -- wizard [times] [keys] its form and its preview, in the same
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -14,7 +15,7 @@ import { hostFolder } from '../test/editor/host/places.mjs';
 import { ensureEditorHost } from '../test/editor/host/setup.mjs';
 import { ensureDependencies, projectRoot, run, script } from './setup.mjs';
 
-const BENCHES = ['creation', 'runs-view', 'template-process', 'activation', 'jinja'];
+const BENCHES = ['creation', 'runs-view', 'template-process', 'activation', 'wizard', 'jinja'];
 
 /** What drives an editor is not bundled: it finds its parts by where it is. */
 const editorHostStays = {
@@ -34,7 +35,7 @@ const { build } = await import('esbuild');
 if (!script('build.mjs')) process.exit(1);
 const [first, ...rest] = process.argv.slice(2);
 const [entry, words] = BENCHES.includes(first) ? [first, rest] : ['creation', process.argv.slice(2)];
-if (entry === 'activation' && !(await hasPackedExtensionAndEditor())) process.exit(1);
+if (['activation', 'wizard'].includes(entry) && !(await hasPackedExtensionAndEditor())) process.exit(1);
 
 const folder = mkdtempSync(join(projectRoot, 'node_modules', '.bench-'));
 try {

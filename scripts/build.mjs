@@ -1,7 +1,7 @@
 /**
  * Bundles the faces, `dist/cli.js` and `dist/extension.js`, and `dist/template-child.cjs`, the process in which both
  * evaluate templates; beside each, in a folder of its name, what it loads when it needs it. All start many times a
- * day: what a command does not need is never read.
+ * day: what a command does not need is never read. `dist/webview` is all that the pages of the extension may load.
  */
 import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -118,7 +118,8 @@ const noGeneratedSource = {
 
 /** Builds everything anew. Throws where a source cannot be bundled; esbuild has then said why. */
 export async function buildAll() {
-  const metafiles = await Promise.all([...Object.keys(FACES).map(buildFace), buildTemplateChild()]);
+  const faces = Object.keys(FACES).map(buildFace);
+  const metafiles = await Promise.all([...faces, buildTemplateChild(), buildPages()]);
   const outputs = Object.assign({}, ...metafiles.map((metafile) => metafile.outputs));
   chmodSync(join(dist, 'cli.js'), 0o755);
   writeFileSync(metafilePath, JSON.stringify({ outputs }));
@@ -163,6 +164,30 @@ async function buildTemplateChild() {
       treeAndParserOnly,
       straightImports,
     ],
+  });
+  return metafile;
+}
+
+/**
+ * The pages: each one script and one style sheet, and the icons of the editor with their font. A page's modules
+ * declare elements when they are loaded, so that none of them may be left out.
+ */
+async function buildPages() {
+  const { metafile } = await build({
+    ...SHARED,
+    entryPoints: [
+      { in: 'webview-ui/wizard/main.ts', out: 'webview/wizard' },
+      { in: 'webview-ui/wizard/wizard.css', out: 'webview/wizard' },
+      { in: '@vscode/codicons/dist/codicon.css', out: 'webview/codicon' },
+    ],
+    platform: 'browser',
+    mainFields: ['browser', 'module', 'main'],
+    format: 'iife',
+    target: 'es2022',
+    loader: { '.ttf': 'file' },
+    assetNames: 'webview/[name]',
+    // The package names every licence in THIRD-PARTY-NOTICES.txt.
+    legalComments: 'none',
   });
   return metafile;
 }

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { getL10nJson } from '@vscode/l10n-dev';
 import { projectRoot } from './setup.mjs';
 
-const SOURCES = ['core', 'cli', 'extension'];
+const SOURCES = ['core', 'cli', 'extension', 'webview-ui'];
 
 function sourceFiles(folder) {
   return readdirSync(join(projectRoot, folder), { recursive: true })

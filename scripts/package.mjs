@@ -31,16 +31,18 @@ function noticeOf(name) {
   const folder = join(projectRoot, 'node_modules', ...name.split('/'));
   const { version, license, author } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   if (license === undefined) throw new Error(`${name} is bundled, and does not say under which licence.`);
-  const text = readdirSync(folder).find((file) => /^licen[cs]e/i.test(file));
+  // What is more than code may have a licence of its own beside that of the code.
+  const texts = readdirSync(folder).filter((file) => /^licen[cs]e/i.test(file));
+  const licences = texts.sort().map((file) => readFileSync(join(folder, file), 'utf8').trim());
   // A package without the text names its licence and its author, and nothing more is known of it.
-  const licence = text ? readFileSync(join(folder, text), 'utf8').trim() : `By ${author?.name ?? author}`;
-  return `${name} ${version} (${license})\n\n${licence}\n`;
+  if (licences.length === 0) licences.push(`By ${author?.name ?? author}`);
+  return `${name} ${version} (${license})\n\n${licences.join('\n\n')}\n`;
 }
 
 function bundledPackages() {
   const { outputs } = JSON.parse(readFileSync(metafilePath, 'utf8'));
   const names = Object.entries(outputs)
-    .filter(([file]) => /^dist\/(?:extension|template-child)/.test(file))
+    .filter(([file]) => /^dist\/(?:extension|template-child|webview\/)/.test(file))
     .flatMap(([, { inputs }]) => Object.entries(inputs))
     .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
     .map(([input]) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1])

@@ -47,6 +47,11 @@ export function types(tsconfig) {
   return tool('typescript/bin/tsc', '--noEmit', '-p', tsconfig);
 }
 
+/** The types of the pages: they run where there is a document, and no Node. */
+export function pageTypes() {
+  return types(join('webview-ui', 'tsconfig.json'));
+}
+
 /** The types of the tests that drive an editor: a part of them comes with it (test/editor/host/setup.mjs). */
 export function editorTypes() {
   return types(join('test', 'editor', 'tsconfig.json'));

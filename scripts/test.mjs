@@ -11,6 +11,7 @@ import {
   editorTypes,
   ensureDependencies,
   ensureTestTools,
+  pageTypes,
   projectRoot,
   script,
   tool,
@@ -97,7 +98,7 @@ mkdirSync(artifacts, { recursive: true });
 
 check('build', () => script('build.mjs'));
 check('VSIX', () => script('package.mjs', '--built'));
-check('types', () => types('tsconfig.json') && (!hasEditor || editorTypes()));
+check('types', () => types('tsconfig.json') && pageTypes() && (!hasEditor || editorTypes()));
 check('format', () => tool('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'));
 check('lint and import boundaries', () => tool('eslint/bin/eslint.js', '--max-warnings', '0', '.'));
 check('bundle sizes', () => script('bundle-sizes.mjs'));

@@ -1,5 +1,8 @@
 /** Every command of the extension: the manifest contributes these and no others. */
 export const COMMAND_IDS = [
+  'exlab.newRun',
+  'exlab.newTestRun',
+  'exlab.newProject',
   'exlab.newRunQuick',
   'exlab.newTestRunQuick',
   'exlab.newProjectQuick',
@@ -15,8 +18,14 @@ export const COMMAND_IDS = [
   'exlab.runs.openTerminal',
   'exlab.runs.copyPath',
   'exlab.runs.discard',
+  'exlab.showSessions',
+  'exlab.sessions.refresh',
+  'exlab.sessions.openFiles',
+  'exlab.sessions.createAgain',
+  'exlab.sessions.discard',
   'exlab.showUnfinished',
   'exlab.openConfiguration',
+  'exlab.makeDemoLab',
   'exlab.showLog',
   'exlab.copyDiagnostics',
 ] as const;

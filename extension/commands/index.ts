@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
+import { makeDemoLab } from '../demo';
 import { QuickCreations } from '../quick';
 import type { Services } from '../services';
 import { showUnfinished } from '../unfinished';
 import type { RunsView } from '../views/runs';
+import type { SessionsView } from '../views/sessions';
+import type { WizardDoor } from '../wizard';
 import { copyDiagnostics } from './diagnostics';
 import type { CommandId } from './ids';
 import { openConfiguration } from './open-configuration';
@@ -10,15 +13,27 @@ import { openConfiguration } from './open-configuration';
 /** What runs when a command is called. */
 export type CommandTable = Readonly<Record<CommandId, (argument?: unknown) => unknown>>;
 
-function commandTable(services: Services, runs: RunsView): CommandTable {
+/** The parts that commands are done by. */
+export interface CommandParts {
+  readonly runs: RunsView;
+  readonly sessions: SessionsView;
+  readonly wizard: WizardDoor;
+}
+
+function commandTable(services: Services, { runs, sessions, wizard }: CommandParts): CommandTable {
   const quick = new QuickCreations(services, runs);
   return {
     ...runs.commands,
+    ...sessions.commands(quick),
+    'exlab.newRun': (given) => wizard.open('experimental', given),
+    'exlab.newTestRun': (given) => wizard.open('test', given),
+    'exlab.newProject': (given) => wizard.open('project', given),
     'exlab.newRunQuick': (given) => quick.create({ kind: 'run', runKind: 'experimental' }, given),
     'exlab.newTestRunQuick': (given) => quick.create({ kind: 'run', runKind: 'test' }, given),
     'exlab.newProjectQuick': (given) => quick.create({ kind: 'project' }, given),
     'exlab.showUnfinished': () => showUnfinished(services, quick),
     'exlab.openConfiguration': () => openConfiguration(services),
+    'exlab.makeDemoLab': () => makeDemoLab(services),
     'exlab.showLog': () => {
       services.log.show();
     },
@@ -27,9 +42,9 @@ function commandTable(services: Services, runs: RunsView): CommandTable {
 }
 
 /** Registers every command; what goes wrong in one is shown by the funnel. */
-export function registerCommands(services: Services, runs: RunsView): vscode.Disposable {
+export function registerCommands(services: Services, parts: CommandParts): vscode.Disposable {
   const { errors } = services;
-  const table = commandTable(services, runs);
+  const table = commandTable(services, parts);
   return vscode.Disposable.from(
     ...Object.entries(table).map(([id, run]) =>
       vscode.commands.registerCommand(id, (argument?: unknown) => errors.guard(id, () => run(argument))),

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openEditorLab, type EditorLab } from './editor-lab';
+import { WizardPage } from './host/wizard-page';
 import { eventually } from './eventually';
 import type { TreeView } from './host/tree-view';
 import { makeRuns } from './lab-runs';
@@ -55,8 +56,8 @@ describe('the context menu', () => {
 
   it('behind the title offers what is not in it', async () => {
     expect(await view.titleMenuItems()).toEqual([
-      'New Test Run (Quick)',
-      'New Project (Quick)',
+      'New Test Run',
+      'New Project',
       'Show Unfinished Creations',
       'Open Configuration',
       'Show Log',
@@ -65,35 +66,38 @@ describe('the context menu', () => {
   });
 });
 
+/** What a wizard begins with, once its tab is there; then it is closed again. */
+async function chosenIn(title: string): Promise<string[]> {
+  const { workbench } = lab;
+  const page = new WizardPage(workbench, title);
+  await page.shows('form');
+  await page.frame.locator('.chosen .title').first().waitFor();
+  const chosen = await page.frame.locator('.chosen .title').allInnerTexts();
+  await workbench.closeEditor(title);
+  return chosen;
+}
+
 describe('New Run Here', () => {
   it('of a project knows instrument and project', async () => {
-    const { quickInput } = lab.workbench;
     await view.chooseFromMenu(await view.rowNamed(PROJECT), 'New Run Here');
-    await quickInput.shows({ title: 'New Run', step: '1', placeholder: 'Which template?' });
-    await quickInput.cancel();
+    expect(await chosenIn('New Run')).toEqual(['PROJ-0042', 'CONFOCAL_01']);
   });
 
   it('of an instrument knows the instrument', async () => {
-    const { quickInput } = lab.workbench;
     await view.chooseFromMenu(await view.rowNamed(INSTRUMENT), 'New Run Here');
-    await quickInput.shows({ title: 'New Run', step: '1', placeholder: 'Which project?' });
-    await quickInput.cancel();
+    expect(await chosenIn('New Run')).toEqual(['CONFOCAL_01']);
   });
 
   it('is a button in the row of a project', async () => {
-    const { quickInput } = lab.workbench;
     await view.pressInRow(await view.rowNamed(PROJECT), 'New Run Here');
-    await quickInput.shows({ title: 'New Run', placeholder: 'Which template?' });
-    await quickInput.cancel();
+    expect(await chosenIn('New Run')).toEqual(['PROJ-0042', 'CONFOCAL_01']);
   });
 });
 
 describe('New Test Run Here', () => {
   it('of the test runs knows instrument and project', async () => {
-    const { quickInput } = lab.workbench;
     await view.chooseFromMenu(await view.rowNamed(TEST_RUNS), 'New Test Run Here');
-    await quickInput.shows({ title: 'New Test Run', step: '1', placeholder: 'Which template?' });
-    await quickInput.cancel();
+    expect(await chosenIn('New Test Run')).toEqual(['PROJ-0042', 'CONFOCAL_01']);
   });
 });
 

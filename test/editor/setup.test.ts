@@ -2,6 +2,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openEditorLab, type EditorLab, type LabOptions } from './editor-lab';
+import { WizardPage } from './host/wizard-page';
 import { usualConfig } from './lab-folder';
 import { eventually } from './eventually';
 import { Conversation, PLAIN_ANSWERS } from './conversation';
@@ -136,8 +137,7 @@ describe('a lab without runs', () => {
     await view.welcome().getByText('There are no runs yet').waitFor();
     await workbench.screenshot('empty lab');
     await view.welcome().getByRole('button', { name: 'New Project' }).click();
-    await workbench.quickInput.shows({ title: 'New Project', placeholder: 'Which instrument?' });
-    await workbench.quickInput.cancel();
+    await new WizardPage(workbench, 'New Project').shows('form');
   });
 
   it('says that a run needs a project first, and offers to make one', async () => {
@@ -147,7 +147,7 @@ describe('a lab without runs', () => {
     await workbench.command('ExLab: New Run (Quick)');
     const told = await workbench.notifications.shown('A run belongs to a project');
     await told.press('New Project');
-    await workbench.quickInput.shows({ title: 'New Project', placeholder: 'Which instrument?' });
+    await new WizardPage(workbench, 'New Project').shows('form');
   });
 });
 

@@ -11,17 +11,8 @@ import { enginesStarted, errorsDuring, logText } from './own-log';
 import { copiedPath, showsFirst } from './runs-view';
 import { configFile, extension, hasEngineLock, manifest } from './surroundings';
 
-/** Every command that creates. */
-const CREATE = [
-  'exlab.newRunQuick',
-  'exlab.newTestRunQuick',
-  'exlab.newProjectQuick',
-  'exlab.runs.newRunHere',
-  'exlab.runs.newTestRunHere',
-  'exlab.runs.newProjectHere',
-];
-/** The log names the command that refused: the ones of the view hand over to the others. */
-const REFUSING = [...CREATE.slice(0, 3), ...CREATE.slice(0, 3)];
+/** Every command that asks at once; a wizard opens, and says on its page what is missing. */
+const CREATE = ['exlab.newRunQuick', 'exlab.newTestRunQuick', 'exlab.newProjectQuick'];
 
 const SECRET = 'correct-horse-battery';
 const ELSEWHERE = path.join(path.dirname(configFile()), 'elsewhere.yaml');
@@ -32,7 +23,7 @@ async function createAll(): Promise<void> {
 
 /** Refused by each of the commands, for this reason. */
 function assertRefused(errors: readonly string[], reason: string): void {
-  const expected = REFUSING.map((command) => `${command}: setup_incomplete: `);
+  const expected = CREATE.map((command) => `${command}: setup_incomplete: `);
   assert.deepEqual(
     errors.map((line) => /exlab\.\w+: setup_incomplete: /.exec(line)?.[0]),
     expected,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
+import type { FrameLocator, Page } from 'playwright-core';
 
 /** A rule that the editor's own markup breaks, where it does, and how. */
 export interface Exception {
@@ -47,6 +47,19 @@ export async function audit(page: Page, part: string, exceptions: readonly Excep
     },
     [part, exceptions] as const,
   );
+}
+
+/** What axe-core finds in the whole page of a webview: a line for each element. */
+export async function auditFrame(frame: FrameLocator): Promise<string[]> {
+  const root = frame.locator('html');
+  await root.evaluate(await axeSource());
+  return root.evaluate(async () => {
+    const { axe } = globalThis as unknown as BrowserPage;
+    const { violations } = await axe.run('html');
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`),
+    );
+  });
 }
 
 async function axeSource(): Promise<string> {

@@ -91,6 +91,14 @@ export class Workbench {
     await this.isConnected();
   }
 
+  /** Loads the window again by the editor's own command, which first writes down what is open. */
+  async reloadWindow(): Promise<void> {
+    const loaded = this.page.waitForEvent('load');
+    await this.command('Developer: Reload Window');
+    await loaded;
+    await this.isConnected();
+  }
+
   /**
    * Runs a command of the palette, by the whole label that is read there (`ExLab: New Run`). The palette lists what
    * is registered when it opens and does not look again, so while a command is missing it is opened anew.

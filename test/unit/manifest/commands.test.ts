@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { COMMAND_IDS } from '../../../extension/commands/ids';
-import { commands, menus, strings, stringsIn, welcomes } from './manifest';
+import { commands, completions, keybindings, menus, strings, stringsIn, views, welcomes } from './manifest';
 import { comparisons, holds, type Context } from './when-clause';
 
 const contributed = commands.map(({ command }) => command);
@@ -36,17 +36,26 @@ describe('commands of the manifest', () => {
     },
   );
 
-  it('are the only ones in menus and welcome texts', () => {
+  it('are the only ones in menus, keys, walkthroughs and welcome texts', () => {
     const inMenus = Object.values(menus).flatMap((items) => items.map((item) => item.command));
     const links = stringsIn(strings).flatMap((text) => [...text.matchAll(/\(command:([\w.]+)\)/g)]);
-    const linked = links.map(([, id]) => id).filter((id) => id !== 'workbench.trust.manage');
-    expect([...inMenus, ...linked].filter((id) => !contributed.includes(id ?? ''))).toEqual([]);
+    const linked = links.map(([, id]) => id);
+    const bound = keybindings.map(({ command: id }) => id);
+    const completing = completions.filter(({ on }) => on === 'onCommand').map(({ what }) => what);
+    const ofTheEditor = ['workbench.trust.manage', ...views.map(({ id }) => `${id}.focus`)];
+    const known = [...contributed, ...ofTheEditor];
+    const asked = [...inMenus, ...linked, ...bound, ...completing];
+    expect(asked.filter((id) => !known.includes(id ?? ''))).toEqual([]);
     expect(welcomes.length).toBeGreaterThan(0);
   });
 
   it('stand in the palette unless they need a node of the tree', () => {
     const context = { isWorkspaceTrusted: true, 'exlab.setup': 'ready', 'exlab.unfinished': true };
-    const hidden = contributed.filter((id) => !isInPalette(id, { ...context, 'exlab.runs.filtered': true }));
+    const times = [
+      { ...context, 'exlab.runs.filtered': true },
+      { ...context, 'exlab.setup': 'none' },
+    ];
+    const hidden = contributed.filter((id) => !times.some((time) => isInPalette(id, time)));
     const needNode = new Set(menus['view/item/context'].map((item) => item.command));
     expect(hidden.sort()).toEqual([...needNode].sort());
     expect(menus.commandPalette.filter(({ when }) => when !== 'false')).toEqual([]);
@@ -59,9 +68,27 @@ describe('commands of the manifest', () => {
     }
   });
 
-  it('of the title bar and the context menu ask for our view', () => {
-    for (const { when } of [...menus['view/title'], ...menus['view/item/context']]) {
-      expect(comparisons(when ?? '')).toContainEqual({ key: 'view', operator: '==', value: 'exlab.runs' });
+  it('of the title bar and the context menu ask for the view that they belong to', () => {
+    for (const { command: id, when } of [...menus['view/title'], ...menus['view/item/context']]) {
+      const value = id.startsWith('exlab.sessions.') ? 'exlab.sessions' : 'exlab.runs';
+      expect(comparisons(when ?? '')).toContainEqual({ key: 'view', operator: '==', value });
+    }
+  });
+
+  it('of the view Runs create with the page, and the quick ones stay in the palette', () => {
+    const inMenus = Object.values(menus).flatMap((items) => items.map((item) => item.command));
+    expect(inMenus.filter((id) => id.endsWith('Quick'))).toEqual([]);
+    const context = { isWorkspaceTrusted: true, 'exlab.setup': 'ready' };
+    const quick = contributed.filter((id) => id.endsWith('Quick'));
+    expect(quick.filter((id) => isInPalette(id, context))).toHaveLength(3);
+  });
+
+  it('have keys in two strokes, so that no letter of any keyboard is taken', () => {
+    for (const { key, mac } of keybindings) {
+      expect([key, mac]).toEqual([
+        expect.stringMatching(/^ctrl\+k alt\+\w$/),
+        expect.stringMatching(/^cmd\+k alt\+\w$/),
+      ]);
     }
   });
 });
@@ -80,7 +107,8 @@ describe('a command that creates', () => {
 
   it('is disabled where a folder is not trusted, and so is discarding', () => {
     const context = { isWorkspaceTrusted: false, 'exlab.setup': 'ready' };
-    expect([...CREATE, 'exlab.runs.discard'].filter((id) => isEnabled(id, context))).toEqual([]);
+    const others = ['exlab.runs.discard', 'exlab.sessions.createAgain', 'exlab.sessions.discard'];
+    expect([...CREATE, ...others].filter((id) => isEnabled(id, context))).toEqual([]);
   });
 });
 
@@ -88,6 +116,16 @@ describe('a command that makes sense at times', () => {
   it('clears a filter only where there is one', () => {
     expect(isEnabled('exlab.runs.clearFilter', {})).toBe(false);
     expect(isEnabled('exlab.runs.clearFilter', { 'exlab.runs.filtered': true })).toBe(true);
+  });
+
+  it('makes a demo lab where there is no configuration, and where nobody has looked yet', () => {
+    const id = 'exlab.makeDemoLab';
+    const trusted = { isWorkspaceTrusted: true };
+    expect(isEnabled(id, trusted)).toBe(true);
+    expect(isEnabled(id, { ...trusted, 'exlab.setup': 'none' })).toBe(true);
+    expect(isEnabled(id, { ...trusted, 'exlab.setup': 'incomplete' })).toBe(false);
+    expect(isEnabled(id, { ...trusted, 'exlab.setup': 'ready' })).toBe(false);
+    expect(isEnabled(id, { 'exlab.setup': 'none' })).toBe(false);
   });
 
   it('shows unfinished creations where there are some, and where nobody has looked yet', () => {

@@ -9,6 +9,7 @@ const OWN_KEYS: Readonly<Record<keyof ContextValues, true>> = {
   'exlab.runs.listed': true,
   'exlab.runs.filtered': true,
   'exlab.unfinished': true,
+  'exlab.sessions.wanted': true,
 };
 const SETUP: Readonly<Record<ContextValues['exlab.setup'], true>> = {
   none: true,
@@ -29,6 +30,7 @@ const VIEW_ITEMS = [
   'exlab.period.experimental',
   'exlab.period.test',
 ];
+const SESSION_ITEMS = ['exlab.session.unfinished', 'exlab.session.unfinishedAway'];
 
 const asked = conditions.flatMap(({ where, when }) =>
   comparisons(when).map((comparison) => ({ where, ...comparison })),
@@ -48,7 +50,7 @@ describe('conditions of the manifest', () => {
   it('compare with values that there are', () => {
     const values: Readonly<Record<string, readonly string[]>> = {
       view: views.map(({ id }) => id),
-      viewItem: VIEW_ITEMS,
+      viewItem: [...VIEW_ITEMS, ...SESSION_ITEMS],
       'exlab.setup': Object.keys(SETUP),
     };
     const unknown = asked.filter(({ key, operator, value = '' }) => {
@@ -106,7 +108,37 @@ describe('the menu of a node', () => {
   });
 });
 
-describe('the welcome text', () => {
+describe('the menu of a session', () => {
+  function menuOf(viewItem: string): string[] {
+    return menus['view/item/context']
+      .filter(({ when = '', group = '' }) => {
+        return !group.startsWith('inline') && holds(when, { view: 'exlab.sessions', viewItem });
+      })
+      .map(({ command }) => command.replace('exlab.sessions.', ''));
+  }
+
+  it('offers what can be done with an unfinished creation, and no files that are not there', () => {
+    expect(menuOf('exlab.session.unfinished')).toEqual(['createAgain', 'openFiles', 'discard']);
+    expect(menuOf('exlab.session.unfinishedAway')).toEqual(['createAgain']);
+  });
+});
+
+describe('the welcome text of the Sessions view', () => {
+  it.each([
+    [{}, []],
+    [{ 'exlab.setup': 'none' }, ['%viewsWelcome.sessionsSetup.contents%']],
+    [{ 'exlab.setup': 'incomplete' }, ['%viewsWelcome.sessionsSetup.contents%']],
+    [{ 'exlab.setup': 'ready' }, ['%viewsWelcome.sessions.contents%']],
+    [{ 'exlab.setup': 'ready', isWorkspaceTrusted: false }, ['%viewsWelcome.sessionsUntrusted.contents%']],
+  ])('says one thing: %o', (context, contents) => {
+    const shown = welcomes.filter(
+      ({ view, when }) => view === 'exlab.sessions' && holds(when, { isWorkspaceTrusted: true, ...context }),
+    );
+    expect(shown.map((welcome) => welcome.contents)).toEqual(contents);
+  });
+});
+
+describe('the welcome text of the Runs view', () => {
   it.each([
     [{ 'exlab.setup': 'none' }, ['%viewsWelcome.none.contents%']],
     [{ 'exlab.setup': 'incomplete' }, ['%viewsWelcome.incomplete.contents%']],
@@ -119,7 +151,9 @@ describe('the welcome text', () => {
     [{ 'exlab.setup': 'ready', 'exlab.runs.filtered': true }, ['%viewsWelcome.filtered.contents%']],
     [{}, []],
   ])('says one thing: %o', (context, contents) => {
-    const shown = welcomes.filter(({ when }) => holds(when, { isWorkspaceTrusted: true, ...context }));
+    const shown = welcomes.filter(
+      ({ view, when }) => view === 'exlab.runs' && holds(when, { isWorkspaceTrusted: true, ...context }),
+    );
     expect(shown.map((welcome) => welcome.contents)).toEqual(contents);
   });
 });

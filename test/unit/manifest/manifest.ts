@@ -29,6 +29,14 @@ export const menus: Readonly<
 export const settings: Readonly<Record<string, Setting>> = manifest.contributes.configuration.properties;
 export const views = Object.values(manifest.contributes.views).flat();
 export const welcomes = manifest.contributes.viewsWelcome;
+export const keybindings = manifest.contributes.keybindings;
+export const walkthroughs = manifest.contributes.walkthroughs;
+/** What completes a step of a walkthrough, with what it is about: `onCommand` and the id of a command. */
+export const completions = walkthroughs.flatMap(({ steps }) =>
+  steps.flatMap(({ id, completionEvents }) =>
+    completionEvents.map((event) => ({ step: id, on: before(event, ':'), what: after(event, ':') })),
+  ),
+);
 export const containers = Object.values(manifest.contributes.viewsContainers).flat();
 
 /** Every condition of the manifest, with where it stands. */
@@ -39,8 +47,23 @@ export const conditions: readonly { readonly where: string; readonly when: strin
   ...Object.entries(menus).flatMap(([menu, items]) =>
     items.flatMap(({ command, when }) => (when ? [{ where: `${command} in ${menu}`, when }] : [])),
   ),
+  ...Object.values(manifest.contributes.views)
+    .flat()
+    .flatMap((view) => ('when' in view ? [{ where: `the view ${view.id}`, when: view.when }] : [])),
   ...welcomes.map(({ view, when }) => ({ where: `a welcome of ${view}`, when })),
+  ...keybindings.map(({ key, when }) => ({ where: key, when })),
+  ...completions
+    .filter(({ on }) => on === 'onContext')
+    .map(({ step, what }) => ({ where: `the end of ${step}`, when: what })),
 ];
+
+function before(text: string, mark: string): string {
+  return text.slice(0, text.indexOf(mark));
+}
+
+function after(text: string, mark: string): string {
+  return text.slice(text.indexOf(mark) + mark.length);
+}
 
 /** Every string of a value and all that is in it. */
 export function stringsIn(value: unknown): string[] {

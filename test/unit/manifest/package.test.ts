@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CREATION_RECORD, EQUIPMENT_RECORD, RECORDS_FOLDER } from '../../../core/layout';
 import { CONTENTS, manifestOfPackage, problemsOf } from '../../../scripts/package-contents.mjs';
-import { containers, manifest, settings, views } from './manifest';
+import { containers, manifest, settings, views, walkthroughs } from './manifest';
 
 const root = path.join(import.meta.dirname, '../../..');
 
@@ -23,10 +23,12 @@ describe('the manifest', () => {
     expect(manifest.extensionKind).toEqual(['workspace']);
   });
 
-  it('is active early only in a folder that is ours, without searching through it', () => {
+  it('is active early only in a folder that is ours, without searching through it, and for its links and pages', () => {
     expect(manifest.activationEvents).toEqual([
       `workspaceContains:${RECORDS_FOLDER}/${CREATION_RECORD}`,
       `workspaceContains:${RECORDS_FOLDER}/${EQUIPMENT_RECORD}`,
+      'onUri',
+      'onWebviewPanel:exlab.wizard',
     ]);
   });
 
@@ -54,6 +56,22 @@ describe('icons', () => {
   });
 });
 
+describe('the pictures of the walkthrough', () => {
+  const pictures = walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.svg));
+
+  it.each(pictures)('%s has no colour but those of the theme, and nothing that runs or loads', (file) => {
+    const picture = read(file).toString();
+    const colours = [...picture.matchAll(/(?:fill|stroke)="([^"]+)"/g)].map(([, colour]) => colour);
+    expect(colours.filter((colour) => !/^(?:none|var\(--vscode-[\w-]+\))$/.test(colour ?? ''))).toEqual([]);
+    expect(colours.length).toBeGreaterThan(1);
+    expect(picture).not.toMatch(/<script|<style|<image|href|\son\w+=|\sstyle=/);
+  });
+
+  it('are one for each step', () => {
+    expect(new Set(pictures).size).toBe(walkthroughs.flatMap(({ steps }) => steps).length);
+  });
+});
+
 describe('the package', () => {
   const good = [
     'extension.vsixmanifest',
@@ -61,6 +79,9 @@ describe('the package', () => {
     ...['package.json', 'package.nls.json', 'readme.md', 'changelog.md'].map((file) => `extension/${file}`),
     ...['LICENSE.txt', 'THIRD-PARTY-NOTICES.txt', 'dist/extension.js'].map((file) => `extension/${file}`),
     ...['template-child.cjs', 'template-child/answer.cjs'].map((file) => `extension/dist/${file}`),
+    ...['codicon.css', 'codicon.ttf', 'wizard.css', 'wizard.js'].map(
+      (file) => `extension/dist/webview/${file}`,
+    ),
     ...['l10n/bundle.l10n.json', 'resources/icon.png'].map((file) => `extension/${file}`),
     ...['resources/activity-bar.svg', 'templates/generic-project/copier.yml'].map(
       (file) => `extension/${file}`,
@@ -75,6 +96,7 @@ describe('the package', () => {
     'dist/extension/engine-BFMBZWEX.js',
     'l10n/bundle.l10n.de.json',
     'templates/generic-project/template/people.csv.jinja',
+    'resources/walkthrough/project.svg',
   ])('may hold %s', (file) => {
     expect(problemsOf([...good, `extension/${file}`], 1)).toEqual([]);
   });
@@ -87,6 +109,9 @@ describe('the package', () => {
     'dist/extension/engine-BFMBZWEX.js.map',
     'dist/cli.js',
     'dist/metafile.json',
+    'dist/webview/wizard.js.map',
+    'dist/webview/other.js',
+    'webview-ui/wizard/main.ts',
     'node_modules/zod/index.js',
     'scripts/build.mjs',
     '.env',
@@ -111,9 +136,12 @@ describe('the package', () => {
   it('is made of files that there are, and holds every file that the manifest names', () => {
     const sources = CONTENTS.map(({ from }) => from).filter((from) => !from.startsWith('dist/'));
     expect(sources.filter((from) => !existsSync(path.join(root, from)))).toEqual([]);
-    const named = [manifest.main, manifest.l10n, manifest.icon, ...containers.map(({ icon }) => icon)];
-    const places = CONTENTS.map(({ to }) => to);
-    expect(named.map((file) => file.replace('./', '')).filter((file) => !places.includes(file))).toEqual([]);
+    const icons = [...containers, ...views, ...walkthroughs].map(({ icon }) => icon);
+    const pictures = walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.svg));
+    const named = [manifest.main, manifest.l10n, manifest.icon, ...icons, ...pictures];
+    const holds = (file: string) => CONTENTS.some(({ to }) => file === to || file.startsWith(`${to}/`));
+    expect(named.map((file) => file.replace('./', '')).filter((file) => !holds(file))).toEqual([]);
+    expect(pictures.filter((file) => !existsSync(path.join(root, file)))).toEqual([]);
   });
 
   it('has a manifest without what only developers need', () => {

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { commands, containers, manifest, settings, strings, stringsIn, views, welcomes } from './manifest';
+import {
+  commands,
+  containers,
+  manifest,
+  settings,
+  strings,
+  stringsIn,
+  views,
+  walkthroughs,
+  welcomes,
+} from './manifest';
 
 const used = stringsIn(manifest).flatMap((text) => /^%(.+)%$/.exec(text)?.[1] ?? []);
 
@@ -14,6 +24,10 @@ const shown = [
   ...containers.map(({ title }) => title),
   ...views.flatMap(({ name, contextualTitle }) => [name, contextualTitle]),
   ...welcomes.map(({ contents }) => contents),
+  ...walkthroughs.flatMap(({ title, description, steps }) => [
+    ...[title, description],
+    ...steps.flatMap((step) => [step.title, step.description, step.media.altText]),
+  ]),
   ...Object.values(settings).flatMap((setting) => descriptionsOf(setting)),
 ];
 
