@@ -12,13 +12,16 @@ import type { WizardEngine, WizardPorts } from './wizard-ports';
 
 /** The answers as they were looked at, and what there is to show of them. */
 export interface Looked {
+  /** The answers that were looked at. */
+  readonly of: GivenAnswers;
+  /** The same without those that the template does not ask for. */
   readonly given: GivenAnswers;
   readonly revision: number;
   readonly engine: WizardEngine;
   readonly preview: CreationPreview;
 }
 
-type FormPorts = Pick<WizardPorts, 'engine' | 'config' | 'usualOperator' | 'warn'>;
+type FormPorts = Pick<WizardPorts, 'engine' | 'config' | 'usualOperator' | 'warn' | 'clock'>;
 
 /** What changes at once what can be chosen elsewhere. */
 const PLACES: readonly string[] = ['equipment', 'project', 'template'];
@@ -48,6 +51,7 @@ export class LiveForm {
     this.given = given;
     this.shown = { given, revision: 0 };
     this.previews = new LatestOnly(
+      ports.clock,
       (signal) => this.look(signal),
       (outcome) => {
         this.take(outcome);
@@ -102,8 +106,9 @@ export class LiveForm {
   edit(revision: number, change: Change): void {
     this.revision = Math.max(this.revision, revision);
     this.given = withChange(this.given, change, this.preview);
-    this.previews.wish();
-    if (change.at !== 'single' || !PLACES.includes(change.id)) return;
+    const isPlace = change.at === 'single' && PLACES.includes(change.id);
+    this.previews.wish(isPlace);
+    if (!isPlace) return;
     // That something is being looked for is shown at once.
     this.shown = { given: this.given, revision: this.revision };
     this.onChange();
@@ -114,7 +119,7 @@ export class LiveForm {
     this.given = given;
     this.shown = { given, revision: this.revision };
     this.lastPlan = null;
-    this.previews.wish();
+    this.previews.wish(true);
     this.onChange();
   }
 
@@ -194,8 +199,8 @@ export class LiveForm {
       engine.controller.preview(requestOf(this.filled(answers)), signal);
     const preview = await compute(given);
     const fit = fitting(given, preview);
-    if (fit === given) return { given, revision, engine, preview };
-    return { given: fit, revision, engine, preview: await compute(fit) };
+    if (fit === given) return { of: given, given, revision, engine, preview };
+    return { of: given, given: fit, revision, engine, preview: await compute(fit) };
   }
 
   private take(outcome: Outcome<Looked>): void {
@@ -203,10 +208,11 @@ export class LiveForm {
       this.failure = toExlabError(outcome.caught);
       this.shown = { given: this.given, revision: this.revision };
     } else {
-      const { given, revision, preview } = outcome.result;
+      const { of, given, revision, preview } = outcome.result;
       this.failure = undefined;
       this.tellLaidAside(given);
-      this.given = given;
+      // What was typed meanwhile is looked at next.
+      if (this.given === of) this.given = given;
       this.shown = { given, revision };
       this.preview = preview;
       if (preview.template !== null) this.loaded = preview;

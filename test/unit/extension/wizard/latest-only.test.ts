@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { LatestOnly } from '../../../../extension/wizard/latest-only';
+import { ManualClock } from '../../../support/manual-clock';
 
 /** A computation that ends when the test says so, and tells how often it was begun and given up. */
 function slow(): {
+  readonly clock: ManualClock;
   readonly work: LatestOnly<number>;
   readonly told: unknown[];
   readonly ends: (() => void)[];
@@ -11,7 +13,9 @@ function slow(): {
   const told: unknown[] = [];
   const ends: (() => void)[] = [];
   const signals: AbortSignal[] = [];
+  const clock = new ManualClock();
   const work = new LatestOnly<number>(
+    clock,
     (signal) => {
       signals.push(signal);
       const result = signals.length;
@@ -23,7 +27,7 @@ function slow(): {
     },
     (outcome) => told.push(outcome.kind === 'computed' ? outcome.result : outcome.caught),
   );
-  return { work, told, ends, signals };
+  return { clock, work, told, ends, signals };
 }
 
 async function turns(): Promise<void> {
@@ -41,12 +45,43 @@ describe('what is computed while somebody types', () => {
     expect([signals.length, told]).toEqual([1, [1]]);
   });
 
-  it('is given up when something newer is wished for, is never told then, and runs once at a time', async () => {
+  it('is told all the same where it comes soon after something newer was wished for', async () => {
+    const { clock, work, told, ends, signals } = slow();
+    work.wish();
+    await turns();
+    work.wish();
+    work.wish();
+    clock.advance(500);
+    ends[0]?.();
+    await turns();
+    expect(told).toEqual([1]);
+    ends[1]?.();
+    await work.settled();
+    expect(told).toEqual([1, 2]);
+    expect(signals.map(({ aborted }) => aborted)).toEqual([false, false]);
+    expect(clock.waiting).toBe(0);
+  });
+
+  it('is given up at once where it would be of no use any more', async () => {
     const { work, told, ends, signals } = slow();
     work.wish();
     await turns();
+    work.wish(true);
+    expect(signals[0]?.aborted).toBe(true);
+    ends[0]?.();
+    await turns();
+    ends[1]?.();
+    await work.settled();
+    expect(told).toEqual([2]);
+  });
+
+  it('is given up where it takes long, is never told then, and runs once at a time', async () => {
+    const { clock, work, told, ends, signals } = slow();
     work.wish();
     await turns();
+    work.wish();
+    await turns();
+    clock.advance(700);
     expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
     ends[0]?.();
     await turns();
@@ -60,6 +95,7 @@ describe('what is computed while somebody types', () => {
     const told: unknown[] = [];
     let times = 0;
     const work = new LatestOnly(
+      new ManualClock(),
       () => {
         times += 1;
         return times === 1 ? Promise.reject(new Error('disk away')) : Promise.resolve(times);
@@ -76,6 +112,7 @@ describe('what is computed while somebody types', () => {
   it('computes again what is wished for while it is told', async () => {
     const told: number[] = [];
     const work: LatestOnly<number> = new LatestOnly<number>(
+      new ManualClock(),
       () => Promise.resolve(told.length),
       () => {
         told.push(told.length);

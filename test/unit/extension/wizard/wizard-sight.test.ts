@@ -139,16 +139,19 @@ describe('what the page is told', () => {
     const lab = await WizardLab.make();
     const page = await lab.open({ known: PLACE });
     const before = page.messages.length;
-    for (const [revision, value] of ['F', 'Fi', 'Fir'].entries()) {
+    const typed = ['F', 'Fi', 'Fir'];
+    for (const [revision, value] of typed.entries()) {
       const change = { at: 'single', id: 'label', value } as const;
       await page.wizard.receive({ type: 'edit', revision: revision + 1, change });
     }
     await page.wizard.settled();
     const told = page.messages.slice(before).flatMap((message) => {
       if (message.type !== 'state') return [];
-      return [[message.revision, message.state.form.core[0]?.value]];
+      return [[message.revision, message.state.form.core[0]?.value] as const];
     });
-    expect(told).toEqual([[3, 'Fir']]);
+    // What is computed while somebody types on is told too, with the edit that it is of.
+    for (const [revision, label] of told) expect(label).toBe(typed[revision - 1]);
+    expect(told.at(-1)).toEqual([3, 'Fir']);
   });
 
   it('is all there again for a page that was hidden', async () => {
