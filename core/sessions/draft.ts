@@ -106,3 +106,15 @@ function limsProjectOf(draft: Draft): LimsProject | undefined {
 function objectOf<Value>(entries: ReadonlyMap<string, Value>): Record<string, Value> {
   return Object.assign(Object.create(null) as Record<string, Value>, Object.fromEntries(entries));
 }
+
+/** A copy with an entry set, or without it where the value is undefined. */
+export function withEntry<Value>(
+  entries: ReadonlyMap<string, Value>,
+  key: string,
+  value: Value | undefined,
+): Map<string, Value> {
+  const copy = new Map(entries);
+  if (value === undefined) copy.delete(key);
+  else copy.set(key, value);
+  return copy;
+}

@@ -4,7 +4,7 @@ import type { Config } from '../config';
 import type { LayeredField } from '../readme';
 import { ExlabError, l10n } from '../system';
 import type { QuestionState, TemplateEntry, WantedTemplate } from '../templates';
-import { requestOf, type Draft } from './draft';
+import { requestOf, withEntry, type Draft } from './draft';
 import type { CreationForm } from './form';
 import type { CreationRequest } from './requests';
 import type { StepAnswer } from './step-answer';
@@ -361,9 +361,9 @@ function answered(draft: Draft, step: Exclude<Step, { ask: 'advanced' }>, answer
     case 'lims_name':
       return { ...draft, lims: typed(draft, { name: String(answer ?? '') }) };
     case 'question':
-      return { ...draft, answers: changed(draft.answers, step.question.id, answer) };
+      return { ...draft, answers: withEntry(draft.answers, step.question.id, answer) };
     case 'field':
-      return { ...draft, readme: changed(draft.readme, step.field.id, fieldValue(answer)) };
+      return { ...draft, readme: withEntry(draft.readme, step.field.id, fieldValue(answer)) };
     default:
       return { ...draft, [step.ask]: String(answer ?? '') };
   }
@@ -376,16 +376,4 @@ function typed({ lims: { uid, shortId, name } }: Draft, changes: Draft['lims']):
 
 function fieldValue(answer: StepAnswer): string | boolean | undefined {
   return typeof answer === 'number' || typeof answer === 'object' ? String(answer) : answer;
-}
-
-/** A copy with an entry set, or without it where the value is undefined. */
-function changed<Value>(
-  entries: ReadonlyMap<string, Value>,
-  key: string,
-  value: Value | undefined,
-): Map<string, Value> {
-  const copy = new Map(entries);
-  if (value === undefined) copy.delete(key);
-  else copy.set(key, value);
-  return copy;
 }

@@ -1,4 +1,4 @@
-import { pruned, type CreationForm, type Draft, type Interview } from '../../core/sessions';
+import { pruned, withEntry, type CreationForm, type Draft, type Interview } from '../../core/sessions';
 import type { QuestionState } from '../../core/templates';
 import type { Change, FieldValue, SingleField, WizardMode } from '../../webview-ui/protocol';
 import type { KnownBefore } from './known-before';
@@ -63,12 +63,15 @@ export function withChange(given: GivenAnswers, change: Change, form: CreationFo
     case 'readme':
       return {
         ...given,
-        draft: { ...given.draft, readme: changed(given.draft.readme, change.id, change.value ?? undefined) },
+        draft: {
+          ...given.draft,
+          readme: withEntry(given.draft.readme, change.id, change.value ?? undefined),
+        },
       };
     case 'question': {
       const question = form?.questionnaire?.questions.find(({ id }) => id === change.id);
       const answer = answerTo(question, change.value);
-      const draft = { ...given.draft, answers: changed(given.draft.answers, change.id, answer) };
+      const draft = { ...given.draft, answers: withEntry(given.draft.answers, change.id, answer) };
       if (question?.secret !== true) return { ...given, draft };
       return { ...given, draft, secrets: new Set([...given.secrets, questionKey(change.id)]) };
     }
@@ -109,18 +112,6 @@ function answerTo(question: QuestionState | undefined, value: FieldValue | null)
   if (value !== '' || question === undefined) return value;
   const isText = (question.type === 'str' || question.type === 'path') && question.choices === undefined;
   return isText && !question.secret && question.default !== undefined ? value : undefined;
-}
-
-/** A copy with an entry set, or without it where the value is undefined. */
-function changed<Value>(
-  entries: ReadonlyMap<string, Value>,
-  key: string,
-  value: Value | undefined,
-): Map<string, Value> {
-  const copy = new Map(entries);
-  if (value === undefined) copy.delete(key);
-  else copy.set(key, value);
-  return copy;
 }
 
 /**
