@@ -1,5 +1,5 @@
 import { SPACE } from '../syntax/source';
-import type { Effort } from '../values/effort';
+import { ITEMS_PER_PIECE, type Effort } from '../values/effort';
 import { firstPlaceOf, lastPlaceOf } from '../values/search-text';
 import { stripped } from './str-strip';
 
@@ -13,7 +13,7 @@ export function splitAtSpace(text: string, most: number, effort: Effort): string
   while (from < text.length) {
     SPACES.lastIndex = from;
     const gap = parts.length === most ? null : SPACES.exec(text);
-    effort.hold(1);
+    effort.hold(ITEMS_PER_PIECE);
     if (gap === null) {
       parts.push(text.slice(from));
       return parts;
@@ -30,7 +30,7 @@ export function splitAtSpaceFromEnd(text: string, most: number, effort: Effort):
   let rest = stripped(text, undefined, 'end');
   if (most < 0) return splitAtSpace(rest, most, effort);
   while (rest !== '') {
-    effort.hold(1);
+    effort.hold(ITEMS_PER_PIECE);
     const from = parts.length === most ? 0 : startOfLastWord(rest);
     parts.push(rest.slice(from));
     if (from === 0) break;
@@ -56,11 +56,11 @@ export function splitAt(text: string, separator: string, most: number, effort: E
     at !== -1 && parts.length !== most;
     at = firstPlaceOf(text, separator, from)
   ) {
-    effort.hold(1);
+    effort.hold(ITEMS_PER_PIECE);
     parts.push(text.slice(from, at));
     from = at + separator.length;
   }
-  effort.hold(1);
+  effort.hold(ITEMS_PER_PIECE);
   parts.push(text.slice(from));
   return parts;
 }
@@ -72,11 +72,11 @@ export function splitAtFromEnd(text: string, separator: string, most: number, ef
   while (parts.length !== most && end >= separator.length) {
     const at = lastPlaceOf(text, separator, end - separator.length);
     if (at === -1) break;
-    effort.hold(1);
+    effort.hold(ITEMS_PER_PIECE);
     parts.push(text.slice(at + separator.length, end));
     end = at;
   }
-  effort.hold(1);
+  effort.hold(ITEMS_PER_PIECE);
   parts.push(text.slice(0, end));
   return parts.reverse();
 }
@@ -90,7 +90,7 @@ export function linesOf(text: string, keepsEnds: boolean, effort: Effort): strin
   const lines: string[] = [];
   let from = 0;
   for (const { index, 0: ending } of text.matchAll(LINE_END)) {
-    effort.hold(1);
+    effort.hold(ITEMS_PER_PIECE);
     lines.push(text.slice(from, keepsEnds ? index + ending.length : index));
     from = index + ending.length;
   }

@@ -4,6 +4,7 @@ import { integerArgument, textArgument } from '../runtime/arguments';
 import type { Run } from '../runtime/run';
 import { signature } from '../runtime/signature';
 import { Tuple, type Value } from '../values/kinds';
+import { ITEMS_PER_LIST } from '../values/effort';
 import { itemsOf } from '../values/iterate';
 import { firstPlaceOf, lastPlaceOf } from '../values/search-text';
 import { countArgument } from './bounds';
@@ -21,6 +22,7 @@ function splitting(
     run: (text, [separator = null, maxsplit = -1n], run) => {
       const most = countArgument(maxsplit, 'maxsplit');
       run.allow(text.length);
+      run.hold(ITEMS_PER_LIST);
       return separator === null
         ? atSpace(text, most, run)
         : at(text, separatorArgument(separator), most, run);
@@ -58,6 +60,7 @@ export const SPLIT_METHODS: readonly (readonly [string, Member<string>])[] = [
       signature: signature('keepends?'),
       run: (text, [keepsEnds = false], run) => {
         run.allow(text.length);
+        run.hold(ITEMS_PER_LIST);
         return linesOf(text, integerArgument(keepsEnds, 'keepends') !== 0n, run);
       },
     },

@@ -24,3 +24,5 @@ export const ITEMS_PER_LIST = 12;
 export const ITEMS_PER_ENTRY = 8;
 /** A dict or a set takes so much before anything lies in it. */
 export const ITEMS_PER_DICT = 16;
+/** A text that is cut out of another takes so much, with its place in a list. */
+export const ITEMS_PER_PIECE = 3;
