@@ -26,14 +26,6 @@ async function findings(): Promise<string[]> {
   return found;
 }
 
-/** How far the page can be scrolled to the side (px). */
-function sideways(): Promise<number> {
-  return page.frame.locator('html').evaluate((html) => {
-    const { scrollWidth, clientWidth } = html as unknown as { scrollWidth: number; clientWidth: number };
-    return scrollWidth - clientWidth;
-  });
-}
-
 describe('the page of the wizard', () => {
   it('has nothing that axe objects to before anything is answered', async () => {
     expect(await findings()).toEqual([]);
@@ -90,7 +82,7 @@ describe('the page of the wizard', () => {
     for (const width of [450, 720, 1100, 4000]) {
       await workbench.page.setViewportSize({ width, height: 700 });
       await page.createButton().waitFor();
-      await expect.poll(sideways).toBeLessThanOrEqual(0);
+      await expect.poll(() => page.sideways()).toBeLessThanOrEqual(0);
       await page.screenshot(`wizard ${width}`);
     }
   });

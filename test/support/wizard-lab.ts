@@ -1,25 +1,13 @@
 import * as path from 'node:path';
 import { onTestFinished } from 'vitest';
-import { DraftStore } from '../../../../extension/wizard/draft-store';
-import type { KnownBefore } from '../../../../extension/wizard/known-before';
-import { Wizard } from '../../../../extension/wizard/wizard';
-import type { WizardEngine, WizardPorts } from '../../../../extension/wizard/wizard-ports';
-import type {
-  Action,
-  Change,
-  Field,
-  HostMessage,
-  WizardMode,
-  WizardState,
-} from '../../../../webview-ui/protocol';
-import { laboratory } from '../../../support/creations';
-import {
-  countedRandom,
-  TEST_HOST,
-  type Laboratory,
-  type LaboratoryOptions,
-} from '../../../support/laboratory';
-import type { ManualClock } from '../../../support/manual-clock';
+import { DraftStore } from '../../extension/wizard/draft-store';
+import type { KnownBefore } from '../../extension/wizard/known-before';
+import { Wizard } from '../../extension/wizard/wizard';
+import type { WizardEngine, WizardPorts } from '../../extension/wizard/wizard-ports';
+import type { Action, Change, Field, HostMessage, WizardMode, WizardState } from '../../webview-ui/protocol';
+import { laboratory } from './creations';
+import { countedRandom, TEST_HOST, type Laboratory, type LaboratoryOptions } from './laboratory';
+import type { ManualClock } from './manual-clock';
 
 let wizardsMade = 0;
 
@@ -148,18 +136,20 @@ export class WizardLab {
     await work;
   }
 
-  /** An open wizard, its first state shown. */
-  async open({ mode = 'experimental', known = {}, draft, ports }: WizardOptions = {}): Promise<PageDouble> {
+  /** A wizard's host, which tells its page by `post`; it ends with the test. */
+  host(
+    post: (message: HostMessage) => void,
+    { mode = 'experimental', known = {}, draft, ports }: WizardOptions = {},
+  ): Wizard {
     wizardsMade += 1;
     const random = countedRandom(wizardsMade * 1000);
-    const page: { double?: PageDouble } = {};
     const wizard = new Wizard(
       {
         engine: () => Promise.resolve(this.engine),
         config: () => Promise.resolve(this.engine.config),
         created: (folder) => this.made.push(folder),
         unfinishedChanged: () => undefined,
-        post: (message) => page.double?.messages.push(structuredClone(message)),
+        post,
         act: (action, subject) => this.actions.push({ action, ...subject }),
         confirmDiscard: () => Promise.resolve(true),
         usualOperator: () => 'alice',
@@ -174,9 +164,16 @@ export class WizardLab {
       { mode, draft: draft ?? random.uuid() },
       known,
     );
+    onTestFinished(() => wizard.dispose());
+    return wizard;
+  }
+
+  /** An open wizard, its first state shown. */
+  async open(options: WizardOptions = {}): Promise<PageDouble> {
+    const page: { double?: PageDouble } = {};
+    const wizard = this.host((message) => page.double?.messages.push(structuredClone(message)), options);
     const double = new PageDouble(wizard, this.lab.clock);
     page.double = double;
-    onTestFinished(() => wizard.dispose());
     await wizard.receive({ type: 'ready', version: 1 });
     await wizard.settled();
     await double.until(({ form }) => !form.template.isLoading && form.project?.isLoading !== true);

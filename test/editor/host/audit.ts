@@ -50,7 +50,7 @@ export async function audit(page: Page, part: string, exceptions: readonly Excep
 }
 
 /** What axe-core finds in the whole page of a webview: a line for each element. */
-export async function auditFrame(frame: FrameLocator): Promise<string[]> {
+export async function auditFrame(frame: FrameLocator | Page): Promise<string[]> {
   const root = frame.locator('html');
   await root.evaluate(await axeSource());
   return root.evaluate(async () => {

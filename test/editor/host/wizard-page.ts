@@ -1,25 +1,10 @@
 import { expect } from 'vitest';
-import type { FrameLocator, Locator } from 'playwright-core';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
 import type { Workbench } from './workbench';
 
-/** The page of a wizard, as its user sees it; the tab with this title is in sight. */
-export class WizardPage {
-  readonly frame: FrameLocator;
-
-  constructor(
-    private readonly workbench: Workbench,
-    title: string,
-  ) {
-    this.frame = workbench.webview(title);
-  }
-
-  /** Starts a wizard by its command, and waits until its form is there. */
-  static async open(workbench: Workbench, title: string): Promise<WizardPage> {
-    await workbench.command(`ExLab: ${title}`);
-    const page = new WizardPage(workbench, title);
-    await page.shows('form');
-    return page;
-  }
+/** The page of a wizard, as its user sees it: in a tab of an editor, or in a browser by itself. */
+export class WizardSight {
+  constructor(readonly frame: FrameLocator | Page) {}
 
   /** Waits until the form, or a creation and its end, is what the page shows. */
   async shows(what: 'form' | 'creation'): Promise<void> {
@@ -39,6 +24,14 @@ export class WizardPage {
   /** The control of a field, by the id that host and page know it by: `label`, `question:sample`. */
   field(id: string): Locator {
     return this.frame.locator(`[data-field="${id}"]`).locator('input, textarea, select').first();
+  }
+
+  /** Opens the fold in which a field is. */
+  async unfold(id: string): Promise<void> {
+    const fold = this.frame.locator('details:not([open])', {
+      has: this.frame.locator(`[data-field="${id}"]`),
+    });
+    if ((await fold.count()) > 0) await fold.locator('summary').click();
   }
 
   /** Puts a text into a field, as if it was typed there. */
@@ -107,6 +100,14 @@ export class WizardPage {
     return (await lines.allInnerTexts()).map((line) => (line === ' ' ? '' : line)).join('\n');
   }
 
+  /** How far the page can be scrolled to the side (px). */
+  async sideways(): Promise<number> {
+    return this.frame.locator('html').evaluate((html) => {
+      const { scrollWidth, clientWidth } = html as unknown as { scrollWidth: number; clientWidth: number };
+      return scrollWidth - clientWidth;
+    });
+  }
+
   /** The label of what has the focus in the page. */
   async focused(): Promise<string> {
     return this.frame
@@ -121,6 +122,24 @@ export class WizardPage {
         const [label] = labels ?? [];
         return (label?.innerText ?? ariaLabel ?? textContent ?? '').trim();
       });
+  }
+}
+
+/** A wizard in an editor; the tab with this title is in sight. */
+export class WizardPage extends WizardSight {
+  constructor(
+    private readonly workbench: Workbench,
+    title: string,
+  ) {
+    super(workbench.webview(title));
+  }
+
+  /** Starts a wizard by its command, and waits until its form is there. */
+  static async open(workbench: Workbench, title: string): Promise<WizardPage> {
+    await workbench.command(`ExLab: ${title}`);
+    const page = new WizardPage(workbench, title);
+    await page.shows('form');
+    return page;
   }
 
   async screenshot(name: string): Promise<void> {

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { readRunRequest, type CreationPlan } from '../../../../core/sessions';
 import { disposeLaboratories, held, plugged, QUESTION } from '../../../support/creations';
 import { listTree, PLAIN_RUN } from '../../../support/laboratory';
-import { PLACE, WizardLab, type PageDouble } from './wizard-lab';
+import { PLACE, WizardLab, type PageDouble } from '../../../support/wizard-lab';
 
 afterEach(disposeLaboratories);
 

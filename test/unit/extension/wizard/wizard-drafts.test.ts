@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { DraftStore } from '../../../../extension/wizard/draft-store';
 import { disposeLaboratories } from '../../../support/creations';
 import { PLAIN_RUN, TEST_HOST } from '../../../support/laboratory';
-import { PLACE, WizardLab } from './wizard-lab';
+import { PLACE, WizardLab } from '../../../support/wizard-lab';
 
 afterEach(disposeLaboratories);
 

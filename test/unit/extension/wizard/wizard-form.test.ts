@@ -2,17 +2,12 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ExlabError } from '../../../../core/system';
+import { asking } from '../../../support/asking-template';
 import { disposeLaboratories } from '../../../support/creations';
-import { PLAIN_PROJECT, PLAIN_RUN, type TemplateFiles } from '../../../support/laboratory';
-import { PLACE, WizardLab } from './wizard-lab';
+import { PLAIN_PROJECT, PLAIN_RUN } from '../../../support/laboratory';
+import { PLACE, WizardLab } from '../../../support/wizard-lab';
 
 afterEach(disposeLaboratories);
-
-/** A run template that asks these questions. */
-function asking(questions: string): TemplateFiles {
-  const head = '_exlab_type: run\n_exlab_version: "1.0.0"\n_exlab_run_scope: both\n_subdirectory: template\n';
-  return { 'copier.yml': head + questions, 'template/notes.txt.jinja': 'by {{ operator }}\n' };
-}
 
 describe('the form of a wizard', () => {
   it('offers instruments, projects and templates, and says nothing is wrong before anything is typed', async () => {

@@ -3,7 +3,7 @@ import type { WizardEngine } from '../../../../extension/wizard/wizard-ports';
 import { ExlabError } from '../../../../core/system';
 import { disposeLaboratories, held, pluginHost } from '../../../support/creations';
 import { PLAIN_RUN } from '../../../support/laboratory';
-import { PLACE, WizardLab } from './wizard-lab';
+import { PLACE, WizardLab } from '../../../support/wizard-lab';
 
 afterEach(disposeLaboratories);
 
