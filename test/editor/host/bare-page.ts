@@ -4,19 +4,36 @@ import { windowCloses, windowOpens } from './windows';
 
 export interface BarePageOptions {
   /** The HTML of its shell, whose scripts and styles lie at an address below this one. */
-  html(origin: string): string;
+  readonly html: (origin: string) => string;
   /** Takes what the page tells its host. */
-  receive(message: unknown): void;
+  readonly receive: (message: unknown) => void;
   readonly context?: BrowserContextOptions;
 }
 
 const ORIGIN = 'https://page.test';
 const FILES = path.resolve('dist', 'webview');
 
-/** What the editor gives every page: a way to its host, and a little room at its sides. */
+/** As much of a light theme as tells things apart. */
+const THEME = `
+  --vscode-foreground: #3b3b3b;
+  --vscode-descriptionForeground: #3b3b3b;
+  --vscode-editor-background: #ffffff;
+  --vscode-sideBar-background: #f8f8f8;
+  --vscode-panel-border: #e5e5e5;
+  --vscode-input-border: #cecece;
+  --vscode-checkbox-border: #8b8b8b;
+  --vscode-checkbox-foreground: #3b3b3b;
+  --vscode-checkbox-background: #f8f8f8;
+  --vscode-focusBorder: #005fb8;
+  --vscode-textLink-foreground: #005fb8;
+  --vscode-errorForeground: #c72e0f;
+  --vscode-list-inactiveSelectionBackground: #e4e6f1;
+`;
+
+/** What the editor gives every page: a way to its host, a theme, and a little room at its sides. */
 const EDITOR = `
   const styles = new CSSStyleSheet();
-  styles.replaceSync('body { margin: 0; padding: 0 20px; font: 13px sans-serif; }');
+  styles.replaceSync(\`:root { ${THEME} } body { margin: 0; padding: 0 20px; font: 13px sans-serif; }\`);
   document.adoptedStyleSheets.push(styles);
   globalThis.acquireVsCodeApi = () => ({ postMessage: (message) => exlabTell(message), setState: () => undefined });
 `;

@@ -5,7 +5,7 @@ import { asking } from '../../support/asking-template';
 import { disposeLaboratories, held, plugged, QUESTION } from '../../support/creations';
 import { listTree } from '../../support/laboratory';
 import { PLACE, WizardLab } from '../../support/wizard-lab';
-import { wizardsInBrowser } from './wizard-in-browser';
+import { LIVE, liveLab, wizardsInBrowser } from './wizard-in-browser';
 
 const openWizard = wizardsInBrowser();
 afterEach(disposeLaboratories);
@@ -21,6 +21,7 @@ describe('what the page shows before a run is made', () => {
       'template/empty.txt': '',
       'template/verbatim.txt': 'no {{ rendering }} here\n',
     });
+    // Its time stands still: the records of both moments are the same.
     const lab = await WizardLab.make({ templates: { plain: template } });
     const page = await openWizard(lab, { known: PLACE });
     await page.fillCore({ label: 'Wärme', objective: 'Find <b>the</b> & channel' });
@@ -55,7 +56,7 @@ describe('what the page shows before a run is made', () => {
 
 describe('two wizards that would make the same folder', () => {
   it('make it once; the other says so at its field, and makes one beside it', async () => {
-    const lab = await WizardLab.make();
+    const lab = await liveLab();
     const first = await openWizard(lab, { known: PLACE });
     const second = await openWizard(lab, { known: PLACE });
     for (const page of [first, second]) {
@@ -84,7 +85,7 @@ describe('a plugin that asks', () => {
     const lab = new WizardLab(
       await plugged(async (_, hooks) => {
         for (let time = 0; time < 3; time += 1) lots.push((await hooks.askForInput(QUESTION)).lot);
-      }),
+      }, LIVE),
     );
     const page = await openWizard(lab, { known: PLACE });
     await page.fillCore();
@@ -104,7 +105,7 @@ describe('a plugin that asks', () => {
   });
 
   it('can be left: the run is given up, and the answers are still there', async () => {
-    const lab = new WizardLab(await plugged((_, hooks) => hooks.askForInput(QUESTION)));
+    const lab = new WizardLab(await plugged((_, hooks) => hooks.askForInput(QUESTION), LIVE));
     const page = await openWizard(lab, { known: PLACE });
     await page.fillCore();
     await page.createButton().click();
@@ -120,13 +121,15 @@ describe('a plugin that asks', () => {
 describe('creating', () => {
   it('shows how far it is while a plugin works, without a way to begin it twice', async () => {
     const stop = held();
-    onTestFinished(stop.release);
+    onTestFinished(() => {
+      stop.release();
+    });
     const lab = new WizardLab(
       await plugged(async (_, hooks) => {
         hooks.progress(2, 5, 'filler', 'notes.txt');
         hooks.warn('The sheet is old.');
         await stop.reached();
-      }),
+      }, LIVE),
     );
     const page = await openWizard(lab, { known: PLACE });
     await page.fillCore();
@@ -140,7 +143,7 @@ describe('creating', () => {
   });
 
   it('is begun from the keyboard, and again for another of the same kind', async () => {
-    const lab = await WizardLab.make();
+    const lab = await liveLab();
     const page = await openWizard(lab, { known: PLACE });
     await page.fillCore();
     await page.field('objective').press('Control+Enter');

@@ -4,8 +4,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { asking } from '../../support/asking-template';
 import { disposeLaboratories } from '../../support/creations';
 import { PLAIN_RUN } from '../../support/laboratory';
-import { PLACE, WizardLab } from '../../support/wizard-lab';
-import { wizardsInBrowser, type WizardInBrowser } from './wizard-in-browser';
+import { PLACE, type WizardLab } from '../../support/wizard-lab';
+import { liveLab, wizardsInBrowser, type WizardInBrowser } from './wizard-in-browser';
 
 const openWizard = wizardsInBrowser();
 afterEach(disposeLaboratories);
@@ -39,7 +39,7 @@ describe('a form of 300 questions', () => {
 
   it('shows them all, leads to the one that is missing, and makes a run of all answers', async () => {
     const template = asking(questions.join('\n'), notes(names.map((name) => `{{ ${name} }}`).join('\n')));
-    const lab = await WizardLab.make({ templates: { plain: template } });
+    const lab = await liveLab({ templates: { plain: template } });
     const page = await openWizard(lab, { known: PLACE });
     await expect.poll(() => page.frame.locator('[data-field^="question:"]').count()).toBe(COUNT);
     await page.fillCore();
@@ -79,7 +79,7 @@ lens:
 `;
 
   it('say at the field when what was chosen is not to be had any more, and why', async () => {
-    const lab = await WizardLab.make({ templates: { plain: asking(LENSES, notes('{{ lens }}')) } });
+    const lab = await liveLab({ templates: { plain: asking(LENSES, notes('{{ lens }}')) } });
     const page = await openWizard(lab, { known: PLACE });
     await page.fillCore();
     const lens = page.field('question:lens');
@@ -102,7 +102,7 @@ lens:
       'fixed: {type: bool, default: true}\nfixative: {type: str, default: "", when: "{{ fixed }}"}\n',
       notes('[{{ fixative }}]'),
     );
-    const lab = await WizardLab.make({ templates: { plain: template } });
+    const lab = await liveLab({ templates: { plain: template } });
     const page = await openWizard(lab, { known: PLACE });
     await page.fillCore();
     await page.type('question:fixative', 'PFA');
@@ -124,7 +124,7 @@ lens:
 
 describe('what changes while a wizard is open', () => {
   it('is shown around the field that somebody types in: a template that asks one question more', async () => {
-    const lab = await WizardLab.make();
+    const lab = await liveLab();
     const page = await openWizard(lab, { known: PLACE });
     await page.fillCore();
     await page.field('objective').pressSequentially(', and more');
@@ -138,7 +138,7 @@ describe('what changes while a wizard is open', () => {
   });
 
   it('is said in words: the template is gone, and what was typed stays until it is back', async () => {
-    const lab = await WizardLab.make();
+    const lab = await liveLab();
     const page = await openWizard(lab, { known: PLACE });
     await page.fillCore();
     await page.type('question:sample', 'mouse 7');
@@ -163,7 +163,7 @@ describe('what changes while a wizard is open', () => {
   });
 
   it('is offered: a configuration with one instrument more', async () => {
-    const lab = await WizardLab.make();
+    const lab = await liveLab();
     const page = await openWizard(lab, { known: PLACE });
     await page.fillCore();
     const { config } = lab.lab;

@@ -5,7 +5,8 @@ import type { Wizard } from '../../../extension/wizard/wizard';
 import { webviewHtml } from '../../../extension/webview';
 import type { HostMessage } from '../../../webview-ui/protocol';
 import { readPageMessage } from '../../../webview-ui/protocol/page-message-schema';
-import type { WizardLab, WizardOptions } from '../../support/wizard-lab';
+import type { LaboratoryOptions } from '../../support/laboratory';
+import { WizardLab, type WizardOptions } from '../../support/wizard-lab';
 import { BarePage, type BarePageOptions } from '../host/bare-page';
 import { launchBrowser, type Browser } from '../host/browser.mjs';
 import { WizardSight } from '../host/wizard-page';
@@ -28,6 +29,14 @@ export class WizardInBrowser extends WizardSight {
 
 export interface InBrowserOptions extends WizardOptions {
   readonly context?: NonNullable<BarePageOptions['context']>;
+}
+
+/** A clock that goes on, as pages have theirs. */
+export const LIVE = { engine: { clock: systemClock } };
+
+/** A lab whose time goes on. */
+export function liveLab(options: LaboratoryOptions = {}): Promise<WizardLab> {
+  return WizardLab.make({ ...options, ...LIVE });
 }
 
 /** One browser for the tests of a file, and wizards in it that end with their test. */

@@ -4,7 +4,7 @@ import { icon, type Part } from '../dom';
 import { troublePart } from '../frame';
 import { l10n } from '../l10n';
 import { pathPart } from '../preview/facts';
-import { sizeText } from '../sizes';
+import { durationText, sizeText } from '../sizes';
 import type { View } from '../view';
 import { countOfFiles, wordsOfMode } from '../words';
 import { createdPart, recordPart } from './end';
@@ -58,7 +58,7 @@ function stateText(creation: CreationView): string {
     case 'done': {
       const seconds = creation.phases.reduce((sum, phase) => sum + (phase.seconds ?? 0), 0);
       const made = `${countOfFiles(creation.created.files)}, ${sizeText(creation.created.bytes)}`;
-      return seconds > 0 ? l10n.t('{0}, in {1} s', made, seconds.toFixed(1)) : made;
+      return seconds > 0 ? l10n.t('{0}, in {1}', made, durationText(seconds)) : made;
     }
     case 'running':
       return creation.phases.find((phase) => phase.status === 'current')?.title ?? '';
