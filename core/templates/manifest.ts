@@ -34,15 +34,15 @@ export async function loadTemplate(root: string, origin: TemplateOrigin): Promis
   });
 }
 
-/** The manifests that nothing is wrong with, by file, with the text that they were read from. */
-const flawless = new Map<string, { readonly text: string; readonly manifest: Manifest }>();
+/** The manifests that can be used, whatever else is said of them, by file, with the text that they were read from. */
+const usable = new Map<string, { readonly text: string; readonly manifest: Manifest }>();
 
 /** A form looks at one template with every answer: a text that has not changed is not parsed again. */
 function readOnce(text: string, report: ManifestReport): Manifest | undefined {
-  const kept = flawless.get(report.file);
+  const kept = usable.get(report.file);
   if (kept?.text === text && kept.manifest.includes.areCurrent()) return kept.manifest;
   const manifest = readManifest(text, report, true);
-  if (manifest !== undefined && report.problems.length === 0) flawless.set(report.file, { text, manifest });
+  if (manifest !== undefined && !report.hasErrors) usable.set(report.file, { text, manifest });
   return manifest;
 }
 
