@@ -6,7 +6,8 @@
  *     npm run bench -- jinja [rounds]       the template language, beside the real Jinja2
  *     npm run bench -- template-process             the process in which templates are evaluated
  *     npm run bench -- activation [times]   the packed extension's activation in a real VS Code (Linux on x64)
- *     npm run bench -- wizard [times] [keys] its form and its preview, in the same
+ *     npm run bench -- wizard [times] [keys] [files]
+ *                                           its form and its preview, in the same; with a template of so many files
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
