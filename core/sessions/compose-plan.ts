@@ -45,6 +45,12 @@ export interface ComposedPlan {
   readonly namedBy: RenderedTree['namedBy'];
 }
 
+export interface ComposeOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Whether the template's files need not be read again where they are the same as at an earlier plan. */
+  readonly recalls?: boolean;
+}
+
 /**
  * Computes the plan of a creation: renders everything in memory, hashes what is copied, finds what is wrong.
  * Writes nothing. Throws `template_render_error`.
@@ -53,7 +59,7 @@ export async function composePlan(
   environment: SessionEnvironment,
   creation: ResolvedCreation,
   values: CheckedReadmeValues,
-  signal?: AbortSignal,
+  { signal, recalls = false }: ComposeOptions = {},
 ): Promise<ComposedPlan> {
   const { template, questionnaire } = creation;
   const tree = await environment.evaluator.render(
@@ -68,6 +74,7 @@ export async function composePlan(
       answers: rememberedAnswers(questionnaire),
       destination: path.join(creation.root, ...placeOf(creation).segments),
       moment: creation.moment.runDate.getTime(),
+      recalls,
       ...(signal === undefined ? {} : { signal }),
     },
   );

@@ -64,7 +64,7 @@ export async function prepareCreation(
   if (verdict.problems.length > 0) return refused(verdict.problems);
   let composed: ComposedPlan;
   try {
-    composed = await composePlan(environment, resolution, verdict.readmeValues, signal);
+    composed = await composePlan(environment, resolution, verdict.readmeValues, { signal });
   } catch (caught) {
     signal?.throwIfAborted();
     return refused([atItsName(toExlabError(caught).toShape(), resolution)]);

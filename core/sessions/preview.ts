@@ -35,7 +35,7 @@ export async function composePreview(
   let composed: ComposedPlan;
   try {
     const resolved = { ...resolution, questionnaire: withStandIns(resolution.questionnaire) };
-    composed = await composePlan(environment, resolved, seen.verdict.readmeValues, signal);
+    composed = await composePlan(environment, resolved, seen.verdict.readmeValues, { signal, recalls: true });
   } catch (caught) {
     signal?.throwIfAborted();
     const planProblem = atItsName(toExlabError(caught).toShape(), resolution);

@@ -14,6 +14,7 @@ import { renderError } from './render-error';
 import type { RenderNote } from './render-notes';
 import { renderMessages, type RenderedMessages } from './rendered-messages';
 import { readSource } from './source-file';
+import type { SourceMemory } from './source-memory';
 import { decode, SourceRendering } from './source-rendering';
 import { TextRendering } from './text-rendering';
 
@@ -49,6 +50,8 @@ export interface RenderOptions extends QuestionnairePlaces {
   readonly signal?: AbortSignal;
   /** The answers to remember, for `_copier_answers`; by default every question's value that is not secret. */
   readonly answers?: TemplateContext;
+  /** What was read of sources before, and is taken where they are the same files still; by default all are read. */
+  readonly memory?: SourceMemory;
 }
 
 /**
@@ -78,9 +81,12 @@ export async function renderTree(
   );
   const texts = new TextRendering(template, variables, secretNames, options);
   const plan = await planPaths(template, (text, file, more) => texts.name(text, file, more));
-  const rendering = new SourceRendering(template.settings.suffix, texts, plan.sources, options.signal);
+  const { signal, memory } = options;
+  memory?.begin(template);
+  const rendering = new SourceRendering(template.settings.suffix, texts, plan.sources, signal, memory);
   const entries = await mapLimited(plan.sources, CONCURRENCY, (source) => rendering.plan(source));
   await checkRivals(plan, entries, rendering);
+  memory?.end();
   noteDangling(plan, entries, texts);
   const messages = renderMessages(template, texts);
   const readme = plan.sources.findIndex(({ path, kind }) => path === README_FILE && kind !== 'folder');

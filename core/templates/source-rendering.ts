@@ -5,6 +5,7 @@ import type { PlannedFile, VerbatimFile } from './planned-file';
 import type { PlannedSource } from './planned-tree';
 import { renderError } from './render-error';
 import { digestSource, readSource, type SourceDigest } from './source-file';
+import type { SourceMemory, SourceText } from './source-memory';
 import type { TextRendering } from './text-rendering';
 
 /** Renders the sources of a plan; what becomes many files is read once. */
@@ -13,12 +14,16 @@ export class SourceRendering {
   private readonly digests = new Map<string, Promise<SourceDigest>>();
   private readonly repeated: ReadonlySet<string>;
 
-  /** @param suffix of templates (`_templates_suffix`) */
+  /**
+   * @param suffix of templates (`_templates_suffix`)
+   * @param memory what was read before, where that may do
+   */
   constructor(
     private readonly suffix: string,
     private readonly texts: TextRendering,
     sources: readonly PlannedSource[],
     private readonly signal: AbortSignal | undefined,
+    private readonly memory?: SourceMemory,
   ) {
     const seen = new Set<string>();
     const repeated = new Set<string>();
@@ -62,17 +67,31 @@ export class SourceRendering {
   }
 
   private async readAnew({ source, file }: PlannedSource): Promise<ReadTemplate> {
+    const read = (): Promise<SourceText> => this.readText(source, file);
+    const content = await (this.memory?.texts.content(source, read) ?? read());
+    const { text, mode } = content;
+    if (text === undefined) return { mode, compiled: undefined };
+    const compile = (): CompiledTemplate => this.texts.compile(text, file);
+    return { mode, compiled: this.memory?.compiled(content, compile) ?? compile() };
+  }
+
+  private async readText(source: string, file: string): Promise<SourceText> {
     const { bytes, mode } = await readSource(source);
     // With an empty suffix everything is a template; what is no text is then copied, as Copier does.
-    if (this.suffix === '' && !isUtf8(bytes)) return { mode, compiled: undefined };
-    return { mode, compiled: this.texts.compile(decode(bytes, file), file) };
+    if (this.suffix === '' && !isUtf8(bytes)) return { text: undefined, mode };
+    return { text: decode(bytes, file), mode };
   }
 
   private digest(source: string): Promise<SourceDigest> {
-    if (!this.repeated.has(source)) return digestSource(source, this.signal);
-    const digest = this.digests.get(source) ?? digestSource(source, this.signal);
+    if (!this.repeated.has(source)) return this.digestAnew(source);
+    const digest = this.digests.get(source) ?? this.digestAnew(source);
     this.digests.set(source, digest);
     return digest;
+  }
+
+  private digestAnew(source: string): Promise<SourceDigest> {
+    const read = (): Promise<SourceDigest> => digestSource(source, this.signal);
+    return this.memory?.digests.content(source, read) ?? read();
   }
 
   private async planVerbatim({ path: destination, source }: PlannedSource): Promise<VerbatimFile> {

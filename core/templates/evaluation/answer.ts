@@ -4,6 +4,7 @@ import { loadTemplate } from '../manifest';
 import { evaluateQuestionnaire, type Questionnaire } from '../questionnaire';
 import { changedError } from '../render-error';
 import { renderTree, type RenderedTree } from '../render-tree';
+import { SourceMemory } from '../source-memory';
 import type { EvaluationReply, EvaluationRequest, Greeting } from './messages';
 import { EVALUATION_LIMITS, WatchedLanguage, type EvaluationLimits } from './watched-language';
 import { onWhereabouts } from './whereabouts';
@@ -21,6 +22,7 @@ export function beginEvaluation(
   limits: EvaluationLimits = EVALUATION_LIMITS,
 ): Evaluation {
   const language = new WatchedLanguage(limits);
+  const memory = new SourceMemory();
   language.watch(jinja);
   onWhereabouts((whereabouts) => {
     send({ kind: 'at', ...whereabouts });
@@ -33,7 +35,7 @@ export function beginEvaluation(
       const { id } = request;
       language.begin();
       try {
-        return { kind: 'done', id, result: await evaluate(request) };
+        return { kind: 'done', id, result: await evaluate(request, memory) };
       } catch (caught) {
         return { kind: 'failed', id, error: toExlabError(caught).toShape() };
       }
@@ -42,19 +44,20 @@ export function beginEvaluation(
 }
 
 /** The manifest is read anew and parsed only where it has changed: `loadTemplate` sees to that. */
-async function evaluate({
-  template: wanted,
-  task,
-}: EvaluationRequest): Promise<Questionnaire | RenderedTree> {
+async function evaluate(
+  { template: wanted, task }: EvaluationRequest,
+  memory: SourceMemory,
+): Promise<Questionnaire | RenderedTree> {
   const template = await loadTemplate(wanted.root, wanted.origin);
   if (template.digest !== wanted.digest) throw changedError(template.manifestFile);
   switch (task.kind) {
     case 'questionnaire':
       return evaluateQuestionnaire(template, task.given, task.context, task.places);
     case 'render': {
-      const { context, secretNames, answers, places } = task;
+      const { context, secretNames, answers, places, recalls } = task;
       return renderTree(template, context, secretNames, {
         ...(answers === undefined ? {} : { answers }),
+        ...(recalls ? { memory } : {}),
         ...places,
       });
     }

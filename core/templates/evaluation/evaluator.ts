@@ -10,6 +10,15 @@ export interface QuestionnaireOptions extends QuestionnairePlaces {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** What a rendering is to do beside what the template and the answers say. */
+export interface EvaluatedRenderOptions extends Omit<RenderOptions, 'memory'> {
+  /**
+   * For previews, which follow each other: whether a source that is the same file as at an earlier rendering, by its
+   * size and times, need not be read again. By default every source is read.
+   */
+  readonly recalls?: boolean;
+}
+
 /**
  * Whatever evaluates a template goes through here (spec 3.4): what a template says is not ours, and it may loop or
  * grow without end. Parsing and lint evaluate nothing and need none of this.
@@ -31,7 +40,7 @@ export interface TemplateEvaluator {
     template: Template,
     context: TemplateContext,
     secretNames: SecretNames,
-    options?: RenderOptions,
+    options?: EvaluatedRenderOptions,
   ): Promise<RenderedTree>;
 
   /** Ends what is under way, with `shutting_down`, and takes no more; comes back when nothing of it is left. */

@@ -55,8 +55,8 @@ export function inOwnProcesses(options: OwnProcessesOptions): TemplateEvaluator 
       if (!isQuestionnaire(result)) throw wrongAnswer();
       return result;
     },
-    async render(template, context, secretNames, { signal, answers, ...places } = {}) {
-      const task = { kind: 'render', context, secretNames, answers, places } as const;
+    async render(template, context, secretNames, { signal, answers, recalls = false, ...places } = {}) {
+      const task = { kind: 'render', context, secretNames, answers, places, recalls } as const;
       const result = await evaluate(template, task, signal);
       if (!isRenderedTree(result)) throw wrongAnswer();
       return result;

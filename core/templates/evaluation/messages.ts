@@ -37,6 +37,8 @@ export type EvaluationTask =
       readonly secretNames: ReadonlySet<string>;
       readonly answers: TemplateContext | undefined;
       readonly places: QuestionnairePlaces;
+      /** Whether a source that is the same file still need not be read again. */
+      readonly recalls: boolean;
     };
 
 /** What a process says of itself and of its work. */

@@ -18,7 +18,7 @@ const evaluator: TemplateEvaluator = {
       : Promise.reject(failures.questionnaire);
   },
   render(...given) {
-    asked.push('render');
+    asked.push(given[3]?.recalls === true ? 'render, recalling' : 'render');
     return failures.render === undefined ? inThisProcess.render(...given) : Promise.reject(failures.render);
   },
   close() {
@@ -50,6 +50,15 @@ describe('what evaluates templates', () => {
     expect(asked).toEqual(['questionnaire', 'questionnaire', 'render']);
     await lab.engine.close();
     expect(asked.at(-1)).toBe('close');
+  });
+
+  it('may recall what it read for a preview, and reads everything for what is made', async () => {
+    const request = readRunRequest(lab.run());
+    await lab.engine.controller.preview(request);
+    expect(asked.at(-1)).toBe('render, recalling');
+    const { session_id } = await lab.engine.controller.createRun(request);
+    await lab.engine.controller.finished(session_id);
+    expect(asked.at(-1)).toBe('render');
   });
 
   it('that does not come to the end of the questions makes the template a problem', async () => {
