@@ -31,7 +31,7 @@ export function placeProblems(
   for (const problem of problems) {
     const id = placeOf(problem, form, draft, given);
     if (id === undefined) obstacles.add(problem.message);
-    else if (isMissing(id, form, draft)) missing.add(id);
+    else if (isMissing(id, problem, form, draft)) missing.add(id);
     else if (!errors.has(id)) errors.set(id, problem.message);
   }
   return { errors, missing, obstacles: [...obstacles] };
@@ -97,7 +97,7 @@ function isAmong(problem: ErrorShape, problems: readonly ErrorShape[]): boolean 
   return problems.some(({ field, message }) => field === problem.field && message === problem.message);
 }
 
-function isMissing(id: string, form: CreationForm, draft: Draft): boolean {
+function isMissing(id: string, problem: ErrorShape, form: CreationForm, draft: Draft): boolean {
   const [group, name = ''] = id.split(/:(.*)/s);
   switch (group) {
     case 'equipment':
@@ -120,10 +120,9 @@ function isMissing(id: string, form: CreationForm, draft: Draft): boolean {
         field?.required === true && (value === undefined || (typeof value === 'string' && isBlank(value)))
       );
     }
-    case 'question': {
-      const question = form.questionnaire?.questions.find((each) => each.id === name);
-      return question?.answered === false && question.required;
-    }
+    case 'question':
+      // Its default may be wrong though nobody has answered: that is to be read at the field.
+      return problem.details?.required === true;
     default:
       return false;
   }

@@ -24,7 +24,7 @@ export function questionFields(
         isDefault: !question.answered && question.default !== undefined,
         hasDefault: question.default !== undefined,
         required: question.required,
-        missing: missing.has(id) || (question.required && !question.answered),
+        missing: missing.has(id) || (question.required && !question.answered && error === ''),
         error,
         help: question.help,
         placeholder: question.placeholder,

@@ -87,6 +87,37 @@ _exlab_advanced: [depth]
     expect(page.field('question:count')).toMatchObject({ value: '3', isDefault: true, error: '' });
   });
 
+  it('says what is wrong with a default though nobody has answered', async () => {
+    const lab = await WizardLab.make({
+      templates: {
+        plain: asking(`
+sample:
+  type: str
+  default: ""
+  validator: "{% if not sample %}Give the sample a name.{% endif %}"
+count: {type: int, default: "{{ label ~ 'many' }}"}
+stain: {type: str, choices: [DAPI, GFP], default: "{{ label ~ 'RFP' }}"}
+lens: {type: str}
+`),
+      },
+    });
+    const page = await lab.open({ known: PLACE });
+    expect(page.field('question:sample')).toMatchObject({ error: 'Give the sample a name.', missing: false });
+    expect(page.field('question:count')).toMatchObject({ value: '', missing: false });
+    expect(page.field('question:count').error).toContain("The default of 'count' is no int");
+    expect(page.field('question:stain')).toMatchObject({ missing: false });
+    expect(page.field('question:stain').error).toContain("The default of 'stain' is none of its choices");
+    expect(page.field('question:lens')).toMatchObject({ missing: true, error: '' });
+
+    await page.edit(
+      { at: 'question', id: 'sample', value: 's7' },
+      { at: 'question', id: 'count', value: '4' },
+      { at: 'question', id: 'stain', value: 'GFP' },
+    );
+    for (const id of ['sample', 'count', 'stain'])
+      expect(page.field(`question:${id}`)).toMatchObject({ error: '', missing: false });
+  });
+
   it('keeps the answer to a question that is hidden, and does not send it', async () => {
     const lab = await WizardLab.make({
       templates: {
