@@ -14,11 +14,10 @@ import {
   type PageMessage,
 } from '../../webview-ui/protocol';
 import { DraftKeeper } from './draft-keeper';
-import type { StoredDraft } from './draft-text';
+import { draftText, type StoredDraft } from './draft-text';
 import { fileText } from './file-text';
 import { appliedDraft } from './filled-draft';
 import { answersForAnother, answersOf, beginAnswers, type GivenAnswers } from './given-answers';
-import type { KnownBefore } from './known-before';
 import { LiveForm, type Looked } from './live-form';
 import { timeInWords } from './local-words';
 import { isDone, RunningCreation } from './running-creation';
@@ -48,19 +47,24 @@ export class Wizard {
   private isOpening = false;
   private isTouched = false;
   private making: Promise<void> = Promise.resolve();
+  private readonly openedAt: Date;
+  /** What the page keeps of it as long as nobody has typed anything. */
+  private begun = '';
 
+  /** @param given what stands in it before anybody types */
   constructor(
     private readonly ports: WizardPorts,
     private key: WizardKey,
-    known: Partial<KnownBefore> = {},
+    given: GivenAnswers = beginAnswers(key.mode),
   ) {
+    this.openedAt = ports.clock.now();
     const post = (): void => {
       this.post();
     };
     const warn = (message: string): void => {
       ports.warn(message);
     };
-    this.form = new LiveForm(ports, key.mode, beginAnswers(key.mode, known), post);
+    this.form = new LiveForm(ports, key.mode, given, post);
     this.keeper = new DraftKeeper(ports.drafts, ports.clock, warn, post);
   }
 
@@ -109,7 +113,10 @@ export class Wizard {
     }
   }
 
-  /** Goes on with the draft of its key, after a reload; with an empty one where there is none, or another window has it. */
+  /**
+   * Goes on with the draft of its key, after a reload; where there is none, or another window has it, with what stood in
+   * it before anybody typed.
+   */
   async restore(): Promise<void> {
     const { draft } = this.key;
     for (let left = RESTORE_ATTEMPTS; left > 0; left -= 1) {
@@ -139,11 +146,23 @@ export class Wizard {
   }
 
   private hello(): void {
-    const { strings } = this.ports;
-    this.ports.post({ type: 'hello', version: PROTOCOL_VERSION, strings, draft: keyText(this.key) });
+    const { begun, ports } = this;
+    const { strings } = ports;
+    ports.post({ type: 'hello', version: PROTOCOL_VERSION, strings, draft: keyText(this.key), begun });
+  }
+
+  /** What nobody typed is no draft that somebody could be asked to go on with: the page alone keeps it. */
+  private keepBegun(): void {
+    if (this.isTouched || this.creation !== undefined) return;
+    const { mode, draft: id } = this.key;
+    const begun = draftText({ id, mode, changed: this.openedAt, draft: this.form.open });
+    if (begun === this.begun) return;
+    this.begun = begun;
+    this.hello();
   }
 
   private post(): void {
+    this.keepBegun();
     const { saved } = this.keeper;
     const state = stateOf(this.form.sight(), {
       plan: this.form.plan,

@@ -5,8 +5,10 @@ import { l10n, systemClock, systemHost, systemRandom } from '../../core/system';
 import type { WizardMode } from '../../webview-ui/protocol';
 import type { Services } from '../services';
 import { chosenStateFolder, usualOperator } from '../settings';
+import { answersBegun } from './begun-answers';
 import { DraftStore } from './draft-store';
-import { readKnownBefore, readLink, type KnownBefore } from './known-before';
+import { beginAnswers, type GivenAnswers } from './given-answers';
+import { readKnownBefore, readLink } from './known-before';
 import { TemplateWatcher } from './template-watcher';
 import { Wizard } from './wizard';
 import { actFor, confirmDiscard, hasFileManager } from './wizard-actions';
@@ -15,7 +17,7 @@ import { panelOptions, WizardPanel } from './wizard-panel';
 import type { WizardPorts } from './wizard-ports';
 
 /** What a page keeps where the editor finds it after a reload. */
-const pageState = z.object({ draft: z.string() }).transform(({ draft }) => draft);
+const pageState = z.object({ draft: z.string(), begun: z.string().catch('') });
 
 /** Where a wizard is shown; nowhere while its tab is closed. */
 interface PanelPlace {
@@ -58,7 +60,8 @@ export class Wizards {
 
   /** Opens a wizard in which is filled in what `given` holds of `KnownBefore`. */
   open(mode: WizardMode, given: unknown): void {
-    this.show(this.newTab(mode), { mode, draft: systemRandom.uuid() }, readKnownBefore(given));
+    const key = { mode, draft: systemRandom.uuid() };
+    this.show(this.newTab(mode), key, beginAnswers(mode, readKnownBefore(given)));
   }
 
   /** Opens what a link asks for; false where that is no wizard. */
@@ -70,9 +73,9 @@ export class Wizards {
 
   /** Goes on with a wizard whose tab the editor has brought back. */
   async restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
-    const draft = pageState.safeParse(state).data ?? '';
+    const { draft, begun } = pageState.safeParse(state).data ?? { draft: '', begun: '' };
     const key = readKey(draft) ?? { mode: 'experimental', draft: systemRandom.uuid() };
-    const wizard = this.show(panel, key, {});
+    const wizard = this.show(panel, key, answersBegun(begun, key.mode));
     await wizard.restore();
   }
 
@@ -84,10 +87,10 @@ export class Wizards {
     await Promise.all(this.ending);
   }
 
-  private show(tab: vscode.WebviewPanel, key: WizardKey, known: Partial<KnownBefore>): Wizard {
+  private show(tab: vscode.WebviewPanel, key: WizardKey, given: GivenAnswers): Wizard {
     const place: PanelPlace = { panel: undefined };
     const ports = this.portsOf((message) => place.panel?.post(message));
-    const wizard = new Wizard(ports, key, known);
+    const wizard = new Wizard(ports, key, given);
     this.attach(tab, wizard, place);
     void this.watchTemplates();
     return wizard;

@@ -1,6 +1,8 @@
 import * as path from 'node:path';
 import { onTestFinished } from 'vitest';
+import { answersBegun } from '../../extension/wizard/begun-answers';
 import { DraftStore } from '../../extension/wizard/draft-store';
+import { beginAnswers } from '../../extension/wizard/given-answers';
 import type { KnownBefore } from '../../extension/wizard/known-before';
 import { Wizard } from '../../extension/wizard/wizard';
 import type { WizardEngine, WizardPorts } from '../../extension/wizard/wizard-ports';
@@ -30,6 +32,11 @@ export class PageDouble {
   /** The fields to which the focus was sent. */
   get refused(): string[] {
     return this.messages.flatMap((message) => (message.type === 'refused' ? [message.field] : []));
+  }
+
+  /** What the page keeps of a wizard that nobody has typed in. */
+  get begun(): string {
+    return this.messages.findLast((message) => message.type === 'hello')?.begun ?? '';
   }
 
   field(id: string): Field {
@@ -95,6 +102,8 @@ export interface WizardOptions {
   readonly mode?: WizardMode;
   readonly known?: Partial<KnownBefore>;
   readonly draft?: string;
+  /** What the page of an earlier window kept. */
+  readonly begun?: string;
   readonly ports?: Partial<WizardPorts>;
 }
 
@@ -139,7 +148,7 @@ export class WizardLab {
   /** A wizard's host, which tells its page by `post`; it ends with the test. */
   host(
     post: (message: HostMessage) => void,
-    { mode = 'experimental', known = {}, draft, ports }: WizardOptions = {},
+    { mode = 'experimental', known = {}, draft, begun, ports }: WizardOptions = {},
   ): Wizard {
     wizardsMade += 1;
     const random = countedRandom(wizardsMade * 1000);
@@ -162,7 +171,7 @@ export class WizardLab {
         ...ports,
       },
       { mode, draft: draft ?? random.uuid() },
-      known,
+      begun === undefined ? beginAnswers(mode, known) : answersBegun(begun, mode),
     );
     onTestFinished(() => wizard.dispose());
     return wizard;

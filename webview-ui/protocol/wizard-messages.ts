@@ -73,6 +73,8 @@ export type HostMessage =
       readonly strings: Readonly<Record<string, string>>;
       /** Identifies the draft; the page keeps it where the editor finds it after a reload. */
       readonly draft: string;
+      /** What stands in the form though nobody has typed anything; the page keeps it beside the draft. */
+      readonly begun: string;
     }
   /** `revision` is the last edit that the state includes: a page that is further shows what was typed since. */
   | { readonly type: 'state'; readonly revision: number; readonly state: WizardState }

@@ -3,7 +3,7 @@ import type { HostMessage, PageMessage } from '../protocol';
 /** What the editor gives a page to talk with the extension. */
 export interface EditorApi {
   postMessage(message: PageMessage): void;
-  setState(state: { readonly draft: string }): void;
+  setState(state: { readonly draft: string; readonly begun: string }): void;
 }
 
 const TYPES = ['hello', 'state', 'file', 'refused'];

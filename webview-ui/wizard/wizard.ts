@@ -74,7 +74,7 @@ export class Wizard implements Actions {
   receive(message: HostMessage): void {
     switch (message.type) {
       case 'hello':
-        this.#greet(message.strings, message.draft);
+        this.#greet(message);
         return;
       case 'state':
         this.#take(message.revision, message.state);
@@ -227,9 +227,9 @@ export class Wizard implements Actions {
     if (this.#ui.current !== section) this.update((ui) => (ui.current = section));
   }
 
-  #greet(strings: Readonly<Record<string, string>>, draft: string): void {
+  #greet({ strings, draft, begun }: Extract<HostMessage, { type: 'hello' }>): void {
     useStrings(strings);
-    this.editor.setState({ draft });
+    this.editor.setState({ draft, begun });
     if (this.#draft !== null && this.#draft !== draft) {
       // Another draft has come in place of this one: nothing that was done to this one is about it.
       this.#edits.clear();

@@ -102,6 +102,52 @@ describe('a draft', () => {
     expect(again.wizard.draftKey).toEqual(page.wizard.draftKey);
   });
 
+  it('is none where nobody typed, and the place that was filled in is there again all the same', async () => {
+    const lab = await WizardLab.make();
+    const page = await lab.open({ known: { ...PLACE, label: 'Noon', answers: { sample: 'mouse 7' } } });
+    const { draft } = page.wizard.draftKey;
+    await page.wizard.dispose();
+
+    const again = await lab.open({ draft, begun: page.begun });
+    await lab.passing(again.wizard.restore());
+    await again.wizard.settled();
+    const { equipment, project, template } = again.state.form;
+    expect([equipment.value, project?.value, template.value]).toEqual(['CONFOCAL_01', 'PROJ-0042', 'plain']);
+    expect(again.field('label').value).toBe('Noon');
+    expect(again.field('question:sample').value).toBe('mouse 7');
+
+    await again.wizard.dispose();
+    expect(await draftFiles(lab)).toEqual([]);
+    expect((await lab.open()).state.kept).toEqual([]);
+  });
+
+  it('wins over what stood in the form before anybody typed', async () => {
+    const lab = await WizardLab.make();
+    const page = await lab.open({ known: PLACE });
+    const { begun } = page;
+    await page.give('label', 'Typed');
+    await page.give('project', null);
+    await page.wizard.dispose();
+    expect(page.begun).toBe(begun);
+
+    const again = await lab.open({ draft: page.wizard.draftKey.draft, begun });
+    await again.wizard.restore();
+    await again.wizard.settled();
+    expect(again.field('label').value).toBe('Typed');
+    expect(again.state.form.project?.value).toBeNull();
+  });
+
+  it('keeps no secret with the page, and nothing of another kind of wizard', async () => {
+    const lab = await WizardLab.make({ templates: { plain: SECRET_RUN } });
+    const page = await lab.open({ known: { ...PLACE, answers: { token: 'hunter2' } } });
+    expect(page.begun).toContain('CONFOCAL_01');
+    expect(
+      page.messages.some((message) => message.type === 'hello' && message.begun.includes('hunter')),
+    ).toBe(false);
+    const other = await lab.open({ mode: 'test', begun: page.begun });
+    expect(other.state.form.template.value).toBeNull();
+  });
+
   it('is open in one window only; the claim of a window that is gone counts for nothing', async () => {
     const lab = await WizardLab.make();
     const page = await lab.open({ known: PLACE });
