@@ -6,7 +6,7 @@ import { openDraft } from './draft-text';
 import { filledDraft, presetsOf } from './filled-draft';
 import { fitting, withChange, type GivenAnswers } from './given-answers';
 import { LatestOnly, type Outcome } from './latest-only';
-import { OfferLookup } from './offers';
+import { keepsAll, OfferLookup } from './offers';
 import type { Sight } from './sight';
 import type { WizardEngine, WizardPorts } from './wizard-ports';
 
@@ -199,8 +199,10 @@ export class LiveForm {
       engine.controller.preview(requestOf(this.filled(answers)), signal);
     const preview = await compute(given);
     const fit = fitting(given, preview);
-    if (fit === given) return { of: given, given, revision, engine, preview };
-    return { of: given, given: fit, revision, engine, preview: await compute(fit) };
+    const looked = { of: given, given: fit, revision, engine, preview };
+    const seen = fit === given ? looked : { ...looked, preview: await compute(fit) };
+    // Another configuration has brought another engine meanwhile: this one only says that it is stopping.
+    return (await this.ports.engine()) === engine ? seen : this.look(signal);
   }
 
   private take(outcome: Outcome<Looked>): void {
@@ -230,8 +232,4 @@ export class LiveForm {
       );
     }
   }
-}
-
-function keepsAll({ code }: ExlabError): boolean {
-  return code === 'setup_incomplete' || code === 'shutting_down';
 }

@@ -1,5 +1,5 @@
 import type { ExistingProject } from '../../core/catalogue';
-import { toExlabError } from '../../core/system';
+import { toExlabError, type ExlabError } from '../../core/system';
 import type { TemplateEntry, WantedTemplate } from '../../core/templates';
 import type { WizardMode } from '../../webview-ui/protocol';
 import { templatesIn } from './wizard-mode';
@@ -65,8 +65,9 @@ export class OfferLookup {
 
   private async templates(key: string, put: (part: Partial<Offers>) => void): Promise<void> {
     const equipment = key === '' ? undefined : key;
-    const found = await foundBy(async () =>
-      (await this.source()).templates(templatesIn(this.mode), equipment),
+    const found = await foundBy(
+      async () => (await this.source()).templates(templatesIn(this.mode), equipment),
+      this.known.get(key)?.templates,
     );
     put({ templates: found });
     if (this.mode === 'project' || found?.problem !== '') return;
@@ -80,14 +81,25 @@ export class OfferLookup {
       put({ projects: { items: [], problem: '' } });
       return;
     }
-    put({ projects: await foundBy(async () => (await this.source()).projects(key)) });
+    const projects = async (): Promise<ExistingProject[]> => (await this.source()).projects(key);
+    put({ projects: await foundBy(projects, this.known.get(key)?.projects) });
   }
 }
 
-async function foundBy<Item>(lookUp: () => Promise<readonly Item[]>): Promise<Found<Item>> {
+/** What is found, or why not; what was known before where nothing at all can be looked up, of which it is told elsewhere. */
+async function foundBy<Item>(
+  lookUp: () => Promise<readonly Item[]>,
+  before: Found<Item> = null,
+): Promise<Found<Item>> {
   try {
     return { items: await lookUp(), problem: '' };
   } catch (caught) {
-    return { items: [], problem: toExlabError(caught).message };
+    const error = toExlabError(caught);
+    return before !== null && keepsAll(error) ? before : { items: [], problem: error.message };
   }
+}
+
+/** Whether an error keeps all of a wizard from working. */
+export function keepsAll({ code }: ExlabError): boolean {
+  return code === 'setup_incomplete' || code === 'shutting_down';
 }

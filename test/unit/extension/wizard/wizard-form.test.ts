@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ExlabError } from '../../../../core/system';
 import { asking } from '../../../support/asking-template';
+import type { WizardEngine } from '../../../../extension/wizard/wizard-ports';
 import { disposeLaboratories } from '../../../support/creations';
 import { PLAIN_PROJECT, PLAIN_RUN } from '../../../support/laboratory';
 import { PLACE, WizardLab } from '../../../support/wizard-lab';
@@ -259,6 +260,40 @@ lens:
     expect(page.state.preview.preview).toEqual(before);
     expect(page.state.preview.reason).not.toBe('');
     expect(page.state.form.template.error).toContain("'plain'");
+  });
+
+  it('looks once more where the configuration was replaced while it looked', async () => {
+    const lab = await WizardLab.make();
+    const page = await lab.open({ known: PLACE });
+    const { controller } = lab.lab.engine;
+    const preview: typeof controller.preview = async (request) => {
+      lab.engine = next;
+      await controller.retire();
+      return controller.preview(request);
+    };
+    const next = lab.lab.restart();
+    const talkative = Object.create(controller, { preview: { value: preview } }) as typeof controller;
+    lab.engine = Object.create(lab.lab.engine, { controller: { value: talkative } }) as typeof next;
+    await page.answer('sample', 'H-17');
+    expect(lab.engine).toBe(next);
+    expect(page.state.form.template.error).toBe('');
+    expect(page.field('question:sample').value).toBe('H-17');
+  });
+
+  it('offers what it knows while the configuration is broken, and says once that it is', async () => {
+    const lab = await WizardLab.make();
+    const broken = new ExlabError({ code: 'setup_incomplete', message: 'Broken.' });
+    let isBroken = false;
+    const engine = (): Promise<WizardEngine> =>
+      isBroken ? Promise.reject(broken) : Promise.resolve(lab.engine);
+    const page = await lab.open({ known: PLACE, ports: { engine } });
+    const { template, project } = page.state.form;
+    isBroken = true;
+    await page.wizard.refresh();
+    await page.wizard.settled();
+    expect(page.state.trouble).toBe('Broken.');
+    expect(page.state.form.template).toEqual(template);
+    expect(page.state.form.project).toEqual(project);
   });
 
   it('says what keeps it from working at all, and works as soon as that is gone', async () => {
