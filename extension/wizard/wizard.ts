@@ -5,7 +5,7 @@ import {
   requestOf,
   type SessionHandle,
 } from '../../core/sessions';
-import { toExlabError, type ErrorShape } from '../../core/system';
+import { l10n, toExlabError, type ErrorShape } from '../../core/system';
 import {
   PROTOCOL_VERSION,
   type Action,
@@ -106,7 +106,9 @@ export class Wizard {
       case 'input':
         return this.creation?.give(new Map(message.values.map(({ id, value }) => [id, value])));
       case 'resume-draft':
-        await this.resume(message.id);
+        if (this.creation !== undefined || (await this.resume(message.id))) return;
+        this.notice = l10n.t('This draft is open elsewhere, or is gone.');
+        this.post();
         return;
       case 'act':
         return this.act(message.action);

@@ -168,6 +168,20 @@ describe('a draft', () => {
     expect(await later.claim(draft)).toBe(true);
   });
 
+  it('that another window took up first is not to be had, which is said', async () => {
+    const lab = await WizardLab.make();
+    const closed = await lab.open({ known: PLACE });
+    await closed.fill();
+    await closed.wizard.dispose();
+    const { draft } = closed.wizard.draftKey;
+    const page = await lab.open();
+    expect(page.state.kept).toHaveLength(1);
+    expect(await lab.drafts(OTHER_WINDOW).claim(draft)).toBe(true);
+    await page.wizard.receive({ type: 'resume-draft', id: draft });
+    expect(page.state.trouble).toContain('open elsewhere');
+    expect(page.state.kept).toEqual([]);
+  });
+
   it('is waited for while the window before the reload is about to end', async () => {
     const lab = await WizardLab.make();
     const page = await lab.open({ known: PLACE });
