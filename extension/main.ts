@@ -25,8 +25,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const wizard = new WizardDoor(services, context.extensionUri);
   const wake = (): unknown => errors.guard('start', () => engines.wake());
   close = async () => {
-    await wizard.close();
-    await engines.close();
+    // What a wizard makes ends with its engine, and its draft after that.
+    await Promise.all([wizard.close(), engines.close()]);
     log.dispose();
   };
   context.subscriptions.push(

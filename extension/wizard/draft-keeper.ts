@@ -55,14 +55,14 @@ export class DraftKeeper {
   }
 
   /** Writes what is not written yet, and lets others have the draft. */
-  async leave(id: string): Promise<void> {
+  async leave(id: string, tab: 'closed' | 'open' = 'closed'): Promise<void> {
     await this.flush();
-    await this.release(id);
+    await this.release(id, tab);
   }
 
-  private async release(id: string): Promise<void> {
+  private async release(id: string, tab: 'closed' | 'open' = 'closed'): Promise<void> {
     this.isClaimed = false;
-    await this.store.release(id).catch(this.told);
+    await this.store.release(id, tab).catch(this.told);
   }
 
   private async write(draft: StoredDraft): Promise<void> {

@@ -1,15 +1,7 @@
 import { mkdir, readFile, readdir, rename, rm } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as z from 'zod';
-import {
-  errnoOf,
-  fileError,
-  withFileLock,
-  writeFileAtomic,
-  type Clock,
-  type Host,
-  type ProcessIdentity,
-} from '../../core/system';
+import { errnoOf, fileError, withFileLock, writeFileAtomic, type Clock, type Host } from '../../core/system';
 import { draftText, readDraftText, type StoredDraft } from './draft-text';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -18,7 +10,15 @@ const KEPT_FOR_MS = 30 * DAY_MS;
 
 const DRAFT_FILE = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.json$/;
 
-const claimant = z.object({ host: z.string(), pid: z.number(), started: z.string() });
+const claimant = z.object({
+  host: z.string(),
+  pid: z.number(),
+  started: z.string(),
+  /** Whoever had it open is gone, and its tab is still there. */
+  left: z.boolean().default(false),
+});
+
+type Claimant = z.infer<typeof claimant>;
 
 /** What drafts are kept with. */
 export interface DraftSurroundings {
@@ -61,10 +61,20 @@ export class DraftStore {
     return (await this.ids()).includes(id) && !this.open.has(id) && (await this.isClaimed(id));
   }
 
-  /** Lets others have a draft. */
-  async release(id: string): Promise<void> {
+  /** Lets others have a draft, for good or because this process ends while its tab is open. */
+  async release(id: string, tab: 'closed' | 'open' = 'closed'): Promise<void> {
     if (!this.open.delete(id)) return;
-    await rm(this.claimFile(id), { force: true });
+    if (tab === 'closed') await rm(this.claimFile(id), { force: true });
+    else await this.writeClaim(id, true);
+  }
+
+  /** The drafts of which the tab was open when its process ended, the newest first. */
+  async abandoned(): Promise<StoredDraft[]> {
+    const drafts: StoredDraft[] = [];
+    for (const draft of await this.list()) {
+      if ((await this.claimantOf(draft.id)) !== undefined) drafts.push(draft);
+    }
+    return drafts;
   }
 
   /** Writes a draft that is claimed. */
@@ -126,15 +136,19 @@ export class DraftStore {
 
   private async claimNow(id: string): Promise<boolean> {
     if (await this.isClaimed(id)) return false;
-    const self = await this.surroundings.host.self();
-    await writeFileAtomic(this.claimFile(id), JSON.stringify(self), { mode: 0o600 });
+    await this.writeClaim(id, false);
     return true;
+  }
+
+  private async writeClaim(id: string, left: boolean): Promise<void> {
+    const self = await this.surroundings.host.self();
+    await writeFileAtomic(this.claimFile(id), JSON.stringify({ ...self, left }), { mode: 0o600 });
   }
 
   /** Whether a process that lives, or of which nobody can say, has it open. */
   private async isClaimed(id: string): Promise<boolean> {
     const by = await this.claimantOf(id);
-    if (by === undefined) return false;
+    if (by === undefined || by.left) return false;
     const { host } = this.surroundings;
     const self = await host.self();
     // Of this process we know: what it has open is in `open`.
@@ -142,7 +156,7 @@ export class DraftStore {
     return (await host.stateOf(by)) !== 'dead';
   }
 
-  private async claimantOf(id: string): Promise<ProcessIdentity | undefined> {
+  private async claimantOf(id: string): Promise<Claimant | undefined> {
     try {
       return claimant.parse(JSON.parse(await readFile(this.claimFile(id), 'utf8')));
     } catch {

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import { l10n } from '../../core/system';
+import { l10n, systemClock } from '../../core/system';
 import type { WizardMode } from '../../webview-ui/protocol';
 import type { Services } from '../services';
+import { AbandonedTabs } from './abandoned-tabs';
 import { WIZARD_VIEW } from './wizard-mode';
 import type { Wizards } from './wizards';
 
@@ -19,7 +20,7 @@ export class WizardDoor {
     (await this.all()).open(mode, given);
   }
 
-  /** Lets links open wizards, and the editor bring them back after a reload. */
+  /** Lets links open wizards, and the editor bring them back after a reload or a restart of its extensions. */
   register(): vscode.Disposable {
     const { errors } = this.services;
     return vscode.Disposable.from(
@@ -30,6 +31,10 @@ export class WizardDoor {
         deserializeWebviewPanel: async (panel, state: unknown) => {
           await errors.guard('wizard', async () => (await this.all()).restore(panel, state));
         },
+      }),
+      new AbandonedTabs(systemClock, {
+        draws: async (column) => (await this.all()).draws(column),
+        replace: (tab) => errors.guard('wizard', async () => (await this.all()).replace(tab)),
       }),
     );
   }

@@ -28,6 +28,12 @@ export function titleOf(mode: WizardMode): string {
   }
 }
 
+/** The mode of a wizard whose tab has this title. */
+export function modeTitled(title: string): WizardMode {
+  const modes: readonly WizardMode[] = ['project', 'test'];
+  return modes.find((mode) => titleOf(mode) === title) ?? 'experimental';
+}
+
 /** Names a wizard where the editor keeps it over a reload. */
 export interface WizardKey {
   readonly mode: WizardMode;

@@ -49,6 +49,12 @@ export class WizardPanel {
     this.load();
   }
 
+  /** Whether it is what somebody sees in a column of the window; the editor may not have said yet which is its own. */
+  isInSightIn(column: vscode.ViewColumn): boolean {
+    const { visible, viewColumn = column } = this.panel;
+    return visible && viewColumn === column;
+  }
+
   /** Tells the page something; what is told while it is hidden it asks for when it is shown again. */
   post(message: HostMessage): void {
     if (!this.isClosed) void this.panel.webview.postMessage(message);

@@ -119,16 +119,19 @@ export class Wizard {
    * Goes on with the draft of its key, after a reload; where there is none, or another window has it, with what stood in
    * it before anybody typed.
    */
-  async restore(): Promise<void> {
+  async restore(): Promise<'resumed' | 'elsewhere' | 'gone'> {
     const { draft } = this.key;
+    let isElsewhere = false;
     for (let left = RESTORE_ATTEMPTS; left > 0; left -= 1) {
-      if (await this.resume(draft)) return;
+      if (await this.resume(draft)) return 'resumed';
       // What the window was before the reload may still be about to end.
-      if (this.isTouched || !(await this.ports.drafts.isOpenElsewhere(draft))) break;
+      isElsewhere = await this.ports.drafts.isOpenElsewhere(draft);
+      if (this.isTouched || !isElsewhere) break;
       await new Promise<void>((resolve) => this.ports.clock.schedule(RESTORE_EVERY_MS, resolve));
     }
     this.key = { mode: this.key.mode, draft: this.ports.random.uuid() };
     this.hello();
+    return isElsewhere ? 'elsewhere' : 'gone';
   }
 
   /** Looks at everything again: the configuration, templates or the disk may have changed. */
@@ -142,9 +145,12 @@ export class Wizard {
   }
 
   /** Keeps the draft and looks at nothing any more. A creation goes on to its end. */
-  async dispose(): Promise<void> {
+  async dispose(tab: 'closed' | 'open' = 'closed'): Promise<void> {
     this.form.dispose();
-    await this.keeper.leave(this.key.draft);
+    await this.keeper.flush();
+    // Who else has the draft could make once more what is being made.
+    await this.making;
+    await this.keeper.leave(this.key.draft, tab);
   }
 
   private hello(): void {
@@ -238,17 +244,17 @@ export class Wizard {
 
   private async follow(creation: RunningCreation): Promise<void> {
     try {
-      this.end(creation, await creation.follow());
+      await this.end(creation, await creation.follow());
     } catch (caught) {
       if (this.creation === creation) this.backToForm(toExlabError(caught));
     }
   }
 
-  private end(creation: RunningCreation, { result, error, state }: SessionHandle): void {
+  private async end(creation: RunningCreation, { result, error, state }: SessionHandle): Promise<void> {
     if (isDone(result)) {
       this.isTouched = false;
-      void this.keeper.discard(this.key.draft);
       this.ports.created(result.path);
+      await this.keeper.discard(this.key.draft);
       return;
     }
     // Its files may have been kept, and are found again in the list of what is unfinished.

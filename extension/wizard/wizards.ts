@@ -12,12 +12,19 @@ import { readKnownBefore, readLink } from './known-before';
 import { TemplateWatcher } from './template-watcher';
 import { Wizard } from './wizard';
 import { actFor, confirmDiscard, hasFileManager } from './wizard-actions';
-import { readKey, titleOf, WIZARD_VIEW, type WizardKey } from './wizard-mode';
+import { modeTitled, readKey, titleOf, WIZARD_VIEW, type WizardKey } from './wizard-mode';
 import { panelOptions, WizardPanel } from './wizard-panel';
 import type { WizardPorts } from './wizard-ports';
 
 /** What a page keeps where the editor finds it after a reload. */
-const pageState = z.object({ draft: z.string(), begun: z.string().catch('') });
+const pageState = z.object({
+  draft: z.string(),
+  begun: z.string().catch(''),
+  isAtWork: z.boolean().catch(false),
+});
+
+/** Where in the window a tab is opened. */
+type TabPlace = Parameters<typeof vscode.window.createWebviewPanel>[2];
 
 /** Where a wizard is shown; nowhere while its tab is closed. */
 interface PanelPlace {
@@ -28,6 +35,7 @@ interface PanelPlace {
 export class Wizards {
   private readonly panels = new Set<WizardPanel>();
   private readonly ending = new Set<Promise<void>>();
+  private replacing: Promise<void> = Promise.resolve();
   private readonly drafts: DraftStore;
   private readonly listeners: vscode.Disposable;
   private readonly templates: TemplateWatcher;
@@ -73,16 +81,41 @@ export class Wizards {
 
   /** Goes on with a wizard whose tab the editor has brought back. */
   async restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
-    const { draft, begun } = pageState.safeParse(state).data ?? { draft: '', begun: '' };
-    const key = readKey(draft) ?? { mode: 'experimental', draft: systemRandom.uuid() };
-    const wizard = this.show(panel, key, answersBegun(begun, key.mode));
-    await wizard.restore();
+    const kept = pageState.safeParse(state).data ?? { draft: '', begun: '', isAtWork: false };
+    const key = readKey(kept.draft) ?? { mode: 'experimental', draft: systemRandom.uuid() };
+    const wizard = this.show(panel, key, answersBegun(kept.begun, key.mode));
+    // Only what is made has no draft any more.
+    if ((await wizard.restore()) === 'gone' && kept.isAtWork) tellMade();
   }
 
-  /** Keeps the drafts of all that are open; resolves when they are written. */
+  /** Whether the page in sight in a column of the window is that of one of these wizards. */
+  draws(column: vscode.ViewColumn): boolean {
+    return [...this.panels].some((panel) => panel.isInSightIn(column));
+  }
+
+  /** Goes on in another tab with what was typed into one that nobody draws any more. */
+  replace(tab: vscode.Tab): Promise<void> {
+    this.replacing = this.replacing.then(async () => {
+      const mode = modeTitled(tab.label);
+      // Nobody can tell which tab a draft was in, and the last is the one that is looked for.
+      const draft = (await this.drafts.abandoned()).find((each) => each.mode === mode);
+      const key = { mode, draft: draft?.id ?? systemRandom.uuid() };
+      const { viewColumn, isActive } = tab.group;
+      const wizard = this.show(
+        this.newTab(mode, { viewColumn, preserveFocus: !isActive }),
+        key,
+        beginAnswers(mode, {}),
+      );
+      await vscode.window.tabGroups.close(tab, true);
+      if (draft !== undefined) await wizard.restore();
+    });
+    return this.replacing;
+  }
+
+  /** Keeps the drafts of all that are open; resolves when they are written, and what is being made has come to its end. */
   async close(): Promise<void> {
     this.listeners.dispose();
-    for (const { wizard } of this.panels) this.end(wizard);
+    for (const { wizard } of this.panels) this.end(wizard, 'open');
     this.panels.clear();
     await Promise.all(this.ending);
   }
@@ -129,15 +162,16 @@ export class Wizards {
       });
   }
 
-  private newTab(mode: WizardMode): vscode.WebviewPanel {
-    return vscode.window.createWebviewPanel(WIZARD_VIEW, titleOf(mode), vscode.ViewColumn.Active, {
+  private newTab(mode: WizardMode, where: TabPlace = vscode.ViewColumn.Active): vscode.WebviewPanel {
+    return vscode.window.createWebviewPanel(WIZARD_VIEW, titleOf(mode), where, {
       ...panelOptions(this.extensionUri),
       retainContextWhenHidden: false,
     });
   }
 
-  private end(wizard: Wizard): void {
-    const ending = this.services.errors.guard('keep a draft', () => wizard.dispose()).then(() => undefined);
+  private end(wizard: Wizard, tab: 'closed' | 'open' = 'closed'): void {
+    const { errors } = this.services;
+    const ending = errors.guard('keep a draft', () => wizard.dispose(tab)).then(() => undefined);
     this.ending.add(ending);
     void ending.finally(() => this.ending.delete(ending));
   }
@@ -179,4 +213,12 @@ export class Wizards {
       strings: vscode.l10n.bundle ?? {},
     };
   }
+}
+
+/** Tells whoever has an empty form before them that there is nothing left to be made. */
+function tellMade(): void {
+  void vscode.commands.executeCommand('exlab.runs.refresh');
+  void vscode.window.showInformationMessage(
+    l10n.t('It was made before the window was loaded again, and is in the Runs view.'),
+  );
 }

@@ -1,9 +1,18 @@
 import type { HostMessage, PageMessage } from '../protocol';
 
+/** What is there again after a reload. */
+export interface PageState {
+  readonly draft: string;
+  /** What stood in it before anybody typed. */
+  readonly begun: string;
+  /** Whether it was being made, or is. */
+  readonly isAtWork: boolean;
+}
+
 /** What the editor gives a page to talk with the extension. */
 export interface EditorApi {
   postMessage(message: PageMessage): void;
-  setState(state: { readonly draft: string; readonly begun: string }): void;
+  setState(state: PageState): void;
 }
 
 const TYPES = ['hello', 'state', 'file', 'refused'];

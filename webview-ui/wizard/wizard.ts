@@ -30,6 +30,7 @@ export class Wizard implements Actions {
   #state: WizardState | null = null;
   #ui: Ui = freshUi();
   #draft: string | null = null;
+  #begun = '';
   #settled = 0;
   #isDrawn = true;
   #view = '';
@@ -229,13 +230,14 @@ export class Wizard implements Actions {
 
   #greet({ strings, draft, begun }: Extract<HostMessage, { type: 'hello' }>): void {
     useStrings(strings);
-    this.editor.setState({ draft, begun });
     if (this.#draft !== null && this.#draft !== draft) {
       // Another draft has come in place of this one: nothing that was done to this one is about it.
       this.#edits.clear();
       this.#ui = freshUi();
     }
     this.#draft = draft;
+    this.#begun = begun;
+    this.#remember();
     this.#drawSoon();
   }
 
@@ -245,6 +247,7 @@ export class Wizard implements Actions {
     this.#edits.settle(revision, (key) => key === this.#ui.focused);
     this.#state = state;
     document.body.dataset.mode = state.mode;
+    if ((before?.creation === null) !== (state.creation === null)) this.#remember();
     if (askedFor(before) !== askedFor(state)) {
       this.#ui.inputs.clear();
       this.#ui.inputPressed = false;
@@ -253,6 +256,12 @@ export class Wizard implements Actions {
     this.#tellError();
     this.#draw();
     this.#followView(state);
+  }
+
+  #remember(): void {
+    if (this.#draft === null) return;
+    const isAtWork = (this.#state?.creation ?? null) !== null;
+    this.editor.setState({ draft: this.#draft, begun: this.#begun, isAtWork });
   }
 
   /** Moves the focus to the title when another view has come: what had it is gone. */

@@ -199,6 +199,45 @@ describe('a draft', () => {
     expect(again.field('label').value).toBe('First run');
   });
 
+  it('is known to have been open when its window went, or was killed, and not when its tab was closed', async () => {
+    const lab = await WizardLab.make();
+    const closed = await lab.open({ known: PLACE });
+    await closed.fill('Closed');
+    await closed.wizard.dispose();
+    const left = await lab.open({ known: PLACE });
+    await left.fill('Left open');
+    await left.wizard.dispose('open');
+    const killed = await lab.open({ known: PLACE });
+    await killed.fill('Killed');
+    await killed.saved();
+
+    const alive = lab.drafts(OTHER_WINDOW);
+    const labels = async (store: DraftStore): Promise<unknown[]> =>
+      (await store.abandoned()).map(({ draft }) => draft.label).sort();
+    expect(await labels(alive)).toEqual(['Left open']);
+    const later = lab.drafts({ ...OTHER_WINDOW, stateOf: () => Promise.resolve('dead') });
+    expect(await labels(later)).toEqual(['Killed', 'Left open']);
+    expect(await later.claim(left.wizard.draftKey.draft)).toBe(true);
+    expect(await labels(later)).toEqual(['Killed']);
+  });
+
+  it('is nobody else’s while its run is made, and gone when it is made', async () => {
+    const lab = await WizardLab.make();
+    const page = await lab.open({ known: PLACE });
+    await page.fill();
+    await page.saved();
+    const { draft } = page.wizard.draftKey;
+    await page.create();
+    const closing = page.wizard.dispose('open');
+    const next = lab.drafts(OTHER_WINDOW);
+    const again = await lab.open({ draft, ports: { drafts: next } });
+    const restored = again.wizard.restore();
+    await lab.passing(Promise.all([closing, restored]));
+    expect(await restored).toBe('gone');
+    expect(lab.made).toHaveLength(1);
+    expect(again.field('label').value).toBe('');
+  });
+
   it('goes when its run is made, and when somebody discards it', async () => {
     const lab = await WizardLab.make();
     const page = await lab.open({ known: PLACE });
