@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { l10n, redact, toExlabError, type ExlabError } from '../core/system';
+import { plainNotice } from './plain-notice';
 
 /** What may be offered beside the sentence of an error. */
 interface WayOut {
@@ -31,10 +32,12 @@ export class ErrorFunnel {
     const error = toExlabError(caught);
     this.log.error(redact(`${what}: ${error.code}: ${error.message}${traceOf(error)}`));
     const ways = waysOutOf(error);
-    void vscode.window.showErrorMessage(error.message, ...ways.map((way) => way.title)).then((title) => {
-      const way = ways.find((each) => each.title === title);
-      if (way !== undefined) void vscode.commands.executeCommand(way.command, way.argument);
-    });
+    void vscode.window
+      .showErrorMessage(plainNotice(error.message), ...ways.map((way) => way.title))
+      .then((title) => {
+        const way = ways.find((each) => each.title === title);
+        if (way !== undefined) void vscode.commands.executeCommand(way.command, way.argument);
+      });
   }
 }
 

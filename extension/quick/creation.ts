@@ -17,6 +17,7 @@ import type { Collector } from './collect';
 import { confirmPlan } from './confirm-plan';
 import { followSession, type Followed } from './follow';
 import { tellDone, type RunsRevealer } from './tell-done';
+import { plainNotice } from '../plain-notice';
 
 /** One creation: its questions, its plan, and what becomes of it. */
 export class QuickCreation {
@@ -39,7 +40,7 @@ export class QuickCreation {
       const { error, state } = ended.handle;
       if (state !== 'failed' || error === null || !isOvertaken(error)) return this.tell(ended);
       // Nothing was made, and the answers are still good: the plan is shown as it is now.
-      void vscode.window.showWarningMessage(error.message);
+      void vscode.window.showWarningMessage(plainNotice(error.message));
     }
   }
 
@@ -87,7 +88,7 @@ export class QuickCreation {
     engines.unfinishedChanged();
     if (error === null) return handle;
     if (state === 'failed') throw await withWayToItsFiles(engine, error, session_id);
-    void vscode.window.showInformationMessage(error.message);
+    void vscode.window.showInformationMessage(plainNotice(error.message));
     return handle;
   }
 }

@@ -5,6 +5,7 @@ import { README_FILE } from '../../core/layout';
 import { l10n } from '../../core/system';
 import type { ErrorFunnel } from '../errors';
 import { messageLines } from './message-lines';
+import { plainNotice } from '../plain-notice';
 
 /** Where a run or project is shown among the others. */
 export interface RunsRevealer {
@@ -66,14 +67,15 @@ function messageOf(result: CreationResult, warnings: readonly string[]): Message
   const { showInformationMessage, showWarningMessage } = vscode.window;
   const said = messageLines(result.message ?? '');
   if (result.blocked)
-    return (...ways) => showWarningMessage([blockedText(name, result), ...said].join(' '), ...ways);
+    return (...ways) =>
+      showWarningMessage(plainNotice([blockedText(name, result), ...said].join(' ')), ...ways);
   if (warnings.length > 0) {
     const text = l10n.t('Created {0}. {1}', name, [...warnings, ...said].join(' '));
-    return (...ways) => showWarningMessage(text, ...ways);
+    return (...ways) => showWarningMessage(plainNotice(text), ...ways);
   }
   const text =
     said.length === 0 ? l10n.t('Created {0}.', name) : l10n.t('Created {0}. {1}', name, said.join(' '));
-  return (...ways) => showInformationMessage(text, ...ways);
+  return (...ways) => showInformationMessage(plainNotice(text), ...ways);
 }
 
 function blockedText(name: string, { findings }: CreationResult): string {

@@ -46,7 +46,9 @@ export class WizardDoor {
 
   private async follow(uri: vscode.Uri): Promise<void> {
     if ((await this.all()).openLink(uri)) return;
-    void vscode.window.showWarningMessage(l10n.t('This link opens nothing in ExLab Wizard: {0}', uri.path));
+    void vscode.window.showWarningMessage(
+      l10n.t('This link opens nothing in ExLab Wizard: check how it is written.'),
+    );
   }
 
   private all(): Promise<Wizards> {

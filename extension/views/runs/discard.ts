@@ -5,6 +5,7 @@ import type { Services } from '../../services';
 import { requireTrust } from '../../trust';
 import type { RunNode } from './nodes';
 import { kindWord, runMoment } from './words';
+import { plainNotice } from '../../plain-notice';
 
 /**
  * Moves a run to the trash while it holds only what we made (spec 11.3). It is looked at before the question and
@@ -22,7 +23,7 @@ export async function discardRun(services: Services, node: RunNode): Promise<voi
   services.engines.created(path);
   // Where no desktop shows the trash, somebody who wants it back must know where it is.
   if (place !== undefined)
-    void vscode.window.showInformationMessage(l10n.t('Moved to the trash: {0}', place));
+    void vscode.window.showInformationMessage(plainNotice(l10n.t('Moved to the trash: {0}', place)));
 }
 
 /** Returns where the run is now, as far as anybody knows. */
