@@ -8,5 +8,5 @@ import { answersOf, beginAnswers, type GivenAnswers } from './given-answers';
  */
 export function answersBegun(kept: string, mode: WizardMode): GivenAnswers {
   const begun = readDraftText(kept);
-  return begun?.mode === mode ? answersOf(begun.draft) : beginAnswers(mode);
+  return begun?.mode === mode ? answersOf(begun.draft, begun.aside) : beginAnswers(mode);
 }

@@ -1,53 +1,54 @@
-import { toExlabError, type Clock, type Timer } from '../../core/system';
+import { ExlabError, l10n, toExlabError, type Clock, type Timer } from '../../core/system';
 import type { DraftStore } from './draft-store';
 import type { StoredDraft } from './draft-text';
 
-/** How long after the last edit a draft is written (ms). */
+/** How long after an edit a draft is written (ms), however much is typed on. */
 const SAVE_AFTER_MS = 300;
+/** How long after a failure it is tried again (ms). */
+const TRY_AGAIN_AFTER_MS = 5000;
 
 /** Keeps the draft of one wizard on disk: soon after each edit, and at its end. */
 export class DraftKeeper {
   private timer: Timer | undefined;
-  private pending: (() => StoredDraft) | undefined;
-  private isClaimed = false;
+  private pending: StoredDraft | undefined;
+  private claimed: string | undefined;
   private writing: Promise<void> = Promise.resolve();
   /** When it was last saved; undefined where it is not yet. */
   saved: Date | undefined;
+  /** Why what was typed last is not saved, in a sentence; empty where it is, or will be in a moment. */
+  problem = '';
 
   constructor(
     private readonly store: DraftStore,
     private readonly clock: Clock,
     private readonly warn: (message: string) => void,
-    /** Told when it was saved. */
-    private readonly onSaved: () => void,
+    /** Told when it was saved, or could not be. */
+    private readonly onChange: () => void,
   ) {}
 
   /** Goes on with a draft that is claimed already. */
-  adopt({ changed }: StoredDraft): void {
-    this.isClaimed = true;
+  adopt({ id, changed }: StoredDraft): void {
+    this.forget();
+    this.claimed = id;
     this.saved = changed;
   }
 
-  /** Has the draft written soon, as it is then. */
-  touch(draft: () => StoredDraft): void {
+  /** Has the draft written soon. */
+  touch(draft: StoredDraft): void {
     this.pending = draft;
-    this.timer?.cancel();
-    this.timer = this.clock.schedule(SAVE_AFTER_MS, () => void this.flush());
+    this.timer ??= this.clock.schedule(SAVE_AFTER_MS, () => void this.flush());
   }
 
-  /** Writes what is not written yet. Never throws: what keeps it from that is logged. */
+  /** Writes what is not written yet. Never throws: what keeps it from that is told, and it is tried again. */
   flush(): Promise<void> {
-    this.timer?.cancel();
-    const { pending } = this;
-    this.pending = undefined;
-    if (pending !== undefined) this.writing = this.writing.then(() => this.write(pending()));
+    this.stopTimer();
+    this.writing = this.writing.then(() => this.writePending());
     return this.writing;
   }
 
   /** Removes the draft, and lets go of it. */
   async discard(id: string): Promise<void> {
-    this.timer?.cancel();
-    this.pending = undefined;
+    this.forget();
     await this.writing;
     await this.store.remove(id).catch(this.told);
     await this.release(id);
@@ -58,27 +59,52 @@ export class DraftKeeper {
   async leave(id: string, tab: 'closed' | 'open' = 'closed'): Promise<void> {
     await this.flush();
     await this.release(id, tab);
+    this.forget();
+  }
+
+  private forget(): void {
+    this.stopTimer();
+    this.pending = undefined;
+    this.problem = '';
+  }
+
+  private stopTimer(): void {
+    this.timer?.cancel();
+    this.timer = undefined;
   }
 
   private async release(id: string, tab: 'closed' | 'open' = 'closed'): Promise<void> {
-    this.isClaimed = false;
+    if (this.claimed === id) this.claimed = undefined;
     await this.store.release(id, tab).catch(this.told);
   }
 
-  private async write(draft: StoredDraft): Promise<void> {
+  private async writePending(): Promise<void> {
+    const draft = this.pending;
+    if (draft === undefined) return;
     try {
-      // Before anything is typed there is nothing to claim.
-      this.isClaimed ||= await this.store.claim(draft.id);
-      if (!this.isClaimed) {
-        this.warn(`the draft ${draft.id} is open elsewhere, and is not saved here`);
-        return;
-      }
-      await this.store.save(draft);
+      await this.write(draft);
+      // Only what is on disk is no longer to be written.
+      if (this.pending === draft) this.pending = undefined;
+      this.problem = '';
       this.saved = draft.changed;
-      this.onSaved();
     } catch (caught) {
       this.told(caught);
+      this.problem = toExlabError(caught).message;
+      this.timer ??= this.clock.schedule(TRY_AGAIN_AFTER_MS, () => void this.flush());
     }
+    this.onChange();
+  }
+
+  private async write(draft: StoredDraft): Promise<void> {
+    // Before anything is typed there is nothing to claim.
+    if (this.claimed !== draft.id && !(await this.store.claim(draft.id))) {
+      throw new ExlabError({
+        code: 'validation_failed',
+        message: l10n.t('This draft is open in another window.'),
+      });
+    }
+    this.claimed = draft.id;
+    await this.store.save(draft);
   }
 
   private readonly told = (caught: unknown): void => {

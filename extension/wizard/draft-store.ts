@@ -1,8 +1,16 @@
 import { mkdir, readFile, readdir, rename, rm } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as z from 'zod';
-import { errnoOf, fileError, withFileLock, writeFileAtomic, type Clock, type Host } from '../../core/system';
-import { draftText, readDraftText, type StoredDraft } from './draft-text';
+import {
+  errnoOf,
+  fileError,
+  toExlabError,
+  withFileLock,
+  writeFileAtomic,
+  type Clock,
+  type Host,
+} from '../../core/system';
+import { draftText, isOfLaterVersion, readDraftText, type StoredDraft } from './draft-text';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** A draft that nobody has touched for so long is removed. */
@@ -83,7 +91,7 @@ export class DraftStore {
     await writeFileAtomic(this.fileOf(draft.id), draftText(draft), { mode: 0o600 });
   }
 
-  /** The draft of an id; undefined where there is none. One that cannot be read is kept aside, and told. */
+  /** The draft of an id; undefined where there is none for this version. One that cannot be read is kept aside, and told. */
   async read(id: string): Promise<StoredDraft | undefined> {
     const file = this.fileOf(id);
     let content: string;
@@ -95,6 +103,7 @@ export class DraftStore {
     }
     const draft = readDraftText(content);
     if (draft?.id === id) return draft;
+    if (isOfLaterVersion(content)) return undefined;
     const aside = `${file}.unreadable`;
     await rename(file, aside);
     this.surroundings.warn(`the draft ${file} cannot be read, and is kept as ${aside}`);
@@ -111,7 +120,7 @@ export class DraftStore {
     const drafts: StoredDraft[] = [];
     for (const id of await this.ids()) {
       if (this.open.has(id) || (await this.isClaimed(id))) continue;
-      const draft = await this.read(id);
+      const draft = await this.readOrTell(id);
       if (draft === undefined) continue;
       const age = this.surroundings.clock.now().getTime() - draft.changed.getTime();
       if (age <= KEPT_FOR_MS) {
@@ -122,6 +131,16 @@ export class DraftStore {
       await rm(this.claimFile(id), { force: true });
     }
     return drafts.sort((one, other) => other.changed.getTime() - one.changed.getTime());
+  }
+
+  /** One that cannot be read must not keep the others from being found. */
+  private async readOrTell(id: string): Promise<StoredDraft | undefined> {
+    try {
+      return await this.read(id);
+    } catch (caught) {
+      this.surroundings.warn(`a draft cannot be read: ${toExlabError(caught).message}`);
+      return undefined;
+    }
   }
 
   private async ids(): Promise<string[]> {

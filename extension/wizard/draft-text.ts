@@ -24,7 +24,11 @@ const storedDraft = z.object({
   answers: z.array(z.tuple([z.string(), answer])),
   readme: z.array(z.tuple([z.string(), z.union([z.string(), z.boolean()])])),
   custom: z.array(z.object({ label: z.string(), value: z.string() })),
+  aside: z.array(z.tuple([z.string(), answer])).default([]),
 });
+/** What a draft of any version says of itself. */
+const anyDraft = z.object({ version: z.int() });
+const VERSION = 1;
 
 /** A draft as it is kept on disk. */
 export interface StoredDraft {
@@ -32,10 +36,12 @@ export interface StoredDraft {
   readonly mode: WizardMode;
   readonly changed: Date;
   readonly draft: Draft;
+  /** What was told to other templates (`GivenAnswers`). */
+  readonly aside: ReadonlyMap<string, unknown>;
 }
 
 /** The text that keeps a draft. */
-export function draftText({ id, mode, changed, draft }: StoredDraft): string {
+export function draftText({ id, mode, changed, draft, aside }: StoredDraft): string {
   const { equipment, project, template, label, operator, objective, runDate, lims, custom } = draft;
   const stored: z.input<typeof storedDraft> = {
     version: 1,
@@ -50,32 +56,45 @@ export function draftText({ id, mode, changed, draft }: StoredDraft): string {
     objective,
     run_date: runDate,
     lims: { uid: lims.uid, short_id: lims.shortId, name: lims.name },
-    answers: [...draft.answers].flatMap(([name, value]) => {
-      const kept = answer.safeParse(value);
-      return kept.success ? [[name, kept.data]] : [];
-    }),
+    answers: plainEntries(draft.answers),
     readme: [...draft.readme],
     custom: [...custom],
+    aside: plainEntries(aside),
   };
   return `${JSON.stringify(stored, null, 2)}\n`;
 }
 
-/** Reads the text of a draft; undefined where it is none that this version wrote. */
-export function readDraftText(content: string): StoredDraft | undefined {
-  let value: unknown;
+function plainEntries(entries: ReadonlyMap<string, unknown>): [string, z.infer<typeof answer>][] {
+  return [...entries].flatMap(([name, value]) => {
+    const kept = answer.safeParse(value);
+    return kept.success ? [[name, kept.data]] : [];
+  });
+}
+
+/** Whether a text may be a draft that a later version wrote: it is that version's to read. */
+export function isOfLaterVersion(content: string): boolean {
+  return (anyDraft.safeParse(parsed(content)).data?.version ?? 0) > VERSION;
+}
+
+function parsed(content: string): unknown {
   try {
-    value = JSON.parse(content);
+    return JSON.parse(content);
   } catch {
     return undefined;
   }
-  const reading = storedDraft.safeParse(value);
+}
+
+/** Reads the text of a draft; undefined where it is none that this version wrote. */
+export function readDraftText(content: string): StoredDraft | undefined {
+  const reading = storedDraft.safeParse(parsed(content));
   if (!reading.success) return undefined;
-  const { id, mode, changed, lims, answers, readme, custom, run_date, ...rest } = reading.data;
+  const { id, mode, changed, lims, answers, readme, custom, run_date, aside, ...rest } = reading.data;
   const { equipment, project, template, label, operator, objective } = rest;
   return {
     id,
     mode,
     changed: new Date(changed),
+    aside: new Map(aside),
     draft: {
       wanted: wantedIn(mode),
       equipment,

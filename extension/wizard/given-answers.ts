@@ -4,20 +4,17 @@ import type { Change, FieldValue, SingleField, WizardMode } from '../../webview-
 import type { KnownBefore } from './known-before';
 import { wantedIn } from './wizard-mode';
 
-/** An answer that the present template does not ask for. */
-interface LaidAside {
-  readonly value: unknown;
-  readonly isSecret: boolean;
-}
-
 /** All that somebody has told a wizard. Never changed: an edit makes another one. */
 export interface GivenAnswers {
   /** What was given, of questions that do not apply now too. */
   readonly draft: Draft;
-  /** Questions that were answered as secrets, by `questionKey`. */
+  /** Questions whose answers are secrets, or were when they were given, by `questionKey`. */
   readonly secrets: ReadonlySet<string>;
-  /** What was told to templates that gave way to another: it is there again when it is asked for again. */
-  readonly aside: ReadonlyMap<string, LaidAside>;
+  /**
+   * What was told to templates that gave way to another, by `questionKey`, `fieldKey` or `secretKey`: it is there again
+   * when it is asked for again.
+   */
+  readonly aside: ReadonlyMap<string, unknown>;
   /** The answered questions that a kept draft told of, which holds no secrets. */
   readonly restored: ReadonlySet<string>;
 }
@@ -28,6 +25,18 @@ export function questionKey(id: string): string {
 
 function fieldKey(id: string): string {
   return `field ${id}`;
+}
+
+/** What was answered as a secret lies beside what was answered openly to a question of the same id. */
+const SECRET = 'secret ';
+
+function secretKey(id: string): string {
+  return SECRET + questionKey(id);
+}
+
+/** What is laid aside and may be kept on disk. */
+export function openAside({ aside }: Pick<GivenAnswers, 'aside'>): ReadonlyMap<string, unknown> {
+  return new Map([...aside].filter(([key]) => !key.startsWith(SECRET)));
 }
 
 /** A wizard of which nobody has filled in anything but what is known before. */
@@ -49,8 +58,8 @@ export function beginAnswers(mode: WizardMode, known: Partial<KnownBefore> = {})
 }
 
 /** The answers after a draft was read back, of which secrets are missing. */
-export function answersOf(draft: Draft): GivenAnswers {
-  return { draft, secrets: new Set(), aside: new Map(), restored: new Set(draft.answers.keys()) };
+export function answersOf(draft: Draft, aside: ReadonlyMap<string, unknown> = new Map()): GivenAnswers {
+  return { draft, secrets: new Set(), aside, restored: new Set(draft.answers.keys()) };
 }
 
 /** The answers after an edit. `form` is the last that is known: what an empty text means depends on the question. */
@@ -72,8 +81,9 @@ export function withChange(given: GivenAnswers, change: Change, form: CreationFo
       const question = form?.questionnaire?.questions.find(({ id }) => id === change.id);
       const answer = answerTo(question, change.value);
       const draft = { ...given.draft, answers: withEntry(given.draft.answers, change.id, answer) };
-      if (question?.secret !== true) return { ...given, draft };
-      return { ...given, draft, secrets: new Set([...given.secrets, questionKey(change.id)]) };
+      return question === undefined
+        ? { ...given, draft }
+        : { ...given, draft, secrets: marked(given.secrets, change.id, question.secret) };
     }
   }
 }
@@ -114,54 +124,76 @@ function answerTo(question: QuestionState | undefined, value: FieldValue | null)
   return isText && !question.secret && question.default !== undefined ? value : undefined;
 }
 
+/** The secrets after a question was answered openly, or as one. */
+function marked(secrets: ReadonlySet<string>, id: string, isSecret: boolean): ReadonlySet<string> {
+  const others = [...secrets].filter((key) => key !== questionKey(id));
+  return new Set(isSecret ? [...others, questionKey(id)] : others);
+}
+
 /**
  * The answers as they fit a template: what it does not ask for is laid aside, what was laid aside and is asked for comes
- * back. A secret never becomes an open answer. The same answers where nothing is to be done, or no template is known.
+ * back. What is or was a secret never becomes an open answer, whoever gave it. The same answers where nothing is to be
+ * done, or no template is known.
+ * @param filled the draft with its presets, of which the form is
  */
-export function fitting(given: GivenAnswers, form: CreationForm): GivenAnswers {
+export function fitting(given: GivenAnswers, filled: Draft, form: CreationForm): GivenAnswers {
   if (form.template === null) return given;
   const { draft } = given;
-  const kept = pruned(interviewOf(given), form).draft;
+  const { questions } = form.template;
+  const kept = pruned(interviewOf(given, filled), form).draft;
   const aside = new Map(given.aside);
   for (const [id, value] of draft.answers) {
-    const key = questionKey(id);
-    if (!kept.answers.has(id)) aside.set(key, { value, isSecret: given.secrets.has(key) });
+    const isSecret = given.secrets.has(questionKey(id));
+    if (!kept.answers.has(id)) aside.set(isSecret ? secretKey(id) : questionKey(id), value);
   }
-  for (const [id, value] of draft.readme) {
-    if (!kept.readme.has(id)) aside.set(fieldKey(id), { value, isSecret: false });
-  }
+  for (const [id, value] of draft.readme) if (!kept.readme.has(id)) aside.set(fieldKey(id), value);
   const answers = new Map(kept.answers);
   const readme = new Map(kept.readme);
-  for (const { id, secret } of form.template.questions) {
-    const back = aside.get(questionKey(id));
-    if (back === undefined || answers.has(id) || (back.isSecret && !secret)) continue;
-    answers.set(id, back.value);
-    aside.delete(questionKey(id));
+  const secrets = new Set(given.secrets);
+  for (const { id, secret } of questions) {
+    const isOpenAnswer = answers.has(id) && !given.secrets.has(questionKey(id));
+    if (secret && isOpenAnswer && aside.has(secretKey(id))) {
+      // Each goes back to the kind of question that it was given to.
+      aside.set(questionKey(id), answers.get(id));
+      answers.delete(id);
+    }
+    const key = [...(secret ? [secretKey(id)] : []), questionKey(id)].find((each) => aside.has(each));
+    if (key === undefined || answers.has(id)) continue;
+    answers.set(id, aside.get(key));
+    aside.delete(key);
+    // What was given openly is no secret, though another answer to a question of this name was one.
+    if (!secret) secrets.delete(questionKey(id));
   }
   for (const { id } of form.fields) {
     const back = aside.get(fieldKey(id));
-    if (back === undefined || readme.has(id)) continue;
-    if (typeof back.value !== 'string' && typeof back.value !== 'boolean') continue;
-    readme.set(id, back.value);
+    if (readme.has(id) || (typeof back !== 'string' && typeof back !== 'boolean')) continue;
+    readme.set(id, back);
     aside.delete(fieldKey(id));
   }
-  const isSame = sameKeys(answers, draft.answers) && sameKeys(readme, draft.readme);
-  return isSame ? given : { ...given, aside, draft: { ...draft, answers, readme } };
+  for (const { id, secret } of questions) if (secret && answers.has(id)) secrets.add(questionKey(id));
+  const isSame = sameEntries(answers, draft.answers) && sameEntries(readme, draft.readme);
+  if (isSame && secrets.size === given.secrets.size) return given;
+  return { ...given, secrets, aside, draft: { ...draft, answers, readme } };
 }
 
 /** Everything in a form was asked for, by one template or another. */
-function interviewOf({ draft, secrets }: GivenAnswers): Interview {
+function interviewOf({ secrets }: GivenAnswers, draft: Draft): Interview {
   const asked = [...[...draft.answers.keys()].map(questionKey), ...[...draft.readme.keys()].map(fieldKey)];
   return { draft, secrets, asked: new Set(asked), mustAsk: new Set(), isShort: false };
 }
 
-function sameKeys(one: ReadonlyMap<string, unknown>, other: ReadonlyMap<string, unknown>): boolean {
-  return one.size === other.size && [...one.keys()].every((key) => other.has(key));
+function sameEntries(one: ReadonlyMap<string, unknown>, other: ReadonlyMap<string, unknown>): boolean {
+  return (
+    one.size === other.size && [...one].every(([key, value]) => other.has(key) && other.get(key) === value)
+  );
 }
 
-/** For the next of its kind: in the same place and with the same answers, but for what is its own (spec 11.2). */
+/**
+ * For the next of its kind: in the same place and with the same answers, but for what is its own (spec 11.2); what stands
+ * in a README is never carried over (spec 10).
+ */
 export function answersForAnother({ draft, secrets }: GivenAnswers): GivenAnswers {
-  const { wanted, equipment, project, template, operator, answers, readme } = draft;
+  const { wanted, equipment, project, template, operator, answers } = draft;
   return {
     draft: {
       wanted,
@@ -169,7 +201,7 @@ export function answersForAnother({ draft, secrets }: GivenAnswers): GivenAnswer
       project,
       template,
       operator,
-      readme,
+      readme: new Map(),
       lims: {},
       answers: new Map([...answers].filter(([id]) => !secrets.has(questionKey(id)))),
       custom: [],

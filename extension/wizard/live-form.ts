@@ -4,7 +4,7 @@ import { toExlabError, type ExlabError } from '../../core/system';
 import type { Change, WizardMode } from '../../webview-ui/protocol';
 import { openDraft } from './draft-text';
 import { filledDraft, presetsOf } from './filled-draft';
-import { fitting, withChange, type GivenAnswers } from './given-answers';
+import { fitting, openAside, withChange, type GivenAnswers } from './given-answers';
 import { LatestOnly, type Outcome } from './latest-only';
 import { keepsAll, OfferLookup } from './offers';
 import type { Sight } from './sight';
@@ -16,6 +16,8 @@ export interface Looked {
   readonly of: GivenAnswers;
   /** The same without those that the template does not ask for. */
   readonly given: GivenAnswers;
+  /** These with their presets. */
+  readonly filled: Sight['filled'];
   readonly revision: number;
   readonly engine: WizardEngine;
   readonly preview: CreationPreview;
@@ -34,6 +36,8 @@ export class LiveForm {
   /** What is shown of the answers: behind them while they are looked at. */
   private shown: { readonly given: GivenAnswers; readonly revision: number };
   private preview: CreationPreview | null = null;
+  /** The answers of which the preview is. */
+  private looked: { readonly given: GivenAnswers } | undefined;
   /** The last form of which the template did load. */
   private loaded: CreationPreview | null = null;
   private lastPlan: CreationPlan | null = null;
@@ -54,7 +58,12 @@ export class LiveForm {
       ports.clock,
       (signal) => this.look(signal),
       (outcome) => {
-        this.take(outcome);
+        try {
+          this.take(outcome);
+        } catch (caught) {
+          // The next look must not be lost with this one.
+          ports.warn(`what was looked at cannot be shown: ${toExlabError(caught).message}`);
+        }
       },
     );
     this.offers = new OfferLookup(mode, () => ports.engine(), onChange);
@@ -91,13 +100,25 @@ export class LiveForm {
   }
 
   /** The answers as a draft may keep them: without secrets. */
-  get open(): GivenAnswers['draft'] {
-    return openDraft(this.given, this.loaded);
+  get open(): Pick<GivenAnswers, 'draft' | 'aside'> {
+    return { draft: openDraft(this.given, this.loaded), aside: openAside(this.given) };
+  }
+
+  /** The last edit that has arrived. */
+  get lastRevision(): number {
+    return this.revision;
+  }
+
+  /** Whether what is shown is of all that was given. */
+  get isShown(): boolean {
+    return this.shown.revision === this.revision && this.looked?.given === this.given;
   }
 
   /** Looks for the first time. */
   async begin(): Promise<void> {
     this.config ??= await this.readConfig();
+    // A page that is back shows what was given last, though it is not looked at yet.
+    this.shown = { given: this.given, revision: this.revision };
     this.previews.wish();
     this.onChange();
   }
@@ -198,8 +219,9 @@ export class LiveForm {
     const compute = (answers: GivenAnswers): Promise<CreationPreview> =>
       engine.controller.preview(requestOf(this.filled(answers)), signal);
     const preview = await compute(given);
-    const fit = fitting(given, preview);
-    const looked = { of: given, given: fit, revision, engine, preview };
+    const fit = fitting(given, this.filled(given), preview);
+    const filled = this.filled(fit);
+    const looked = { of: given, given: fit, filled, revision, engine, preview };
     const seen = fit === given ? looked : { ...looked, preview: await compute(fit) };
     // Another configuration has brought another engine meanwhile: this one only says that it is stopping.
     return (await this.ports.engine()) === engine ? seen : this.look(signal);
@@ -216,6 +238,7 @@ export class LiveForm {
       // What was typed meanwhile is looked at next.
       if (this.given === of) this.given = given;
       this.shown = { given, revision };
+      this.looked = { given };
       this.preview = preview;
       if (preview.template !== null) this.loaded = preview;
       const isChosen = given.draft.template !== undefined;

@@ -20,7 +20,7 @@ export function questionFields(
         id,
         label: labelOf(question.id),
         control: controlOf(question),
-        value: shownValue(question, draft.answers.get(question.id)),
+        value: shownValue(question, draft.answers.get(question.id), error !== ''),
         isDefault: !question.answered && question.default !== undefined,
         hasDefault: question.default !== undefined,
         required: question.required,
@@ -73,7 +73,7 @@ function noteOf({ type, secret, choices }: QuestionState): string {
 }
 
 /** What stands in the field: an answer as it was typed, else the default. */
-function shownValue(question: QuestionState, given: unknown): FieldValue {
+function shownValue(question: QuestionState, given: unknown, isRefused: boolean): FieldValue {
   const control = controlOf(question);
   const typed = asTyped(given);
   // A secret that a template presets is nothing to be read over a shoulder.
@@ -87,7 +87,8 @@ function shownValue(question: QuestionState, given: unknown): FieldValue {
     case 'choice': {
       // Whoever called the command may have written a choice in another way.
       const isOption = typed !== undefined && options(question).includes(textOf(typed));
-      return textOf((isOption ? typed : (preset ?? typed)) ?? '');
+      // What is refused must not look as if the default had been chosen.
+      return textOf((isOption || isRefused ? typed : (preset ?? typed)) ?? '');
     }
     default:
       // As typed, also where it is read as another value: whoever types must not see it change.

@@ -4,6 +4,7 @@ import { ExlabError, l10n, type Clock, type ErrorShape, type Timer } from '../..
 import type { CreationView } from '../../webview-ui/protocol';
 import { createdView } from './created-view';
 import { afterEvent, NO_PROGRESS, phaseViews } from './creation-progress';
+import { pathParts } from './path-parts';
 import { givenTo, inputView, problemsIn, type InputAsked, type InputValues } from './plugin-fields';
 
 /** How often progress is shown at most: a plugin may tell of thousands of files (ms). */
@@ -38,7 +39,7 @@ export class RunningCreation {
   /** What the page shows of it now. */
   view(): CreationView {
     if (this.end !== undefined) return this.end;
-    const shown = { phases: phaseViews(this.progress), warnings: this.progress.warnings };
+    const shown = this.common();
     if (this.isStopping) return { ...shown, state: 'stopping' };
     if (this.asked === undefined) return { ...shown, state: 'running' };
     return { ...shown, state: 'waiting', input: inputView(this.asked, this.values, this.problems) };
@@ -61,6 +62,11 @@ export class RunningCreation {
     this.end = await this.endOf(handle);
     this.onChange();
     return handle;
+  }
+
+  /** Keeps what is typed for a plugin: the page may be gone before it is given. */
+  type(values: InputValues): void {
+    if (this.asked !== undefined) this.values = values;
   }
 
   /** Gives a plugin what it asked for; what is wrong with it is shown at its field, and it waits on. */
@@ -87,6 +93,16 @@ export class RunningCreation {
     await this.engine.controller.cancel(this.id, { discard_files: discard });
   }
 
+  /** What the page shows of it in every state. */
+  private common(): Pick<CreationView, 'phases' | 'warnings' | 'destination'> {
+    const { destination, run } = this.plan;
+    return {
+      phases: phaseViews(this.progress),
+      warnings: this.progress.warnings,
+      destination: pathParts(destination.path, run?.kind === 'test'),
+    };
+  }
+
   private showProgress(): void {
     if (this.later !== undefined) return;
     const now = this.clock.now().getTime();
@@ -109,7 +125,7 @@ export class RunningCreation {
   }
 
   private async endOf({ state, error, result }: SessionHandle): Promise<CreationView> {
-    const shown = { phases: phaseViews(this.progress), warnings: this.progress.warnings };
+    const shown = this.common();
     if (isDone(result)) {
       return { ...shown, state: 'done', created: createdView(result, this.plan, this.canReveal) };
     }

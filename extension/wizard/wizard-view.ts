@@ -19,11 +19,14 @@ export interface Beside {
   readonly trouble: string;
   readonly kept: readonly KeptDraft[];
   readonly saved: string;
+  readonly saveProblem: string;
+  /** Whether the plan is of the answers as they are. */
+  readonly isCurrent: boolean;
 }
 
 /** What the page shows. */
 export function stateOf(sight: Sight, beside: Beside): WizardState {
-  const { plan, problem, creation, trouble, kept, saved } = beside;
+  const { plan, problem, creation, trouble, kept, saved, saveProblem, isCurrent } = beside;
   const problems = problemsSeen(sight);
   const system = plan === null ? [] : readmeFacts(plan).system;
   const preview = plan === null ? null : shownPlan(plan);
@@ -34,11 +37,13 @@ export function stateOf(sight: Sight, beside: Beside): WizardState {
       preview,
       reason: reasonOf(sight, problem, problems.missing.size > 0),
       obstacles: problems.obstacles,
+      isCurrent,
     },
     creation,
     trouble,
     kept,
     saved,
+    saveProblem,
   };
 }
 

@@ -3,6 +3,7 @@ import {
   isChangedSinceConfirmed,
   isDestinationTaken,
   requestOf,
+  type CreationPlan,
   type SessionHandle,
 } from '../../core/sessions';
 import { l10n, toExlabError, type ErrorShape } from '../../core/system';
@@ -20,6 +21,7 @@ import { appliedDraft } from './filled-draft';
 import { answersForAnother, answersOf, beginAnswers, type GivenAnswers } from './given-answers';
 import { LiveForm, type Looked } from './live-form';
 import { timeInWords } from './local-words';
+import type { InputValues } from './plugin-fields';
 import { isDone, RunningCreation } from './running-creation';
 import { keyText, type WizardKey } from './wizard-mode';
 import type { WizardPorts } from './wizard-ports';
@@ -46,6 +48,12 @@ export class Wizard {
   private creation: RunningCreation | undefined;
   private isOpening = false;
   private isTouched = false;
+  private isRestoring = false;
+  private isDisposed = false;
+  /** The answers of which it was said that something else would be made than was shown: asked again, it is made. */
+  private warned: GivenAnswers | undefined;
+  /** What was last given to be kept of it. */
+  private keptText = '';
   private making: Promise<void> = Promise.resolve();
   private readonly openedAt: Date;
   /** What the page keeps of it as long as nobody has typed anything. */
@@ -100,11 +108,14 @@ export class Wizard {
         return;
       }
       case 'create':
-        return this.create();
+        return this.create(message.revision);
       case 'stop':
         return this.creation?.stop(message.discard);
+      case 'input-typed':
+        this.creation?.type(valuesOf(message));
+        return;
       case 'input':
-        return this.creation?.give(new Map(message.values.map(({ id, value }) => [id, value])));
+        return this.creation?.give(valuesOf(message));
       case 'resume-draft':
         if (this.creation !== undefined || (await this.resume(message.id))) return;
         this.notice = l10n.t('This draft is open elsewhere, or is gone.');
@@ -120,23 +131,36 @@ export class Wizard {
    * it before anybody typed.
    */
   async restore(): Promise<'resumed' | 'elsewhere' | 'gone'> {
+    this.isRestoring = true;
+    try {
+      return await this.restoreNow();
+    } finally {
+      this.isRestoring = false;
+      // What was typed meanwhile was kept nowhere: nobody could say yet whose it is.
+      this.keep();
+    }
+  }
+
+  private async restoreNow(): Promise<'resumed' | 'elsewhere' | 'gone'> {
     const { draft } = this.key;
     let isElsewhere = false;
-    for (let left = RESTORE_ATTEMPTS; left > 0; left -= 1) {
+    for (let left = RESTORE_ATTEMPTS; left > 0 && !this.isDisposed && !this.isTouched; left -= 1) {
       if (await this.resume(draft)) return 'resumed';
       // What the window was before the reload may still be about to end.
       isElsewhere = await this.ports.drafts.isOpenElsewhere(draft);
-      if (this.isTouched || !isElsewhere) break;
+      if (!isElsewhere) break;
       await new Promise<void>((resolve) => this.ports.clock.schedule(RESTORE_EVERY_MS, resolve));
     }
     this.key = { mode: this.key.mode, draft: this.ports.random.uuid() };
     this.hello();
+    await this.lookForKept();
     return isElsewhere ? 'elsewhere' : 'gone';
   }
 
   /** Looks at everything again: the configuration, templates or the disk may have changed. */
-  refresh(): Promise<void> {
-    return this.form.refresh();
+  async refresh(): Promise<void> {
+    // While something is made, nobody looks at what else could be.
+    if (!this.isMaking) await this.form.refresh();
   }
 
   /** Resolves when what was asked for so far is shown. */
@@ -146,6 +170,7 @@ export class Wizard {
 
   /** Keeps the draft and looks at nothing any more. A creation goes on to its end. */
   async dispose(tab: 'closed' | 'open' = 'closed'): Promise<void> {
+    this.isDisposed = true;
     this.form.dispose();
     await this.keeper.flush();
     // Who else has the draft could make once more what is being made.
@@ -163,7 +188,7 @@ export class Wizard {
   private keepBegun(): void {
     if (this.isTouched || this.creation !== undefined) return;
     const { mode, draft: id } = this.key;
-    const begun = draftText({ id, mode, changed: this.openedAt, draft: this.form.open });
+    const begun = draftText({ id, mode, changed: this.openedAt, ...this.form.open });
     if (begun === this.begun) return;
     this.begun = begun;
     this.hello();
@@ -171,6 +196,7 @@ export class Wizard {
 
   private post(): void {
     this.keepBegun();
+    this.keep();
     const { saved } = this.keeper;
     const state = stateOf(this.form.sight(), {
       plan: this.form.plan,
@@ -179,13 +205,27 @@ export class Wizard {
       trouble: this.form.trouble || this.notice,
       kept: this.kept,
       saved: saved === undefined ? '' : timeInWords(saved),
+      saveProblem: this.keeper.problem,
+      isCurrent: this.form.isShown,
     });
     this.ports.post({ type: 'state', revision: this.form.shownRevision, state });
   }
 
+  /** Has what was typed written soon, also where a look at its template took a secret out of it. */
+  private keep(): void {
+    if (!this.isTouched || this.isRestoring || this.isDisposed || this.creation !== undefined) return;
+    const { mode, draft: id } = this.key;
+    const draft = { id, mode, ...this.form.open };
+    const text = draftText({ ...draft, changed: this.openedAt });
+    if (text === this.keptText) return;
+    this.keptText = text;
+    this.keeper.touch({ ...draft, changed: this.ports.clock.now() });
+  }
+
   private async lookForKept(): Promise<void> {
     try {
-      const drafts = this.isTouched ? [] : await this.ports.drafts.list();
+      const isWanted = !this.isTouched || this.isRestoring;
+      const drafts = isWanted ? await this.ports.drafts.list() : [];
       this.kept = drafts.filter(({ mode }) => mode === this.key.mode).map(keptDraft);
     } catch (caught) {
       this.ports.warn(`drafts cannot be listed: ${toExlabError(caught).message}`);
@@ -199,32 +239,50 @@ export class Wizard {
     // What comes late, while it is made, is nothing to be kept any more.
     if (this.creation !== undefined) return;
     this.isTouched = true;
-    const { mode, draft: id } = this.key;
-    const { clock } = this.ports;
-    this.keeper.touch(() => ({ id, mode, changed: clock.now(), draft: this.form.open }));
+    this.keep();
   }
 
-  /** Makes what is shown, or says what keeps it from that. */
-  private async create(): Promise<void> {
+  /** Makes what is shown, or says what keeps it from that. Resolves when it is begun. */
+  private async create(revision: number): Promise<void> {
     if (this.isMaking) return;
     this.isOpening = true;
     this.creation = undefined;
     this.notice = '';
-    try {
-      const looked = await this.form.lookNow();
-      if (looked?.preview.problems.length === 0) await this.open(looked);
-      else this.ports.post({ type: 'refused', field: refusedField(this.form.sight()) });
-    } finally {
+    const opening = this.open(revision).finally(() => {
       this.isOpening = false;
-    }
+    });
+    this.making = opening.then(
+      (creation) => creation && this.follow(creation),
+      // Whoever asked for it is told.
+      () => undefined,
+    );
+    await opening;
   }
 
-  private async open({ engine, preview, given }: Looked): Promise<void> {
-    const { plan } = preview;
-    if (plan === null) return;
-    const { controller } = engine;
-    const request = requestOf(appliedDraft(this.form.filled(given), preview));
+  /** Begins the creation of what is shown; undefined where it cannot be, or nobody has seen it. */
+  private async open(revision: number): Promise<RunningCreation | undefined> {
+    const { form, ports } = this;
+    if (revision > form.lastRevision) {
+      this.say(
+        l10n.t('Not all that was typed has arrived: a text may be too long. Shorten it, and try again.'),
+      );
+      return undefined;
+    }
+    const shown = form.isShown && this.warned !== form.answers ? form.plan : null;
+    const looked = await form.lookNow();
+    const plan = looked?.preview.plan ?? null;
+    if (looked === undefined || plan === null || looked.preview.problems.length > 0) {
+      ports.post({ type: 'refused', field: refusedField(form.sight()) });
+      return undefined;
+    }
+    if (shown !== null && !(await isStill(shown, looked))) {
+      this.warned = form.answers;
+      this.say(l10n.t('What will be made has changed since it was shown: look at it, and create it then.'));
+      return undefined;
+    }
+    const { controller } = looked.engine;
     const confirmed = confirmationOf(plan);
+    const request = requestOf(appliedDraft(looked.filled, looked.preview));
     let opened: SessionHandle;
     try {
       opened = await (request.kind === 'run'
@@ -232,14 +290,20 @@ export class Wizard {
         : controller.createProject(request, { confirmed }));
     } catch (caught) {
       this.backToForm(toExlabError(caught));
-      return;
+      return undefined;
     }
-    const { clock, canReveal } = this.ports;
-    this.creation = new RunningCreation(engine, opened.session_id, plan, clock, canReveal, () => {
+    const { clock, canReveal } = ports;
+    this.creation = new RunningCreation(looked.engine, opened.session_id, plan, clock, canReveal, () => {
       this.post();
     });
     this.post();
-    this.making = this.follow(this.creation);
+    return this.creation;
+  }
+
+  /** Says above the form why nothing was made. */
+  private say(notice: string): void {
+    this.notice = notice;
+    this.post();
   }
 
   private async follow(creation: RunningCreation): Promise<void> {
@@ -274,7 +338,16 @@ export class Wizard {
   /** Goes on with a kept draft; false where it cannot be had. */
   private async resume(id: string): Promise<boolean> {
     if (this.creation !== undefined) return false;
+    const isTouchedBefore = this.isTouched;
     const draft = await this.claimed(id);
+    if (
+      draft !== undefined &&
+      (this.isDisposed || (this.isRestoring && this.isTouched !== isTouchedBefore))
+    ) {
+      // What was typed meanwhile must not give way to it.
+      await this.ports.drafts.release(id);
+      return false;
+    }
     this.kept = draft === undefined ? this.kept.filter((each) => each.id !== id) : [];
     if (draft === undefined) {
       // Another window was faster, or it is gone.
@@ -286,7 +359,8 @@ export class Wizard {
     this.keeper.adopt(draft);
     this.isTouched = true;
     this.hello();
-    this.form.replace(answersOf(draft.draft));
+    this.keptText = '';
+    this.form.replace(answersOf(draft.draft, draft.aside));
     return true;
   }
 
@@ -339,9 +413,23 @@ export class Wizard {
     this.creation = undefined;
     this.notice = '';
     this.isTouched = false;
+    this.keptText = '';
     this.hello();
     this.form.replace(given);
     await this.form.refresh();
     await this.lookForKept();
   }
+}
+
+/** Whether what was shown would be made still: only the moment is another, where nobody gave one. */
+async function isStill(shown: CreationPlan, { engine, filled, preview }: Looked): Promise<boolean> {
+  const isOfThen = preview.plan?.run?.date === shown.run?.date;
+  const then = isOfThen
+    ? preview
+    : await engine.controller.preview(requestOf({ ...filled, runDate: shown.run?.date }));
+  return then.plan !== null && confirmationOf(then.plan).digest === confirmationOf(shown).digest;
+}
+
+function valuesOf({ values }: Extract<PageMessage, { type: 'input' | 'input-typed' }>): InputValues {
+  return new Map(values.map(({ id, value }) => [id, value]));
 }

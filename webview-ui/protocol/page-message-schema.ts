@@ -31,7 +31,7 @@ const pageMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('create'), revision: number }),
   z.strictObject({ type: z.literal('stop'), discard: z.boolean() }),
   z.strictObject({
-    type: z.literal('input'),
+    type: z.enum(['input', 'input-typed']),
     values: z.array(z.strictObject({ id, value: flagOrText })).max(MOST_ITEMS),
   }),
   z.strictObject({ type: z.literal('resume-draft'), id: z.uuid() }),

@@ -53,7 +53,8 @@ export type PageMessage =
   | { readonly type: 'create'; readonly revision: number }
   | { readonly type: 'stop'; readonly discard: boolean }
   | {
-      readonly type: 'input';
+      /** `input-typed` keeps what is typed, `input` gives it to the plugin. */
+      readonly type: 'input' | 'input-typed';
       readonly values: readonly { readonly id: string; readonly value: string | boolean }[];
     }
   | { readonly type: 'resume-draft'; readonly id: string }

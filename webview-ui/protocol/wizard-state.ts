@@ -184,6 +184,8 @@ export interface PreviewState {
   readonly reason: string;
   /** What speaks against the creation and belongs to no field: an existing folder, a full disk. */
   readonly obstacles: readonly string[];
+  /** Whether all that was given is looked at; what is shown may be of earlier answers where it is not. */
+  readonly isCurrent: boolean;
 }
 
 export interface PhaseView {
@@ -224,6 +226,8 @@ export interface CreatedView {
 
 /** A creation at work, and its end. */
 export type CreationView = {
+  /** Where it will be, or is. */
+  readonly destination: readonly PathPart[];
   readonly phases: readonly PhaseView[];
   readonly warnings: readonly string[];
 } & (
@@ -253,4 +257,6 @@ export interface WizardState {
   readonly kept: readonly KeptDraft[];
   /** When the draft was last saved, as a local time in words; empty where it is not yet. */
   readonly saved: string;
+  /** Why what was typed last is not saved; empty where it is, or will be in a moment. */
+  readonly saveProblem: string;
 }

@@ -86,7 +86,11 @@ function statusText(status: Section['status']): string {
       return l10n.t('complete');
     case 'open':
       return l10n.t('not yet');
-    default:
-      return '';
+    case 'missing':
+      return l10n.t('something is missing');
+    case 'error':
+      return l10n.t('has an error');
+    case 'finding':
+      return l10n.t('has findings');
   }
 }

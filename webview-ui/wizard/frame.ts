@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { PathPart } from '../protocol';
+import type { KeptDraft, PathPart, WizardState } from '../protocol';
 import { contentsPart } from './contents-part';
 import { icon, type Part } from './dom';
 import { formPart } from './form/form';
@@ -33,13 +33,7 @@ function headerPart(view: View): TemplateResult {
     ${icon(words.icon, 'quiet')}
     <h1 id="title" tabindex="-1">${words.title}</h1>
     <span class="spacer"></span>
-    ${
-      view.state.saved === ''
-        ? nothing
-        : html`<p class="saved">
-            ${icon('check', 'quiet')}<span>${l10n.t('Draft saved {0}', view.state.saved)}</span>
-          </p>`
-    }
+    ${savedPart(view.state)}
     <button
       type="button"
       class="quiet-button"
@@ -52,6 +46,19 @@ function headerPart(view: View): TemplateResult {
   </header>`;
 }
 
+function savedPart({ saved, saveProblem }: WizardState): Part {
+  if (saveProblem !== '') {
+    return html`<p class="saved" role="status">
+      ${icon('warning', 'warn')}<span title=${saveProblem}
+        >${l10n.t('Draft not saved: {0}', saveProblem)}</span
+      >
+    </p>`;
+  }
+  if (saved === '') return nothing;
+  return html`<p class="saved">${icon('check', 'quiet')}<span>${l10n.t('Draft saved {0}', saved)}</span></p>`;
+}
+
+/** So many drafts are in sight; those before them are folded away. */
 const MOST_KEPT = 3;
 
 function noticesPart(view: View): Part {
@@ -59,24 +66,33 @@ function noticesPart(view: View): Part {
   if (trouble === '' && kept.length === 0) return nothing;
   return html`<section class="notices" aria-label=${l10n.t('Notices')}>
     ${trouble === '' ? nothing : troublePart(view, trouble)}
-    ${kept.slice(0, MOST_KEPT).map(
-      (draft) =>
-        html`<div class="notice" role="group" aria-label=${l10n.t('An earlier draft')}>
-          ${icon('history', 'info')}
-          <p dir="auto">${l10n.t('A draft from {0}: {1}', draft.changed, draft.title)}</p>
-          <button
-            type="button"
-            class="link"
-            aria-label=${l10n.t('Go on with it: {0}', draft.title)}
-            @click=${() => {
-              view.actions.resume(draft.id);
-            }}
-          >
-            ${l10n.t('Go on with it')}
-          </button>
-        </div>`,
-    )}
+    ${kept.slice(0, MOST_KEPT).map((draft) => keptPart(view, draft))}
+    ${
+      kept.length > MOST_KEPT
+        ? html`<details class="earlier">
+            <summary>${l10n.t('{0} earlier drafts', kept.length - MOST_KEPT)}</summary>
+            ${kept.slice(MOST_KEPT).map((draft) => keptPart(view, draft))}
+          </details>`
+        : nothing
+    }
   </section>`;
+}
+
+function keptPart(view: View, draft: KeptDraft): TemplateResult {
+  return html`<div class="notice" role="group" aria-label=${l10n.t('An earlier draft')}>
+    ${icon('history', 'info')}
+    <p dir="auto">${l10n.t('A draft from {0}: {1}', draft.changed, draft.title)}</p>
+    <button
+      type="button"
+      class="link"
+      aria-label=${l10n.t('Go on with it: {0}', draft.title)}
+      @click=${() => {
+        view.actions.resume(draft.id);
+      }}
+    >
+      ${l10n.t('Go on with it')}
+    </button>
+  </div>`;
 }
 
 /** What keeps the form from working, in front of everything else. */

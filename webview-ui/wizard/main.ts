@@ -59,6 +59,7 @@ function onKey(wizard: Wizard, event: KeyboardEvent): void {
   } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
     event.preventDefault();
     event.stopPropagation();
-    wizard.primary();
+    // A key that is held is no second decision.
+    if (!event.repeat) wizard.primary();
   }
 }

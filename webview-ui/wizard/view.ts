@@ -87,6 +87,8 @@ export interface Actions {
   showFile(path: string, line?: number | null): void;
   showFinding(finding: PreviewFinding): void;
   sendInput(): void;
+  /** Has the host keep what is typed for a plugin. */
+  keepInput(): void;
 }
 
 /** Where the focus goes after the rows of the custom fields changed. */

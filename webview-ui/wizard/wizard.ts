@@ -128,6 +128,8 @@ export class Wizard implements Actions {
     });
     this.#edits.settle(this.#settled, () => false);
     this.#told = { key, error: '' };
+    // What is wrong may be known already.
+    this.#tellError();
   }
 
   goTo(target: string): void {
@@ -202,6 +204,13 @@ export class Wizard implements Actions {
     this.#draw();
     if (missing) focusField(missing.id);
     else this.editor.postMessage({ type: 'input', values: inputValuesOf(fields) });
+  }
+
+  keepInput(): void {
+    const { creation } = this.#state ?? {};
+    if (creation?.state !== 'waiting') return;
+    const values = inputValuesOf(inputFieldsOf(creation.input, this.#ui.inputs));
+    this.editor.postMessage({ type: 'input-typed', values });
   }
 
   /** Goes to the next problem, or the one before. */

@@ -15,7 +15,12 @@ const finding: PreviewFinding = { tier: 'hard', message: 'A placeholder.', path:
 
 const incomplete = state({
   form: form({ questions: [wrong], core: [field('label', { required: true, value: 'x' }), missing] }),
-  preview: { preview: preview({ findings: [finding] }), reason: '', obstacles: ['It exists.'] },
+  preview: {
+    preview: preview({ findings: [finding] }),
+    reason: '',
+    obstacles: ['It exists.'],
+    isCurrent: true,
+  },
 });
 
 describe('the problems of a state', () => {
@@ -84,7 +89,9 @@ describe('the contents', () => {
   });
 
   it('leave the preview open where it is not of these answers', () => {
-    const old = state({ preview: { preview: preview(), reason: 'It cannot be rendered.', obstacles: [] } });
+    const old = state({
+      preview: { preview: preview(), reason: 'It cannot be rendered.', obstacles: [], isCurrent: true },
+    });
     expect(sectionsOf(old).at(-1)?.status).toBe('open');
   });
 });

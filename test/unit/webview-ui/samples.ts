@@ -65,11 +65,12 @@ export function state(changed: Partial<WizardState> = {}): WizardState {
   return {
     mode: 'experimental',
     form: form(),
-    preview: { preview: preview(), reason: '', obstacles: [] },
+    preview: { preview: preview(), reason: '', obstacles: [], isCurrent: true },
     creation: null,
     trouble: '',
     kept: [],
     saved: '',
+    saveProblem: '',
     ...changed,
   };
 }

@@ -23,7 +23,7 @@ const file = (path: string, kind: PreviewFile['kind'], findings = 0): PreviewFil
   findings,
 });
 const withFiles = (...files: readonly PreviewFile[]) =>
-  state({ preview: { preview: preview({ files }), reason: '', obstacles: [] } });
+  state({ preview: { preview: preview({ files }), reason: '', obstacles: [], isCurrent: true } });
 
 describe('the file that is shown', () => {
   it('is the one that was asked for last, whichever answer comes last', () => {

@@ -154,10 +154,9 @@ function notMadePart(view: View, isFailed: boolean, message: string, kept: strin
 
 function sidePart(view: View, creation: CreationView): TemplateResult {
   if (creation.state === 'done') return recordPart(view, creation.created);
-  const { preview } = view.state.preview;
   return html`<aside class="record" aria-labelledby="to-h">
     <h2 id="to-h">${l10n.t('Destination')}</h2>
-    ${preview ? pathPart(preview.destination) : nothing}
+    ${pathPart(creation.destination)}
     ${
       creation.state === 'failed' || creation.state === 'stopped'
         ? nothing

@@ -91,10 +91,12 @@ export class FormFields extends PageFields {
 export class InputFields extends PageFields {
   edit(field: Field, value: FieldValue): void {
     this.actions.update((ui) => ui.inputs.set(field.id, value));
+    this.actions.keepInput();
   }
 
   takeBack(field: Field): void {
     this.actions.update((ui) => ui.inputs.delete(field.id));
+    this.actions.keepInput();
   }
 
   problem(field: Field): string {

@@ -12,9 +12,9 @@ import { viewerPart } from './viewer';
 
 /** What would be made of the answers as they are: where, with which findings, which files. */
 export function previewPart(view: View): TemplateResult {
-  const { preview, reason, obstacles } = view.state.preview;
+  const { preview, reason, obstacles, isCurrent } = view.state.preview;
   return html`<aside class="preview" id="section-preview" aria-labelledby="preview-h" data-section="preview">
-    <section class="destination">
+    <section class="destination" aria-busy=${!isCurrent}>
       <div class="section-head">
         <h2 id="preview-h" tabindex="-1">${l10n.t('Will be created')}</h2>
         <span class="spacer"></span>
@@ -25,6 +25,7 @@ export function previewPart(view: View): TemplateResult {
                 class="tool"
                 aria-label=${l10n.t('Copy the path')}
                 title=${l10n.t('Copy the path')}
+                ?disabled=${!isCurrent}
                 @click=${() => {
                   view.actions.act('copy-path');
                 }}
@@ -35,6 +36,7 @@ export function previewPart(view: View): TemplateResult {
         }
       </div>
       ${preview ? html`${pathPart(preview.destination)} ${sizeLine(preview)}` : nothing}
+      ${preview && !isCurrent && reason === '' ? html`<vscode-progress-bar class="late" aria-label=${l10n.t('Computing what will be made')}></vscode-progress-bar>` : nothing}
       ${reason === '' ? nothing : html`<p class="hint-line">${icon('info', 'info')}<span dir="auto">${reason}</span></p>`}
     </section>
     ${noticesPart(obstacles)}
