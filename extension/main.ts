@@ -21,8 +21,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const engines = new EngineHost(context.extensionUri.fsPath, log, contextKeys);
   const services = { log, engines, contextKeys, errors };
   const runs = createRunsView(services);
-  const sessions = createSessionsView(services);
   const wizard = new WizardDoor(services, context.extensionUri);
+  const sessions = createSessionsView(services, wizard);
   const wake = (): unknown => errors.guard('start', () => engines.wake());
   close = async () => {
     // What a wizard makes ends with its engine, and its draft after that.

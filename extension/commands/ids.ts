@@ -19,6 +19,7 @@ export const COMMAND_IDS = [
   'exlab.runs.copyPath',
   'exlab.runs.discard',
   'exlab.showSessions',
+  'exlab.showWizard',
   'exlab.sessions.refresh',
   'exlab.sessions.openFiles',
   'exlab.sessions.createAgain',

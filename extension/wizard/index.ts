@@ -9,6 +9,7 @@ import type { Wizards } from './wizards';
 /** The ways into a wizard. What a wizard is made of is read when the first is opened. */
 export class WizardDoor {
   private wizards: Promise<Wizards> | undefined;
+  private loaded: Wizards | undefined;
 
   constructor(
     private readonly services: Services,
@@ -18,6 +19,16 @@ export class WizardDoor {
   /** Opens a wizard; `given` is an object like `KnownBefore`, and anything else in it is left out. */
   async open(mode: WizardMode, given: unknown): Promise<void> {
     (await this.all()).open(mode, given);
+  }
+
+  /** The sessions of this window whose page can be shown, each with what it waits for in words. */
+  sessions(): ReadonlyMap<string, string> {
+    return this.loaded?.sessions() ?? new Map();
+  }
+
+  /** Shows the page of a session; false where this window has none. */
+  showSession(id: string): boolean {
+    return this.loaded?.showSession(id) === true;
   }
 
   /** Lets links open wizards, and the editor bring them back after a reload or a restart of its extensions. */
@@ -52,7 +63,9 @@ export class WizardDoor {
   }
 
   private all(): Promise<Wizards> {
-    this.wizards ??= import('./wizards').then(({ Wizards }) => new Wizards(this.services, this.extensionUri));
+    this.wizards ??= import('./wizards').then(
+      ({ Wizards }) => (this.loaded = new Wizards(this.services, this.extensionUri)),
+    );
     return this.wizards;
   }
 }

@@ -23,7 +23,8 @@ export class RunningCreation {
 
   constructor(
     private readonly engine: Pick<Engine, 'controller' | 'unfinished'>,
-    private readonly id: string,
+    /** Its session. */
+    readonly id: string,
     private readonly plan: CreationPlan,
     private readonly clock: Clock,
     private readonly canReveal: boolean,
@@ -34,6 +35,13 @@ export class RunningCreation {
   /** Whether it has come to its end. */
   get isOver(): boolean {
     return this.end !== undefined;
+  }
+
+  /** What a plugin waits for, in words; empty where none does. */
+  get waitsFor(): string {
+    if (this.asked === undefined || this.isStopping || this.isOver) return '';
+    const { plugin, reason } = this.asked;
+    return reason === '' ? plugin : l10n.t('{0}: {1}', plugin, reason);
   }
 
   /** What the page shows of it now. */

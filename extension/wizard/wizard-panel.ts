@@ -60,6 +60,11 @@ export class WizardPanel {
     if (!this.isClosed) void this.panel.webview.postMessage(message);
   }
 
+  /** Brings its tab to the front. */
+  reveal(): void {
+    this.panel.reveal();
+  }
+
   /** Looks at everything again. */
   refresh(): void {
     this.wizard.refresh().catch((caught: unknown) => {

@@ -86,6 +86,11 @@ export class Wizard {
     return this.isOpening || (this.creation !== undefined && !this.creation.isOver);
   }
 
+  /** What is being made; undefined where nothing is. */
+  get atWork(): Pick<RunningCreation, 'id' | 'waitsFor'> | undefined {
+    return this.creation?.isOver === false ? this.creation : undefined;
+  }
+
   /** Resolves when what is being made has come to its end. */
   get made(): Promise<void> {
     return this.making;

@@ -34,6 +34,8 @@ interface PanelPlace {
 /** All wizards of this window: any number of them at once, each in a tab of its own. */
 export class Wizards {
   private readonly panels = new Set<WizardPanel>();
+  /** What is being made though its tab is closed. */
+  private readonly unseen = new Map<Wizard, PanelPlace>();
   private readonly ending = new Set<Promise<void>>();
   private replacing: Promise<void> = Promise.resolve();
   private readonly drafts: DraftStore;
@@ -112,6 +114,23 @@ export class Wizards {
     return this.replacing;
   }
 
+  /** The sessions of this window whose page can be shown, each with what it waits for in words. */
+  sessions(): ReadonlyMap<string, string> {
+    const wizards = [...[...this.panels].map(({ wizard }) => wizard), ...this.unseen.keys()];
+    return new Map(
+      wizards.flatMap(({ atWork }) => (atWork === undefined ? [] : [[atWork.id, atWork.waitsFor] as const])),
+    );
+  }
+
+  /** Shows the page of a session; false where this window has none. */
+  showSession(id: string): boolean {
+    const panel = [...this.panels].find(({ wizard }) => wizard.atWork?.id === id);
+    const unseen = [...this.unseen.keys()].find(({ atWork }) => atWork?.id === id);
+    panel?.reveal();
+    if (unseen !== undefined) this.showAgain(unseen);
+    return panel !== undefined || unseen !== undefined;
+  }
+
   /** Keeps the drafts of all that are open; resolves when they are written, and what is being made has come to its end. */
   async close(): Promise<void> {
     this.listeners.dispose();
@@ -150,16 +169,24 @@ export class Wizards {
 
   /** What is being made goes on without its tab, and can be shown again: a plugin may ask for something. */
   private async goOnUnseen(wizard: Wizard, place: PanelPlace): Promise<void> {
+    this.unseen.set(wizard, place);
     this.services.contextKeys.set('exlab.sessions.wanted', true);
     const show = l10n.t('Show');
     const message = l10n.t('The creation goes on, though its tab is closed.');
-    const over = wizard.made.then(() => undefined);
+    const over = wizard.made.then(() => {
+      if (this.unseen.delete(wizard)) this.end(wizard);
+      return undefined;
+    });
     const chosen = await Promise.race([vscode.window.showInformationMessage(message, show), over]);
-    if (chosen === show) this.attach(this.newTab(wizard.draftKey.mode), wizard, place);
-    else
-      void over.then(() => {
-        this.end(wizard);
-      });
+    if (chosen === show) this.showAgain(wizard);
+  }
+
+  /** Shows a wizard in a tab of its own, unless it has one again or is over. */
+  private showAgain(wizard: Wizard): void {
+    const place = this.unseen.get(wizard);
+    if (place === undefined) return;
+    this.unseen.delete(wizard);
+    this.attach(this.newTab(wizard.draftKey.mode), wizard, place);
   }
 
   private newTab(mode: WizardMode, where: TabPlace = vscode.ViewColumn.Active): vscode.WebviewPanel {

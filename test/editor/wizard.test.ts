@@ -128,6 +128,21 @@ describe('a draft', () => {
     await expect.poll(() => page.destination()).toContain('PROJ-0042');
   });
 
+  it('is none where nobody typed: the place that was filled in is there again, and nothing is offered', async () => {
+    const { workbench } = lab;
+    const runs = await workbench.view('ExLab', 'Runs');
+    await runs.expand(await runs.rowNamed(/Confocal microscope/));
+    await runs.chooseFromMenu(await runs.rowNamed(/PROJ-0042/), 'New Run Here');
+    const page = new WizardPage(workbench, 'New Run');
+    await page.shows('form');
+    const chosen = page.frame.locator('.box.chosen .title');
+    await expect.poll(() => chosen.allInnerTexts()).toEqual(['PROJ-0042', 'CONFOCAL_01']);
+    await workbench.reloadWindow();
+    await page.shows('form');
+    await expect.poll(() => chosen.allInnerTexts()).toEqual(['PROJ-0042', 'CONFOCAL_01']);
+    expect(await page.frame.getByText(/^Go on with it/).count()).toBe(0);
+  });
+
   it('is offered after its tab was closed, and taken up where it was left', async () => {
     const { workbench } = lab;
     const page = await WizardPage.open(workbench, 'New Run');
@@ -180,6 +195,18 @@ describe('a creation that is stopped', () => {
     await page.press('Back to the form');
     await page.shows('form');
     expect(await page.field('label').inputValue()).toBe('To be stopped');
+  });
+
+  it('is shown again from the Sessions view after its tab was closed', async () => {
+    const { workbench } = lab;
+    const page = await begin();
+    await workbench.command('View: Close All Editors');
+    await workbench.command('ExLab: Show Sessions');
+    const sessions = await workbench.view('ExLab', 'Sessions');
+    await sessions.select(await sessions.rowNamed(/^To be stopped, New run/));
+    await page.shows('creation');
+    await page.press(/delete/i);
+    await expect.poll(() => page.heading().innerText(), { timeout: 30_000 }).toBe('Stopped');
   });
 
   it('keeps its files for review where that is wanted', async () => {

@@ -4,6 +4,7 @@ import type { Services } from '../../services';
 import { UnfinishedActions, type CreatesAgain } from '../../unfinished';
 import { sessionCommands, type SessionsCommands } from './commands';
 import { LookingAgain } from './looking-again';
+import type { SessionPages } from './nodes';
 import { SessionsTree } from './tree';
 
 export type { SessionsCommandId, SessionsCommands } from './commands';
@@ -15,9 +16,12 @@ export interface SessionsView {
   dispose(): void;
 }
 
-/** Makes the view. Nothing is read before the editor asks for its first line. */
-export function createSessionsView(services: Services): SessionsView {
-  const tree = new SessionsTree(services, (message) => {
+/**
+ * Makes the view. `pages` are those of this window on which creations can be seen. Nothing is read before the editor asks for its
+ * first line.
+ */
+export function createSessionsView(services: Services, pages: SessionPages): SessionsView {
+  const tree = new SessionsTree(services, pages, (message) => {
     view.message = message;
   });
   const view = vscode.window.createTreeView('exlab.sessions', { treeDataProvider: tree });
@@ -31,6 +35,7 @@ export function createSessionsView(services: Services): SessionsView {
     commands: (creations) =>
       sessionCommands({
         view,
+        pages,
         refresh: () => {
           tree.refresh();
         },

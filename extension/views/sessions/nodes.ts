@@ -17,6 +17,22 @@ export interface InFlightNode {
   readonly type: 'in_flight';
   readonly id: string;
   readonly session: SessionInFlight;
+  /** Its page, where this window has one. */
+  readonly page: SessionPage | null;
+}
+
+/** The page of a creation. */
+export interface SessionPage {
+  /** What a plugin waits for, in words; empty where none does. */
+  readonly waitsFor: string;
+}
+
+/** The pages of this window on which creations can be seen. */
+export interface SessionPages {
+  /** The sessions that have one, each with what it waits for. */
+  sessions(): ReadonlyMap<string, string>;
+  /** Shows the page of a session; false where there is none. */
+  showSession(id: string): boolean;
 }
 
 /** A creation that left files for review. */
@@ -30,11 +46,13 @@ export interface UnfinishedNode {
 export interface SessionsSeen {
   readonly inFlight: readonly SessionInFlight[];
   readonly unfinished: readonly UnfinishedCreation[];
+  /** What the sessions of this window wait for, by their ids. */
+  readonly pages: Readonly<Record<string, string>>;
 }
 
 /** The groups that have something in them: first what goes on, then what waits for somebody, then what was left. */
-export function groupsOf({ inFlight, unfinished }: SessionsSeen): GroupNode[] {
-  const sessions = inFlight.map(inFlightNode);
+export function groupsOf({ inFlight, unfinished, pages }: SessionsSeen): GroupNode[] {
+  const sessions = inFlight.map((session) => inFlightNode(session, pages[session.session_id]));
   const waits = ({ session }: InFlightNode): boolean => session.state === 'input_required';
   return [
     groupOf(
@@ -50,8 +68,9 @@ function groupOf(group: SessionGroup, children: GroupNode['children']): GroupNod
   return { type: 'group', id: `group:${group}`, group, children };
 }
 
-function inFlightNode(session: SessionInFlight): InFlightNode {
-  return { type: 'in_flight', id: `session:${session.session_id}`, session };
+function inFlightNode(session: SessionInFlight, waitsFor: string | undefined): InFlightNode {
+  const page = waitsFor === undefined ? null : { waitsFor };
+  return { type: 'in_flight', id: `session:${session.session_id}`, session, page };
 }
 
 function unfinishedNode(creation: UnfinishedCreation): UnfinishedNode {

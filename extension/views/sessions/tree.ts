@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import { toExlabError } from '../../../core/system';
 import type { Services } from '../../services';
 import { itemOf } from './items';
-import { groupsOf, type SessionsNode, type SessionsSeen } from './nodes';
+import { groupsOf, type SessionPages, type SessionsNode, type SessionsSeen } from './nodes';
 
-const NOTHING: SessionsSeen = { inFlight: [], unfinished: [] };
+const NOTHING: SessionsSeen = { inFlight: [], unfinished: [], pages: {} };
 
 /** The tree of the Sessions view: all of it is read at once, since the journals are few. */
 export class SessionsTree implements vscode.TreeDataProvider<SessionsNode>, vscode.Disposable {
@@ -18,6 +18,7 @@ export class SessionsTree implements vscode.TreeDataProvider<SessionsNode>, vsco
 
   constructor(
     private readonly services: Services,
+    private readonly pages: Pick<SessionPages, 'sessions'>,
     /** Told what keeps the sessions from being listed; an empty text when nothing does. */
     private readonly tellTrouble: (message: string) => void,
   ) {
@@ -89,6 +90,6 @@ export class SessionsTree implements vscode.TreeDataProvider<SessionsNode>, vsco
     if (!vscode.workspace.isTrusted || (await engines.setup()).key !== 'ready') return NOTHING;
     const engine = await engines.engine();
     const [inFlight, unfinished] = await Promise.all([engine.inFlight(), engine.unfinished()]);
-    return { inFlight, unfinished };
+    return { inFlight, unfinished, pages: Object.fromEntries(this.pages.sessions()) };
   }
 }

@@ -28,7 +28,7 @@ export function descriptionOf(node: SessionsNode): string {
     case 'group':
       return String(node.children.length);
     case 'in_flight':
-      return activity(node.session);
+      return activity(node);
     case 'unfinished':
       return whyUnfinished(node);
   }
@@ -45,7 +45,7 @@ export function tooltipOf(node: SessionsNode): string {
   const { kind, destination, openedAt } = creationOf(node);
   const lines = [
     titleOf(node),
-    `${kindWord(kind)}: ${node.type === 'in_flight' ? activity(node.session) : whyUnfinished(node)}`,
+    `${kindWord(kind)}: ${node.type === 'in_flight' ? activity(node) : whyUnfinished(node)}`,
     l10n.t('Begun: {0}', localTime(new Date(openedAt))),
     destination,
     node.type === 'in_flight' ? processLine(node.session) : filesLine(node),
@@ -96,9 +96,11 @@ function kindWord(kind: SessionKind): string {
   return kind === 'project' ? l10n.t('New project') : l10n.t('New run');
 }
 
-/** What a session does now; of one whose process cannot be seen, where it ran. */
-function activity({ state, process_state, process }: SessionInFlight): string {
+/** What a session does now, or waits for; of one whose process cannot be seen, where it ran. */
+function activity({ session, page }: InFlightNode): string {
+  const { state, process_state, process } = session;
   if (process_state === 'unknown') return l10n.t('begun on {0}', process.host);
+  if (state === 'input_required' && page !== null && page.waitsFor !== '') return page.waitsFor;
   const phase = phaseOf(state);
   return phase === null ? l10n.t('Starting') : phaseTitle(phase);
 }

@@ -70,7 +70,8 @@ describe('commands of the manifest', () => {
 
   it('of the title bar and the context menu ask for the view that they belong to', () => {
     for (const { command: id, when } of [...menus['view/title'], ...menus['view/item/context']]) {
-      const value = id.startsWith('exlab.sessions.') ? 'exlab.sessions' : 'exlab.runs';
+      const isOfSessions = id.startsWith('exlab.sessions.') || id === 'exlab.showWizard';
+      const value = isOfSessions ? 'exlab.sessions' : 'exlab.runs';
       expect(comparisons(when ?? '')).toContainEqual({ key: 'view', operator: '==', value });
     }
   });

@@ -30,7 +30,7 @@ const VIEW_ITEMS = [
   'exlab.period.experimental',
   'exlab.period.test',
 ];
-const SESSION_ITEMS = ['exlab.session.unfinished', 'exlab.session.unfinishedAway'];
+const SESSION_ITEMS = ['exlab.session.unfinished', 'exlab.session.unfinishedAway', 'exlab.session.shown'];
 
 const asked = conditions.flatMap(({ where, when }) =>
   comparisons(when).map((comparison) => ({ where, ...comparison })),
@@ -120,6 +120,10 @@ describe('the menu of a session', () => {
   it('offers what can be done with an unfinished creation, and no files that are not there', () => {
     expect(menuOf('exlab.session.unfinished')).toEqual(['createAgain', 'openFiles', 'discard']);
     expect(menuOf('exlab.session.unfinishedAway')).toEqual(['createAgain']);
+  });
+
+  it('shows the page of a creation that this window has one of', () => {
+    expect(menuOf('exlab.session.shown')).toEqual(['exlab.showWizard']);
   });
 });
 

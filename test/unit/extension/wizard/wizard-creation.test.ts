@@ -93,7 +93,9 @@ describe('a creation in the wizard', () => {
     const { page } = await begun(async (_, hooks) => {
       for (let time = 0; time < 3; time += 1) lots.push((await hooks.askForInput(QUESTION)).lot);
     });
+    expect(page.wizard.atWork).toMatchObject({ waitsFor: '' });
     await waits(page);
+    expect(page.wizard.atWork).toMatchObject({ waitsFor: 'filler: The sheet has no lot' });
     expect(page.state.creation).toMatchObject({
       input: { plugin: 'filler', fields: [{ id: 'lot', label: 'Lot', missing: true, error: '' }] },
     });
@@ -113,6 +115,7 @@ describe('a creation in the wizard', () => {
     await page.created();
     expect(page.state.creation?.state).toBe('done');
     expect(lots).toEqual(['A', 'B', 'C']);
+    expect(page.wizard.atWork).toBeUndefined();
   });
 
   it('tells its phases with their times, and what the plugin is at', async () => {

@@ -65,16 +65,19 @@ export function unfinished(change: Partial<UnfinishedCreation> = {}): Unfinished
   };
 }
 
-/** The node of one session in flight. */
-export function inFlightNode(change: Partial<SessionInFlight> = {}): InFlightNode {
-  const node = groupsOf({ inFlight: [inFlight(change)], unfinished: [] })[0]?.children[0];
+/** The node of one session in flight; `pages` are those of this window. */
+export function inFlightNode(
+  change: Partial<SessionInFlight> = {},
+  pages: Readonly<Record<string, string>> = {},
+): InFlightNode {
+  const node = groupsOf({ inFlight: [inFlight(change)], unfinished: [], pages })[0]?.children[0];
   if (node?.type !== 'in_flight') throw new Error('a session in flight has a node');
   return node;
 }
 
 /** The node of one unfinished creation. */
 export function unfinishedNode(change: Partial<UnfinishedCreation> = {}): UnfinishedNode {
-  const node = groupsOf({ inFlight: [], unfinished: [unfinished(change)] })[0]?.children[0];
+  const node = groupsOf({ inFlight: [], unfinished: [unfinished(change)], pages: {} })[0]?.children[0];
   if (node?.type !== 'unfinished') throw new Error('an unfinished creation has a node');
   return node;
 }

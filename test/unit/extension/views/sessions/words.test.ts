@@ -12,7 +12,7 @@ import {
 import { inFlight, inFlightNode, unfinished, unfinishedNode } from './sessions';
 
 const { planned, ...session } = inFlight();
-const unplanned: InFlightNode = { type: 'in_flight', id: 'x', session };
+const unplanned: InFlightNode = { type: 'in_flight', id: 'x', session, page: null };
 
 describe('the line of a session', () => {
   it('bears the label of its run, and says what it is at', () => {
@@ -36,6 +36,16 @@ describe('the line of a session', () => {
     const said = going.map((state) => descriptionOf(inFlightNode({ state })));
     expect(said.filter((text) => text === '')).toEqual([]);
     expect(new Set(said).size).toBe(going.length);
+  });
+
+  it('says what a plugin waits for, where a page of this window can tell', () => {
+    const waiting = { state: 'input_required' } as const;
+    expect(descriptionOf(inFlightNode(waiting))).toBe('Waiting for input');
+    const pages = { a1: 'lots: Which lot is it?' };
+    expect(descriptionOf(inFlightNode(waiting, pages))).toBe('lots: Which lot is it?');
+    expect(spokenOf(inFlightNode(waiting, pages))).toContain('Which lot is it?');
+    expect(descriptionOf(inFlightNode({}, pages))).toBe('Writing files');
+    expect(descriptionOf(inFlightNode(waiting, { a1: '' }))).toBe('Waiting for input');
   });
 
   it('says where a session began that cannot be seen from here', () => {
@@ -75,6 +85,7 @@ describe('a group', () => {
   const groups = groupsOf({
     inFlight: [inFlight(), inFlight({ state: 'input_required' })],
     unfinished: [unfinished(), unfinished({ session_id: 'b3' })],
+    pages: {},
   });
 
   it('says how many stand in it', () => {
