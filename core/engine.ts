@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import { hasProjects, listProjects, type ExistingProject } from './catalogue';
 import { equipmentRoot, type Config } from './config';
-import { recordPath, TEMPLATES_FOLDER } from './layout';
+import { equipmentTemplatesFolder } from './layout';
 import { noPluginHost, type PluginHost } from './plugins';
 import {
   CreationController,
@@ -103,7 +103,7 @@ export class Engine {
         equipmentTemplatesDir:
           root === undefined || equipmentId === undefined
             ? undefined
-            : recordPath(path.join(root, equipmentId), TEMPLATES_FOLDER),
+            : equipmentTemplatesFolder(root, equipmentId),
         bundledDir: this.environment.bundledTemplates,
       },
       query,

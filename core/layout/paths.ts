@@ -85,6 +85,11 @@ export function recordPath(folder: string, record: string): string {
   return path.join(folder, RECORDS_FOLDER, record);
 }
 
+/** The folder of an equipment's own templates (spec 3.1). `root` is where the equipment's folder is. */
+export function equipmentTemplatesFolder(root: string, equipmentId: string): string {
+  return recordPath(path.join(root, equipmentId), TEMPLATES_FOLDER);
+}
+
 /** The log of a folder, one a host, so that machines on one share never tear each other's lines. */
 export function folderLogPath(folder: string, hostName: string): string {
   return path.join(folder, RECORDS_FOLDER, `wizard.${hostName}.log`);

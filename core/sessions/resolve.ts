@@ -4,6 +4,7 @@ import { equipmentRoot, type EquipmentConfig } from '../config';
 import {
   CREATION_RECORD,
   TEST_RUNS_FOLDER,
+  equipmentTemplatesFolder,
   isProjectShortId,
   projectSegments,
   recordPath,
@@ -145,7 +146,7 @@ async function resolveTemplate(
       request.template_path,
       {
         templatesDir: environment.config.paths.templates_dir,
-        equipmentTemplatesDir: root === '' ? undefined : templatesFolderOf(root, request.equipment_id),
+        equipmentTemplatesDir: root === '' ? undefined : equipmentTemplatesFolder(root, request.equipment_id),
         bundledDir: environment.bundledTemplates,
       },
       request.kind === 'run' ? { type: 'run', runKind: request.run_kind } : { type: 'project' },
@@ -153,10 +154,6 @@ async function resolveTemplate(
   } catch (caught) {
     return toExlabError(caught);
   }
-}
-
-function templatesFolderOf(root: string, equipmentId: string): string {
-  return recordPath(path.join(root, equipmentId), 'templates');
 }
 
 /** A folder that cannot be looked into is a problem of the project that it was looked for in. */

@@ -9,7 +9,8 @@ import { answersBegun } from './begun-answers';
 import { DraftStore } from './draft-store';
 import { beginAnswers, type GivenAnswers } from './given-answers';
 import { readKnownBefore, readLink } from './known-before';
-import { TemplateWatcher } from './template-watcher';
+import { templateFolders, TemplateWatcher } from './template-watcher';
+import { watchFolder } from './watch-folder';
 import { Wizard } from './wizard';
 import { actFor, confirmDiscard, hasFileManager } from './wizard-actions';
 import { modeTitled, readKey, titleOf, WIZARD_VIEW, type WizardKey } from './wizard-mode';
@@ -56,7 +57,7 @@ export class Wizards {
     const refresh = (): void => {
       for (const panel of this.panels) panel.refresh();
     };
-    this.templates = new TemplateWatcher(systemClock, refresh);
+    this.templates = new TemplateWatcher(systemClock, watchFolder, refresh);
     const { engines } = services;
     this.listeners = vscode.Disposable.from(
       this.templates,
@@ -205,11 +206,10 @@ export class Wizards {
 
   private async watchTemplates(): Promise<void> {
     try {
-      const config = await this.services.engines.config();
-      this.templates.watch(config?.paths.templates_dir);
+      this.templates.watch(templateFolders(await this.services.engines.config()));
     } catch {
       // Every wizard says what is wrong with the configuration.
-      this.templates.watch(undefined);
+      this.templates.watch([]);
     }
   }
 
