@@ -4,8 +4,17 @@
  * there stays, and each time two new runs join it.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { ensureDependencies, projectRoot, run } from './setup.mjs';
 
 const lab = join(projectRoot, 'demo-lab');
@@ -15,20 +24,29 @@ const cli = join(projectRoot, 'dist', 'cli.js');
 
 const PROJECT = 'PROJ-0042';
 
-const CONFIG = `# The demo lab: a local folder as storage, no LIMS.
-paths:
-  local_root: ${JSON.stringify(join(lab, 'data'))}
-  templates_dir: ${JSON.stringify(join(lab, 'templates'))} # your own templates; the starters are there anyway
-  plugin_dir: ${JSON.stringify(join(lab, 'plugins'))}
-lims: { mode: none }
-equipment:
-  - id: CONFOCAL_01
-    label: Confocal microscope, room 2.14
-    nas_root: ${JSON.stringify(join(lab, 'storage'))}
-  - id: BALANCE_02
-    label: Analytical balance, weighing room
-    nas_root: ${JSON.stringify(join(lab, 'storage'))}
-`;
+/** The lab that the extension makes to try everything in: its folders, and the text of its configuration. */
+async function demoLab() {
+  const { build } = await import('esbuild');
+  const folder = mkdtempSync(join(projectRoot, 'node_modules', '.demo-'));
+  try {
+    const program = join(folder, 'demo.mjs');
+    await build({
+      entryPoints: [join(projectRoot, 'extension', 'demo', 'configuration.ts')],
+      outfile: program,
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      mainFields: ['module', 'main'],
+      logLevel: 'error',
+      banner: {
+        js: "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);",
+      },
+    });
+    return (await import(pathToFileURL(program).href)).demoLab(lab);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
 
 function heading(text) {
   console.log(`\n\u001b[1m${text}\u001b[0m`);
@@ -79,9 +97,9 @@ ensureDependencies();
 if (!run(process.execPath, [join(projectRoot, 'scripts', 'build.mjs')])) process.exit(1);
 
 heading('A demo lab');
-for (const folder of ['data', 'templates', 'plugins', 'storage'])
-  mkdirSync(join(lab, folder), { recursive: true });
-if (!existsSync(configFile)) writeFileSync(configFile, CONFIG);
+const { folders, configuration } = await demoLab();
+for (const folder of folders) mkdirSync(folder, { recursive: true });
+if (!existsSync(configFile)) writeFileSync(configFile, configuration);
 console.log(`configuration: ${relative(projectRoot, configFile)}`);
 console.log(exlab(['config', 'check']).trimEnd());
 
