@@ -1,7 +1,7 @@
 import type { HostMessage, PageMessage } from '../protocol';
 
 /** What is there again after a reload. */
-export interface PageState {
+export interface KeptState {
   readonly draft: string;
   /** What stood in it before anybody typed. */
   readonly begun: string;
@@ -12,7 +12,7 @@ export interface PageState {
 /** What the editor gives a page to talk with the extension. */
 export interface EditorApi {
   postMessage(message: PageMessage): void;
-  setState(state: PageState): void;
+  setState(state: KeptState): void;
 }
 
 const TYPES = ['hello', 'state', 'file', 'refused'];
