@@ -10,6 +10,8 @@ export interface EditorLab extends LabPlace {
   /** The home folder that the extension sees. */
   readonly home: string;
   readonly workbench: Workbench;
+  /** Another window of the same editor, as in a browser of its own; whoever opens it closes it. */
+  openWindow(): Promise<Workbench>;
   dispose(): Promise<void>;
 }
 
@@ -48,6 +50,7 @@ export async function openEditorLab(options: LabOptions = {}): Promise<EditorLab
     ...place,
     home: server.home,
     workbench,
+    openWindow: () => Workbench.open(browser, server, window),
     async dispose() {
       await workbench.close();
       await browser.close();

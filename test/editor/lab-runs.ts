@@ -25,6 +25,20 @@ export function writePlainTemplate({ templates }: LabPlace): Promise<void> {
   return writeTemplate(path.join(templates, PLAIN_TEMPLATE), PLAIN_RUN);
 }
 
+/** A template of so many files that nobody is in too much of a hurry to interrupt a creation. */
+export const LONG_TEMPLATE = 'plate';
+
+const WELLS = 15_000;
+
+export function writeLongTemplate({ templates }: LabPlace): Promise<void> {
+  const wells = Array.from({ length: WELLS }, (_, well) => [`template/raw/well-${well}.txt`, 'x'] as const);
+  return writeTemplate(path.join(templates, LONG_TEMPLATE), {
+    'copier.yml':
+      '_exlab_type: run\n_exlab_version: "1.0.0"\n_exlab_run_scope: both\n_subdirectory: template\n',
+    ...Object.fromEntries(wells),
+  });
+}
+
 /** Makes runs in PROJ-0042 with the real engine, and returns their folders. */
 export async function makeRuns(place: LabPlace, ...wanted: readonly WantedRun[]): Promise<string[]> {
   await writePlainTemplate(place);

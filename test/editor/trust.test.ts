@@ -7,6 +7,7 @@ import { eventually } from './eventually';
 import type { TreeView } from './host/tree-view';
 import { Conversation, PLAIN_ANSWERS } from './conversation';
 import { makeRuns } from './lab-runs';
+import { openLink, WizardPage } from './host/wizard-page';
 
 const CREATING = ['ExLab: New Run (Quick)', 'ExLab: New Test Run (Quick)', 'ExLab: New Project (Quick)'];
 
@@ -78,5 +79,43 @@ describe('a window that shows a folder that is not trusted', () => {
     await workbench.notifications.shown('Created ');
     await view.rowNamed(/Trusted/);
     expect(await readdir(lab.stateFolder)).toContain('logs');
+  });
+
+  it('brings a wizard back with its answers when its trust is taken away, and creates nothing with it', async () => {
+    const { workbench, project } = lab;
+    const runs = await readdir(project);
+    const page = await WizardPage.open(workbench, 'New Run');
+    await page.fillRun({ label: 'Waits for trust', objective: 'Stay' });
+    await page.frame.getByText(/Draft saved/).waitFor();
+    await workbench.command('Workspaces: Manage Workspace Trust');
+    const trusted = workbench.page.locator('.workspace-trust-editor .monaco-list-row').first();
+    await trusted.hover();
+    await Promise.all([
+      workbench.page.waitForEvent('load'),
+      trusted.getByRole('button', { name: 'Delete Path' }).click(),
+    ]);
+    await workbench.page.getByRole('banner', { name: /Restricted Mode/ }).waitFor();
+
+    await workbench.editorTab('New Run').click();
+    await page.frame.getByRole('alert').filter({ hasText: 'is not trusted' }).waitFor();
+    await eventually(() => page.field('label').inputValue()).toBe('Waits for trust');
+    await workbench.screenshot('wizard without trust');
+    await page.createButton().click();
+    await eventually(() => page.frame.getByRole('status').allInnerTexts()).toContainEqual(
+      expect.stringContaining('Not created'),
+    );
+    expect(await readdir(project)).toEqual(runs);
+  });
+
+  it('opens a wizard by a link that says so, and creates nothing', async () => {
+    const { workbench, project } = lab;
+    const runs = await readdir(project);
+    await workbench.command('View: Close All Editors');
+    await openLink(workbench, 'new-run?equipment=CONFOCAL_01&project=PROJ-0042&template=plain&label=Linked');
+    const page = new WizardPage(workbench, 'New Run');
+    await page.frame.getByRole('alert').filter({ hasText: 'is not trusted' }).waitFor();
+    await page.createButton().click();
+    await workbench.screenshot('wizard by a link without trust');
+    expect(await readdir(project)).toEqual(runs);
   });
 });

@@ -1,10 +1,10 @@
-import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import * as path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { defectsOfRecords } from '../support/independent-check';
 import { openEditorLab, type EditorLab } from './editor-lab';
 import { ALL_THEMES } from './host/workbench';
-import { writePlainTemplate } from './lab-runs';
+import { LONG_TEMPLATE, writeLongTemplate, writePlainTemplate } from './lab-runs';
 import { RUN, WizardPage } from './host/wizard-page';
 
 let lab: EditorLab;
@@ -156,23 +156,11 @@ describe('a draft', () => {
 });
 
 describe('a creation that is stopped', () => {
-  /** So many that nobody is in too much of a hurry to stop it. */
-  const FILES = 15_000;
-
-  beforeAll(async () => {
-    const template = path.join(lab.templates, 'plate');
-    await mkdir(path.join(template, 'template', 'raw'), { recursive: true });
-    await writeFile(
-      path.join(template, 'copier.yml'),
-      '_exlab_type: run\n_exlab_version: "1.0.0"\n_exlab_run_scope: both\n_subdirectory: template\n',
-    );
-    for (let well = 0; well < FILES; well += 1)
-      await writeFile(path.join(template, 'template', 'raw', `well-${well}.txt`), 'x');
-  });
+  beforeAll(() => writeLongTemplate(lab));
 
   async function begin(): Promise<WizardPage> {
     const page = await WizardPage.open(lab.workbench, 'New Run');
-    await page.fillRun({ label: 'To be stopped', objective: 'See what stays' }, 'plate');
+    await page.fillRun({ label: 'To be stopped', objective: 'See what stays' }, LONG_TEMPLATE);
     await expect
       .poll(() => page.summary().innerText(), { timeout: 30_000 })
       .toContain('All answers are there');

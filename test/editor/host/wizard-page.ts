@@ -58,6 +58,14 @@ export class WizardSight {
     await this.type('objective', answers.objective);
   }
 
+  /** Gives the run another date than now; its field is among those for experts. */
+  async giveRunDate(date: string): Promise<void> {
+    const field = this.field('run_date');
+    if (!(await field.isVisible()))
+      await this.frame.locator('#section-readme .group summary').first().click();
+    await field.fill(date);
+  }
+
   createButton(): Locator {
     return this.frame.locator('.bar').getByRole('button', { name: /^Create/ });
   }
@@ -125,13 +133,14 @@ export class WizardSight {
   }
 }
 
-/** A wizard in an editor; the tab with this title is in sight. */
+/** A wizard in an editor; the tab with this title is in sight, and `which` tells it from others. */
 export class WizardPage extends WizardSight {
   constructor(
     private readonly workbench: Workbench,
     title: string,
+    which?: number,
   ) {
-    super(workbench.webview(title));
+    super(workbench.webview(title, which));
   }
 
   /** Starts a wizard by its command, and waits until its form is there. */
@@ -148,3 +157,12 @@ export class WizardPage extends WizardSight {
 }
 
 export const RUN = { label: 'Membranes at noon', objective: 'Find the channel' } as const;
+
+/** Follows a link to this extension, as one that an instrument's computer opens. */
+export async function openLink(workbench: Workbench, link: string): Promise<void> {
+  await workbench.command('Developer: Open URL');
+  await workbench.quickInput.type(`code-oss://exlab.exlab-wizard/${link}`);
+  await workbench.quickInput.accept();
+  await workbench.dialog.shows('ExLab Wizard');
+  await workbench.dialog.press('Open');
+}

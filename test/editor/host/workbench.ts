@@ -157,10 +157,11 @@ export class Workbench {
     await clickAndLeave(this.editorTab(title).getByRole('button', { name: 'Close' }));
   }
 
-  /** The page inside a webview, by its tab's title; exactly one webview may be in sight. */
-  webview(title: string): FrameLocator {
-    return this.page
-      .frameLocator('iframe.webview.ready:visible')
+  /** The page inside a webview, by its tab's title; exactly one webview may be in sight, or `which` says which. */
+  webview(title: string, which?: number): FrameLocator {
+    const all = this.page.locator('iframe.webview.ready:visible');
+    return (which === undefined ? all : all.nth(which))
+      .contentFrame()
       .frameLocator(`iframe#active-frame[title=${JSON.stringify(title)}]`);
   }
 
