@@ -28,10 +28,8 @@ export function writePlainTemplate({ templates }: LabPlace): Promise<void> {
 /** A template of so many files that nobody is in too much of a hurry to interrupt a creation. */
 export const LONG_TEMPLATE = 'plate';
 
-const WELLS = 15_000;
-
-export function writeLongTemplate({ templates }: LabPlace): Promise<void> {
-  const wells = Array.from({ length: WELLS }, (_, well) => [`template/raw/well-${well}.txt`, 'x'] as const);
+export function writeLongTemplate({ templates }: LabPlace, length = 15_000): Promise<void> {
+  const wells = Array.from({ length }, (_, well) => [`template/raw/well-${well}.txt`, 'x'] as const);
   return writeTemplate(path.join(templates, LONG_TEMPLATE), {
     'copier.yml':
       '_exlab_type: run\n_exlab_version: "1.0.0"\n_exlab_run_scope: both\n_subdirectory: template\n',

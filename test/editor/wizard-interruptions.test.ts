@@ -11,7 +11,7 @@ let lab: EditorLab;
 
 beforeAll(async () => {
   lab = await openEditorLab({
-    prepare: (place) => Promise.all([writePlainTemplate(place), writeLongTemplate(place)]),
+    prepare: (place) => Promise.all([writePlainTemplate(place), writeLongTemplate(place, 8_000)]),
   });
   await lab.workbench.page.setViewportSize({ width: 1440, height: 900 });
 });
