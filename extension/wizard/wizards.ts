@@ -2,7 +2,8 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import { l10n, systemClock, systemHost, systemRandom } from '../../core/system';
-import type { WizardMode } from '../../webview-ui/protocol';
+import type { CreationView, WizardMode, WizardState } from '../../webview-ui/protocol';
+import { plainNotice } from '../plain-notice';
 import type { Services } from '../services';
 import { chosenStateFolder, usualOperator } from '../settings';
 import { answersBegun } from './begun-answers';
@@ -30,6 +31,8 @@ type TabPlace = Parameters<typeof vscode.window.createWebviewPanel>[2];
 /** Where a wizard is shown; nowhere while its tab is closed. */
 interface PanelPlace {
   panel: WizardPanel | undefined;
+  /** What was told of it while nobody saw it. */
+  told: string;
 }
 
 /** All wizards of this window: any number of them at once, each in a tab of its own. */
@@ -141,8 +144,11 @@ export class Wizards {
   }
 
   private show(tab: vscode.WebviewPanel, key: WizardKey, given: GivenAnswers): Wizard {
-    const place: PanelPlace = { panel: undefined };
-    const ports = this.portsOf((message) => place.panel?.post(message));
+    const place: PanelPlace = { panel: undefined, told: '' };
+    const ports = this.portsOf((message) => {
+      place.panel?.post(message);
+      if (message.type === 'state') void this.tellUnseen(place, message.state);
+    });
     const wizard = new Wizard(ports, key, given);
     this.attach(tab, wizard, place);
     void this.watchTemplates();
@@ -179,6 +185,19 @@ export class Wizards {
       return undefined;
     });
     const chosen = await Promise.race([vscode.window.showInformationMessage(message, show), over]);
+    if (chosen === show) this.showAgain(wizard);
+  }
+
+  /** Tells of a creation whose tab is closed what somebody must know: that it waits, or that nothing was made. */
+  private async tellUnseen(place: PanelPlace, { creation, trouble }: WizardState): Promise<void> {
+    const [wizard] = [...this.unseen].find(([, each]) => each === place) ?? [];
+    const text = unseenText(creation, trouble);
+    if (wizard === undefined || text === place.told) return;
+    place.told = text;
+    if (text === '') return;
+    const show = l10n.t('Show');
+    const ways = creation?.state === 'waiting' ? [show] : [];
+    const chosen = await vscode.window.showWarningMessage(plainNotice(text), ...ways);
     if (chosen === show) this.showAgain(wizard);
   }
 
@@ -240,6 +259,16 @@ export class Wizards {
       strings: vscode.l10n.bundle ?? {},
     };
   }
+}
+
+/** What somebody must know of a creation that they do not see; empty where there is nothing. */
+function unseenText(creation: CreationView | null, trouble: string): string {
+  if (creation?.state === 'waiting') {
+    const { plugin, reason } = creation.input;
+    return l10n.t('A creation whose tab is closed waits for an answer. {0}: {1}', plugin, reason);
+  }
+  const why = creation?.state === 'failed' ? creation.message : creation === null ? trouble : '';
+  return why === '' ? '' : l10n.t('Nothing was made by the wizard whose tab was closed: {0}', why);
 }
 
 /** Tells whoever has an empty form before them that there is nothing left to be made. */
