@@ -6,6 +6,13 @@ export * from './equipment';
 export { isTimestamp } from './field-types';
 export * from './folder-log';
 export * from './ingest';
+export {
+  inspectRecord,
+  type BrokenRecord,
+  type RecordProblem,
+  type RecordReading,
+  type WholeRecord,
+} from './inspect';
 export * from './json-text';
 export * from './override-entries';
 export * from './overrides';

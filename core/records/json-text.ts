@@ -22,6 +22,10 @@ export type JsonValue = null | boolean | bigint | JsonNumber | string | readonly
 export interface JsonObject {
   readonly [key: string]: JsonValue;
 }
+/** Whether a value that was read is an object. */
+export function isJsonObject(value: JsonValue): value is JsonObject {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === null;
+}
 /**
  * An object that is written with its members in this very order; an object of the language would put keys that look like
  * numbers first.

@@ -45,7 +45,8 @@ export function schemaProblems(error: z.ZodError): FieldProblem[] {
   return error.issues.map((issue) => ({ field: fieldPath(issue.path), problem: issue.message }));
 }
 
-function fieldPath(path: readonly PropertyKey[]): string {
+/** A field's path, as in `lims_project.uid` or `history[2].state`. */
+export function fieldPath(path: readonly PropertyKey[]): string {
   return path.reduce<string>((text, part) => {
     if (typeof part === 'number') return `${text}[${part}]`;
     return text === '' ? String(part) : `${text}.${String(part)}`;

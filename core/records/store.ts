@@ -3,9 +3,10 @@ import { createFileAtomic, fileError, l10n, withFileLock, writeFileAtomic } from
 import { versionText, type RecordDefinition } from './definition';
 import { JsonSyntaxError, parseJson, type ParsedJson } from './parse-json';
 import { brokenRecord, otherMajor, schemaProblems } from './record-errors';
-import { stringifyRecord, type JsonObject, type JsonValue } from './json-text';
+import { isJsonObject, stringifyRecord, type JsonValue } from './json-text';
 import { appendItem, replaceMember } from './edit-text';
-import { isOlder, parseVersion } from './version';
+import { isOlder } from './version';
+import { inspectParsed, type WholeRecord } from './inspect';
 
 /** One change of a record: a field's new value, or an entry for the end of a list. */
 export type RecordChange =
@@ -110,35 +111,19 @@ function checkRecord<Value>(
   definition: RecordDefinition<Value>,
   file: string,
   json: ParsedJson,
-): { value: Value; version: string } {
-  const members = json.value;
-  if (!isObject(members)) throw brokenRecord(file, [{ field: '', problem: l10n.t('it is no object') }]);
-  const found = members.schema_version;
-  const version = typeof found === 'string' ? parseVersion(found) : undefined;
-  if (typeof found !== 'string' || version === undefined) {
-    const problem = l10n.t('must be a text such as "{0}"', versionText(definition.version));
-    throw brokenRecord(file, [{ field: 'schema_version', problem }]);
+): WholeRecord<Value> {
+  const reading = inspectParsed(definition, json);
+  switch (reading.status) {
+    case 'ok':
+      return reading;
+    case 'other-major':
+      throw otherMajor(file, reading.expected, reading.found);
+    case 'broken':
+      throw brokenRecord(
+        file,
+        reading.problems.map(({ field, problem }) => ({ field, problem })),
+      );
   }
-  if (version.major !== definition.version.major) throw otherMajor(file, definition.version.major, found);
-  const parsed = definition.schema.safeParse(withDefaults(definition, version.minor, members));
-  if (!parsed.success) throw brokenRecord(file, schemaProblems(parsed.error));
-  return { value: parsed.data, version: found };
-}
-
-function isObject(value: JsonValue): value is JsonObject {
-  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === null;
-}
-
-function withDefaults<Value>(
-  definition: RecordDefinition<Value>,
-  minor: number,
-  members: JsonObject,
-): JsonObject {
-  const filled = Object.assign(Object.create(null) as Record<string, JsonValue>, members);
-  for (const { since, field, value } of definition.defaults) {
-    if (minor < since && filled[field] === undefined) filled[field] = value;
-  }
-  return filled;
 }
 
 /** What makes an older file one of our version: its number, and the defaults that the number no longer implies. */
@@ -149,7 +134,7 @@ function upgrades<Value>(
 ): { field: string; value: unknown }[] {
   if (!isOlder(version, definition.version)) return [];
   const missing = definition.defaults.filter(
-    ({ field }) => isObject(members) && members[field] === undefined,
+    ({ field }) => isJsonObject(members) && members[field] === undefined,
   );
   return [{ field: 'schema_version', value: versionText(definition.version) }, ...missing];
 }

@@ -19,5 +19,6 @@ export * from './processes';
 export * from './random';
 export * from './redact';
 export * from './sizes';
+export * from './text-positions';
 export * from './trash';
 export * from './yaml-document';

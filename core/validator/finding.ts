@@ -1,3 +1,5 @@
+import type { TextRange } from '../system';
+
 /** The rules' codes, as they stand in findings, overrides and links (spec 4.2). */
 export const RULE_CODES = [
   'unresolved_placeholder_token',
@@ -24,15 +26,7 @@ export type Tier = 'hard' | 'soft';
 export type OffendingKind = 'directory_segment' | 'file_name' | 'file_content';
 
 /** A stretch of text: zero-based lines, characters in UTF-16 units, the end exclusive. */
-export interface Range {
-  readonly start: Position;
-  readonly end: Position;
-}
-
-export interface Position {
-  readonly line: number;
-  readonly character: number;
-}
+export type Range = TextRange;
 
 /** What a rule found (spec 4.1). Paths are absolute and name the final place, never a work folder. */
 export interface Finding {

@@ -1,13 +1,9 @@
-import type { Position, Range } from './finding';
+import { TextPositions } from '../system';
+import type { Range } from './finding';
 
-const BYTE_ORDER_MARK = '\uFEFF';
-
-/**
- * A text whose content is judged. Editors hide a byte order mark, so that positions do not count it;
- * lines end as in the Language Server Protocol: `\r\n`, `\n` or `\r`.
- */
+/** A text whose content is judged. */
 export class ScannedText {
-  private lineStarts: number[] | undefined;
+  private readonly positions: TextPositions;
 
   /**
    * @param path absolute
@@ -17,28 +13,12 @@ export class ScannedText {
     readonly path: string,
     readonly text: string,
     readonly exempt: ReadonlySet<string>,
-  ) {}
+  ) {
+    this.positions = new TextPositions(text);
+  }
 
   /** The range between two UTF-16 offsets of the text. */
   range(start: number, end: number): Range {
-    return { start: this.position(start), end: this.position(end) };
+    return this.positions.range(start, end);
   }
-
-  private position(offset: number): Position {
-    this.lineStarts ??= findLineStarts(this.text);
-    let low = 0;
-    let high = this.lineStarts.length - 1;
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if ((this.lineStarts[middle] ?? Infinity) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low, character: Math.max(0, offset - (this.lineStarts[low] ?? 0)) };
-  }
-}
-
-function findLineStarts(text: string): number[] {
-  const starts = [text.startsWith(BYTE_ORDER_MARK) ? 1 : 0];
-  for (const end of text.matchAll(/\r\n|\n|\r/g)) starts.push(end.index + end[0].length);
-  return starts;
 }

@@ -1,0 +1,47 @@
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/** A place in a text: zero-based line, character in UTF-16 units. */
+export interface TextPosition {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** A stretch of a text, the end exclusive. */
+export interface TextRange {
+  readonly start: TextPosition;
+  readonly end: TextPosition;
+}
+
+/**
+ * Where the offsets of a text lie. Editors hide a byte order mark, so that positions do not count it; lines end as in
+ * the Language Server Protocol: `\r\n`, `\n` or `\r`.
+ */
+export class TextPositions {
+  private lineStarts: number[] | undefined;
+
+  constructor(private readonly text: string) {}
+
+  /** The range between two UTF-16 offsets of the text, a byte order mark counted. */
+  range(start: number, end: number): TextRange {
+    return { start: this.position(start), end: this.position(end) };
+  }
+
+  /** The position of one offset. */
+  position(offset: number): TextPosition {
+    this.lineStarts ??= findLineStarts(this.text);
+    let low = 0;
+    let high = this.lineStarts.length - 1;
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((this.lineStarts[middle] ?? Infinity) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low, character: Math.max(0, offset - (this.lineStarts[low] ?? 0)) };
+  }
+}
+
+function findLineStarts(text: string): number[] {
+  const starts = [text.startsWith(BYTE_ORDER_MARK) ? 1 : 0];
+  for (const end of text.matchAll(/\r\n|\n|\r/g)) starts.push(end.index + end[0].length);
+  return starts;
+}
