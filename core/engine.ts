@@ -127,7 +127,8 @@ export class Engine {
 
   /** Checks whole trees; reads only (spec 4.3). */
   audit(scope: AuditScope = {}): Promise<AuditResult> {
-    return auditTree(this.roots(), scope, this.config);
+    const { bundledTemplates } = this.environment;
+    return auditTree(this.roots(), scope, this.config, { bundledTemplates });
   }
 
   /** Hands off every whole run that waits for it; how many there were. */

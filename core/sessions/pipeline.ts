@@ -16,7 +16,14 @@ import {
   timestamp,
   toExlabError,
 } from '../system';
-import { check, readFolderSubject, renderedAfterPlugins, type Finding } from '../validator';
+import {
+  RequiredFields,
+  check,
+  readFolderRecords,
+  readFolderSubject,
+  renderedAfterPlugins,
+  type Finding,
+} from '../validator';
 import { noteCreation, type LogMessage } from './after-move';
 import { composeCreationRecord } from './creation-record';
 import { destinationTaken } from './destination';
@@ -178,19 +185,31 @@ async function validateFolder(
 ): Promise<readonly Finding[]> {
   const { environment, creation, work } = task;
   const { plan } = creation;
-  const { validator } = environment.config;
+  const { config, bundledTemplates } = environment;
+  const { validator } = config;
+  const runPath = plan.destination.path;
+  const runKind = plan.run?.kind ?? null;
+  const records = await readFolderRecords(work.path, { level: plan.level, runPath });
+  const required = await new RequiredFields(config, bundledTemplates).of({
+    level: plan.level,
+    runKind,
+    template: plan.template.name,
+    equipmentFolder: path.join(plan.equipment.root, plan.equipment.id),
+  });
   const subject = await readFolderSubject(work.path, {
     level: plan.level,
     root: plan.equipment.root,
-    runPath: plan.destination.path,
+    runPath,
     targetPath: plan.destination.nas,
-    runKind: plan.run?.kind ?? null,
+    runKind,
     rendered,
     settings: validator,
     maxPathLength: validator.windows_share ? WINDOWS_MAX_PATH : null,
+    records: { ...records, required },
   });
   const findings = (await check(subject)).map((finding) => withoutSecrets(finding, creation.mask));
-  if (subject.unreadable.length > 0) throw notJudged(subject.unreadable);
+  const unreadable = [...new Set(subject.unreadable)];
+  if (unreadable.length > 0) throw notJudged(unreadable);
   reach(task, 'validated');
   return findings;
 }

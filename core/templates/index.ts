@@ -39,6 +39,7 @@ export {
 export {
   findTemplate,
   listTemplates,
+  registeredTemplate,
   scopeAdmits,
   type TemplateEntry,
   type TemplatePlaces,

@@ -73,6 +73,20 @@ export async function findTemplate(
   throw unknownTemplate(nameOrPath, await allEntries(places), wanted);
 }
 
+/**
+ * The template that has this name in the registry and fits, undefined where there is none or it is broken. The name is
+ * never taken for a path: it may come from a record.
+ */
+export async function registeredTemplate(
+  name: string,
+  places: TemplatePlaces,
+  wanted: WantedTemplate,
+): Promise<Template | undefined> {
+  const named = await allEntries(places, name);
+  const entry = named.find(({ template }) => template === null || fits(template, wanted));
+  return entry?.template ?? undefined;
+}
+
 function fits(template: Template, wanted: WantedTemplate): boolean {
   if (template.type !== wanted.type) return false;
   return (

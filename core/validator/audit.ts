@@ -1,12 +1,11 @@
 import * as path from 'node:path';
 import type { Config } from '../config';
-import { CREATION_RECORD, WINDOWS_MAX_PATH, nasPath, recordPath, walkLab, type LabFolder } from '../layout';
-import { creationRecord, readRecord, type CreationRecord } from '../records';
-import { exists } from '../system';
+import { walkLab, type LabFolder } from '../layout';
+import { auditFolder } from './audit-folder';
 import { nothingThere, resolveScope, type AuditedPart, type AuditScope, type Expected } from './audit-scope';
-import { check, compareFindings } from './engine';
+import { compareFindings } from './engine';
 import type { Finding } from './finding';
-import { readFolderSubject } from './folder-subject';
+import { RequiredFields } from './required-fields';
 
 export type { AuditScope } from './audit-scope';
 
@@ -18,11 +17,11 @@ export interface AuditResult {
   readonly scanned: { readonly runs: number; readonly files: number };
 }
 
-type AuditedFolder = Extract<LabFolder, { kind: 'project' | 'run' }>;
-
 /**
  * Checks every project and run below the roots, or those of a part of the lab; reads only, follows no links. What
  * cannot be read is listed, never skipped in silence.
+ * @param options.bundledTemplates the folder of the templates that ship; with those of the lab they say what fields
+ *   are required now
  * @throws `folder_not_found` for a scope that names nothing of the lab. An equipment that is configured and not
  *   used yet, or a root with nothing in it, is clean
  */
@@ -30,7 +29,9 @@ export async function auditTree(
   roots: readonly string[],
   scope: AuditScope,
   config: Config,
+  options: { readonly bundledTemplates?: string } = {},
 ): Promise<AuditResult> {
+  const required = new RequiredFields(config, options.bundledTemplates ?? '');
   const { parts, expected } = await resolveScope(roots, scope, config);
   const findings: Finding[] = [];
   const unreadable = new Set<string>();
@@ -38,11 +39,11 @@ export async function auditTree(
   let isThere = expected === 'nothing';
   for (const part of parts) {
     for await (const folder of walkLab(part.root, part.within)) {
+      // What leads to a part and cannot be read hides it.
       if (folder.kind === 'unreadable') unreadable.add(folder.path);
       if (!isPartOf(folder, part)) continue;
       isThere ||= meets(folder, expected);
-      if (folder.kind !== 'project' && folder.kind !== 'run') continue;
-      const audited = await auditFolder(part.root, folder, config);
+      const audited = await auditFolder(folder, { root: part.root, config, required });
       for (const finding of audited.findings) findings.push(finding);
       for (const file of audited.unreadable) unreadable.add(file);
       if (folder.kind === 'run') scanned.runs += 1;
@@ -60,45 +61,4 @@ function isPartOf(folder: LabFolder, { root, within }: AuditedPart): boolean {
 
 function meets({ kind }: LabFolder, expected: Expected): boolean {
   return kind === 'project' || kind === 'run' || (kind === 'equipment' && expected === 'folder');
-}
-
-async function auditFolder(
-  root: string,
-  folder: AuditedFolder,
-  config: Config,
-): Promise<{ findings: Finding[]; unreadable: string[]; files: number }> {
-  const file = recordPath(folder.path, CREATION_RECORD);
-  const { record, broken } = await readCreation(file);
-  const subject = await readFolderSubject(folder.path, {
-    level: folder.kind,
-    root,
-    runPath: folder.path,
-    runKind: folder.kind === 'run' ? (record?.run_kind ?? folder.runKind) : null,
-    rendered: record?.rendered,
-    settings: config.validator,
-    maxPathLength: config.validator.windows_share ? WINDOWS_MAX_PATH : null,
-    targetPath: targetPathOf(root, folder, config) ?? record?.paths.nas ?? '',
-  });
-  const findings = await check(subject);
-  return {
-    findings,
-    unreadable: broken ? [...subject.unreadable, file] : subject.unreadable,
-    files: subject.entries.filter((entry) => entry.kind === 'file').length,
-  };
-}
-
-/** Where a folder is on the lab's storage; undefined where the configuration has no such equipment. */
-function targetPathOf(root: string, folder: AuditedFolder, config: Config): string | undefined {
-  const equipment = config.equipment.find(({ id }) => id === folder.equipmentId);
-  return equipment && nasPath(equipment.nas_root, path.relative(root, folder.path).split(path.sep));
-}
-
-/** A record that is missing leaves the names to be judged; one that is broken is told as well. */
-async function readCreation(file: string): Promise<{ record: CreationRecord | undefined; broken: boolean }> {
-  try {
-    if (!(await exists(file))) return { record: undefined, broken: false };
-    return { record: await readRecord(creationRecord, file), broken: false };
-  } catch {
-    return { record: undefined, broken: true };
-  }
 }

@@ -4,25 +4,34 @@ import { RULES } from './rules';
 import { ScannedText } from './scanned-text';
 import { entryPath, subjectNames, type CheckSubject, type SubjectText } from './subject';
 
-/** The most findings of one rule in one text: past it a file is wrong as a whole, and nobody reads on. */
+/** The most findings of one rule in one text, or in one folder's records: past it a file is wrong as a whole, and nobody reads on. */
 export const MAX_FINDINGS_PER_TEXT = 1000;
 
 /**
  * Checks a subject against every rule (spec 4.2).
  * @returns the findings, hard ones first, then by rule, path and range (spec 4.1): for the same input the same,
  * whatever the order of its entries and texts
+ * @param options.isAudit whether rules that only an audit can ask are asked too
  */
-export async function check(subject: CheckSubject): Promise<Finding[]> {
+export async function check(
+  subject: CheckSubject,
+  options: { readonly isAudit?: boolean } = {},
+): Promise<Finding[]> {
+  const rules = RULES.filter(({ isAuditOnly = false }) => options.isAudit === true || !isAuditOnly);
   const findings: Finding[] = [];
   const add = (rule: Rule, complaints: Iterable<Complaint>): void => {
     for (const complaint of complaints) findings.push(toFinding(rule, complaint, subject));
   };
 
   const names = subjectNames(subject);
-  for (const rule of RULES) add(rule, rule.checkNames?.(names, subject) ?? []);
+  const { records } = subject;
+  for (const rule of rules) {
+    add(rule, rule.checkNames?.(names, subject) ?? []);
+    if (records !== undefined) add(rule, firstFew(rule.checkRecords?.(records, subject) ?? []));
+  }
   for await (const source of subject.texts) {
     const text = toScannedText(source, subject);
-    for (const rule of RULES) add(rule, firstFew(rule.checkText?.(text) ?? []));
+    for (const rule of rules) add(rule, firstFew(rule.checkText?.(text) ?? []));
   }
   return findings.sort(compareFindings);
 }

@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { lstat, open, readdir } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { SubjectEntry } from './subject';
@@ -54,11 +55,17 @@ export function leadsOutside({ entries }: Pick<FolderEntries, 'entries'>): (rela
   };
 }
 
+/** What took a file's place since it was looked at is neither followed nor waited for; Windows has no such flags. */
+const AS_IT_STANDS =
+  constants.O_RDONLY |
+  ((constants.O_NOFOLLOW as number | undefined) ?? 0) |
+  ((constants.O_NONBLOCK as number | undefined) ?? 0);
+
 /** The content of a file; null for what is none (a link, a device) and for one of more than so many bytes. */
 export async function readSmallFile(file: string, limitBytes: number): Promise<Uint8Array | null> {
   const found = await lstat(file);
   if (!found.isFile() || found.size > limitBytes) return null;
-  const handle = await open(file, 'r');
+  const handle = await open(file, AS_IT_STANDS);
   try {
     return await handle.readFile();
   } finally {

@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import {
   OLDER_RUNS_FOLDER,
+  README_FILE,
   RECORDS_FOLDER,
   TEST_RUNS_FOLDER,
   classifyFolder,
@@ -14,6 +15,7 @@ import { findExemptions } from './exemptions';
 import type { Exemption } from './finding';
 import { leadsOutside, listFolder, readSmallFile, type Extent, type FolderEntries } from './folder-entries';
 import { isScanned, scanLimitBytes, scannedText, type ScanSettings } from './scan';
+import type { JudgedRecords } from './folder-records';
 import type { CheckSubject, SubjectEntry, SubjectText } from './subject';
 
 /** What must be known of a folder beside what stands in it. */
@@ -30,6 +32,8 @@ export interface FolderFacts {
   readonly maxPathLength: number | null;
   /** Where the folder is or will be on the lab's storage; `runPath` where it is left out or empty. */
   readonly targetPath?: string;
+  /** Its records, where they are judged: what of them could not be read is unreadable too. */
+  readonly records?: JudgedRecords;
 }
 
 /** A folder as the rules judge it, and what of it could not be looked at. */
@@ -50,6 +54,8 @@ export async function readFolderSubject(folder: string, facts: FolderFacts): Pro
     path.join(facts.runPath, relative),
   );
   const { entries } = listed;
+  const records = listed.unreadable.includes('') ? undefined : facts.records;
+  unreadable.push(...(records?.unreadable ?? []));
   const { level, root, runPath, runKind, maxPathLength, targetPath } = facts;
   const exemptions = new Map<string, readonly Exemption[]>();
   for (const entry of facts.rendered ?? []) exemptions.set(entry.path, entry.exempt ?? []);
@@ -63,6 +69,7 @@ export async function readFolderSubject(folder: string, facts: FolderFacts): Pro
     exemptions,
     maxPathLength,
     ...(targetPath === undefined ? {} : { targetPath }),
+    ...(records === undefined ? {} : { records }),
     unreadable,
   };
 }
@@ -143,7 +150,9 @@ async function readText(
 ): Promise<string | null> {
   const file = path.join(folder, relative);
   try {
-    const bytes = await readSmallFile(file, scanLimitBytes(facts.settings));
+    const isReadme = relative === README_FILE;
+    const read = isReadme ? facts.records?.readme?.bytes : undefined;
+    const bytes = read ?? (await readSmallFile(file, scanLimitBytes(facts.settings)));
     return bytes && scannedText(relative, bytes, facts.settings);
   } catch (caught) {
     const errno = errnoOf(caught);

@@ -1,4 +1,5 @@
 import type { OffendingKind, Range, RuleCode, Tier } from './finding';
+import type { SubjectRecords } from './folder-records';
 import type { CheckSubject, SubjectName } from './subject';
 import type { ScannedText } from './scanned-text';
 
@@ -14,7 +15,7 @@ export interface Complaint {
   readonly range?: Range;
 }
 
-/** One rule of spec 4.2. It looks at names, at texts, or at both. */
+/** One rule of spec 4.2. It looks at names, texts or records. */
 export interface Rule {
   readonly code: RuleCode;
   readonly tier: Tier;
@@ -22,6 +23,9 @@ export interface Rule {
   describe(): string;
   /** The page about it: `docs/rules/<page>.md`. */
   readonly page: string;
+  /** What only an audit of whole trees can say: nobody else asks it. */
+  readonly isAuditOnly?: true;
   checkNames?(names: readonly SubjectName[], subject: CheckSubject): Iterable<Complaint>;
   checkText?(text: ScannedText): Iterable<Complaint>;
+  checkRecords?(records: SubjectRecords, subject: CheckSubject): Iterable<Complaint>;
 }

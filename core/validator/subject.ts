@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import { RECORDS_FOLDER, type Level, type RunKind } from '../layout';
 import type { Exemption } from './finding';
+import type { SubjectRecords } from './folder-records';
 
 /** A file or folder of a run or project; `path` is relative to it, with forward slashes. */
 export interface SubjectEntry {
@@ -14,12 +15,15 @@ export interface SubjectText {
   readonly text: string;
 }
 
+/** What a subject is: of an equipment's folder only its record is judged, of a stray folder only its name. */
+export type SubjectLevel = Level | 'equipment' | 'stray';
+
 /**
  * What is checked: a plan, a folder on disk, or one unsaved document. A project's subject holds the project's
  * own files, never those of its runs.
  */
 export interface CheckSubject {
-  readonly level: Level;
+  readonly level: SubjectLevel;
   /** The configured root, absolute: nothing at or above it is judged. */
   readonly root: string;
   /** The final absolute path of the run or project, also while it is still prepared elsewhere. */
@@ -35,6 +39,8 @@ export interface CheckSubject {
   readonly maxPathLength: number | null;
   /** Where the run or project stands on the target; `runPath` where it is left out or empty. */
   readonly targetPath?: string;
+  /** The records with their readings; left out where there are none yet, or nobody knows of them. */
+  readonly records?: SubjectRecords;
 }
 
 /** One name that the rules judge. */
@@ -54,9 +60,10 @@ export function segmentsBelowRoot(subject: CheckSubject): string[] {
   return relative === '' || segments[0] === '..' || path.isAbsolute(relative) ? [] : segments;
 }
 
-/** Every name of a subject once: the segments of its path below the root, then its entries, by path. */
+/** Every name of a run or project once: the segments of its path below the root, then its entries, by path. */
 export function subjectNames(subject: CheckSubject): SubjectName[] {
   const names: SubjectName[] = [];
+  if (subject.level === 'equipment' || subject.level === 'stray') return names;
   let parent = subject.root;
   for (const name of segmentsBelowRoot(subject)) {
     const ownPath = join(parent, name);

@@ -298,7 +298,8 @@ describe('every command with --json', () => {
     [['sessions'], 0],
     [['sessions', 'show', 'nothing'], 2],
     [['sessions', 'discard', 'nothing'], 2],
-    [['audit'], 0],
+    // Nobody made the project of this lab: it has no record.
+    [['audit'], 1],
     [['audit', '/nowhere'], 3],
     [['doctor'], 0],
     [['new', 'run'], 2],
@@ -448,7 +449,10 @@ describe('exlab audit', () => {
   it('groups findings by run, and ends with 2 for hard ones', async () => {
     await open();
     const { object } = await create(['run', ...RUN_FLAGS]);
-    expect((await exlab(['audit'])).code).toBe(0);
+    expect((await exlab(['audit', pathOf(object)])).code).toBe(0);
+    const soft = await exlab(['audit']);
+    expect(soft.code).toBe(1);
+    expect(soft.stdout).toContain("  soft  orphan  .\n        This project has no 'creation.json'");
     await writeFile(path.join(pathOf(object), 'image <sample>.tif'), '');
     const { code, stdout } = await exlab(['audit']);
     expect(code).toBe(2);

@@ -68,10 +68,14 @@ describe('the records of a folder from a starter template', () => {
     expect(again.split('\n---\n')[0]).toBe(before.split('\n---\n')[0]);
   });
 
-  it('pass an audit of the whole lab without a finding', async () => {
+  it('pass an audit of the whole lab, where only the project that nobody made is found', async () => {
     const lab = await laboratory();
     for (const creation of EVERY_CREATION) await make(lab, creation);
-    expect(await lab.engine.audit()).toMatchObject({ findings: [], unreadable: [], scanned: { runs: 2 } });
+    expect(await lab.engine.audit()).toMatchObject({
+      findings: [{ rule: 'orphan', run_path: lab.project }],
+      unreadable: [],
+      scanned: { runs: 2 },
+    });
   });
 });
 

@@ -1,4 +1,4 @@
-import type { CreationRecord, IngestRecord } from '../../../core/records';
+import type { CreationRecord, IngestRecord, ReadmeFieldsRecord } from '../../../core/records';
 
 export const NOW = '2026-11-20T13:00:00.000Z';
 
@@ -31,6 +31,23 @@ export const CREATION: CreationRecord & Required<Pick<CreationRecord, 'lims_proj
   paths: { local: '/lab/SCOPE/PROJ-0042/TestRuns/TestRun_x', nas: '' },
   sync_status: 'pending',
   validation_overrides: [],
+};
+
+/** A whole `readme_fields.json` of a run. */
+export const README_FIELDS: ReadmeFieldsRecord = {
+  schema_version: '1.1',
+  generated_at: NOW,
+  core_fields: { label: 'Membranes', operator: 'Ada', objective: 'Two lines\nof text' },
+  template_fields: {},
+  config_fields: {},
+  custom_fields: [],
+  system_fields: {
+    created: NOW,
+    created_by: 'ada',
+    equipment: { id: 'SCOPE', label: 'Confocal' },
+    template: { name: 'confocal', version: '1.0.0' },
+    project: 'PROJ-0042',
+  },
 };
 
 export const INGEST: IngestRecord = {

@@ -43,7 +43,7 @@ describe('a token that the template declares', () => {
     expect((await planned(lab)).findings).toEqual([]);
     const result = resultOf(await finish(lab.engine, lab.engine.controller.createRun(lab.run())));
     expect(result).toMatchObject({ blocked: false, findings: [] });
-    expect(await lab.engine.audit()).toMatchObject({ findings: [], unreadable: [] });
+    expect(await lab.engine.audit({ path: result.path })).toMatchObject({ findings: [], unreadable: [] });
     expect((await recordOf(result.path)).rendered).toEqual([
       {
         path: '.',
@@ -71,7 +71,7 @@ describe('a token that the template declares', () => {
     );
     const result = resultOf(await finish(lab.engine, lab.engine.controller.createRun(lab.run())));
     expect(result).toMatchObject({ blocked: false, findings: [] });
-    expect((await lab.engine.audit()).findings).toEqual([]);
+    expect((await lab.engine.audit({ path: result.path })).findings).toEqual([]);
   });
 });
 

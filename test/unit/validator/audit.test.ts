@@ -2,11 +2,11 @@ import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseConfig, type Config } from '../../../core/config';
-import { CREATION_RECORD, recordPath } from '../../../core/layout';
-import { creationRecord, createRecord, type CreationRecord } from '../../../core/records';
+import { CREATION_RECORD, README_FIELDS_RECORD, classifySegments, recordPath } from '../../../core/layout';
+import type { CreationRecord } from '../../../core/records';
 import { auditTree, type AuditResult, type AuditScope } from '../../../core/validator';
+import { creationText, readmeFieldsText } from '../../support/audited-lab';
 import { temporaryFolder } from '../../support/temporary-folder';
-import { CREATION } from '../records/examples';
 
 const BAD = 'left <over>.tif';
 
@@ -38,7 +38,10 @@ class Lab {
     return path.join(this.root, ...names);
   }
 
-  /** Makes folders and empty files below the first root; a path with a dot in its last name is a file. */
+  /**
+   * Makes folders and empty files below the first root; a path with a dot in its last name is a file. Projects and
+   * runs have whole records.
+   */
   async make(...paths: string[]): Promise<this> {
     await mkdir(this.root, { recursive: true });
     await mkdir(this.otherRoot, { recursive: true });
@@ -46,17 +49,25 @@ class Lab {
       const isFile = path.basename(relative).includes('.', 1);
       await mkdir(isFile ? path.dirname(this.at(relative)) : this.at(relative), { recursive: true });
       if (isFile) await writeFile(this.at(relative), '');
+      await this.recordAround(isFile ? path.posix.dirname(relative) : relative);
     }
     return this;
   }
 
+  private async recordAround(folder: string): Promise<void> {
+    const names = folder.split('/');
+    for (let length = 2; length <= names.length; length += 1) {
+      const found = classifySegments(names.slice(0, length));
+      const place = names.slice(0, length).join('/');
+      if (found.kind === 'project') await this.record(place, { level: 'project', run_kind: 'experimental' });
+      if (found.kind === 'run') await this.record(place, { run_kind: found.runKind });
+    }
+  }
+
   async record(folder: string, changes: Partial<CreationRecord>): Promise<void> {
     await mkdir(path.join(this.at(folder), '.exlab-wizard'), { recursive: true });
-    await createRecord(creationRecord, recordPath(this.at(folder), CREATION_RECORD), {
-      ...CREATION,
-      rendered: [],
-      ...changes,
-    });
+    await writeFile(recordPath(this.at(folder), CREATION_RECORD), creationText(changes));
+    await writeFile(recordPath(this.at(folder), README_FIELDS_RECORD), readmeFieldsText());
   }
 
   audit(scope: AuditScope = {}): Promise<AuditResult> {
@@ -228,7 +239,7 @@ describe('auditTree', () => {
 
   describe('the record of a folder', () => {
     it('says of which kind a run is', async () => {
-      const lab = await new Lab().make();
+      const lab = await new Lab().make('SCOPE_1/PROJ-1');
       await lab.record('SCOPE_1/PROJ-1/Run_a', { run_kind: 'test' });
       await lab.record('SCOPE_1/PROJ-1/Run_b', { run_kind: 'experimental' });
       const { findings } = await lab.audit();
@@ -239,9 +250,12 @@ describe('auditTree', () => {
 
     it('leaves the kind to the name where it is missing', async () => {
       const lab = await new Lab().make('SCOPE_1/PROJ-1/Run_a', 'SCOPE_1/PROJ-1/TestRuns/TestRun_b');
-      expect((await lab.audit()).findings).toEqual([]);
       await lab.make('SCOPE_1/PROJ-1/TestRun_c');
-      expect(await lab.badFolders()).toEqual(['SCOPE_1/PROJ-1/TestRun_c']);
+      for (const run of ['Run_a', 'TestRuns/TestRun_b', 'TestRun_c'])
+        await rm(recordPath(lab.at('SCOPE_1/PROJ-1', run), CREATION_RECORD));
+      const { findings } = await lab.audit();
+      const wrong = findings.filter(({ rule }) => rule === 'mode_prefix_mismatch');
+      expect(wrong.map(({ run_path }) => run_path)).toEqual([lab.at('SCOPE_1/PROJ-1/TestRun_c')]);
     });
 
     it('says nothing of the kind of a project', async () => {
@@ -274,19 +288,20 @@ describe('auditTree', () => {
       ]);
     });
 
-    it.each(['{', '{"schema_version": "2.0"}', '{"schema_version": "1.10"}'])(
-      'is listed as unreadable where it is %j, and the folder judged all the same',
-      async (text) => {
-        const lab = await new Lab().make(`SCOPE_1/PROJ-1/Run_a/${BAD}`, 'SCOPE_1/PROJ-1/Run_a/.exlab-wizard');
-        const file = recordPath(lab.at('SCOPE_1/PROJ-1/Run_a'), CREATION_RECORD);
-        await writeFile(file, text);
-        const { findings, unreadable } = await lab.audit();
-        expect(unreadable).toEqual([file]);
-        expect(new Set(findings.map(({ offending_path }) => offending_path))).toEqual(
-          new Set([lab.at('SCOPE_1/PROJ-1/Run_a', BAD)]),
-        );
-      },
-    );
+    it.each([
+      ['{', 'malformed_record'],
+      ['{"schema_version": "2.0"}', 'schema_major_mismatch'],
+      ['{"schema_version": "1.10"}', 'malformed_record'],
+    ])('is a finding where it is %j, and the folder judged all the same', async (text, rule) => {
+      const lab = await new Lab().make(`SCOPE_1/PROJ-1/Run_a/${BAD}`);
+      const file = recordPath(lab.at('SCOPE_1/PROJ-1/Run_a'), CREATION_RECORD);
+      await writeFile(file, text);
+      const { findings, unreadable } = await lab.audit();
+      expect(unreadable).toEqual([]);
+      const ofRecord = findings.filter(({ offending_path }) => offending_path === file);
+      expect(new Set(ofRecord.map((finding) => finding.rule))).toEqual(new Set([rule]));
+      expect(findings.length).toBeGreaterThan(ofRecord.length);
+    });
   });
 
   it.runIf(process.platform === 'linux')('lists what it cannot read in a folder', async () => {

@@ -1,0 +1,81 @@
+import type { Config } from '../config';
+import { TEMPLATES_FOLDER, recordPath, type Level, type RunKind } from '../layout';
+import { combineFields, type FieldLayer } from '../readme';
+import {
+  CORE_README_FIELDS,
+  registeredTemplate,
+  type ReadmeField,
+  type Template,
+  type WantedTemplate,
+} from '../templates';
+
+/** A field that a README must fill now, and who says so. */
+export interface RequiredField {
+  readonly id: string;
+  readonly layer: 'core' | FieldLayer;
+}
+
+/** What a folder was made from. */
+export interface MadeFrom {
+  readonly level: Level;
+  readonly runKind: RunKind | null;
+  /** The name that its record gives; undefined where it gives none that can be read. */
+  readonly template: string | undefined;
+  /** Absolute path of the folder of its equipment. */
+  readonly equipmentFolder: string;
+}
+
+/** The fields that every README has, then those that are required of the template and of the configuration. */
+export function requiredFields(
+  templateFields: readonly ReadmeField[],
+  configFields: readonly ReadmeField[],
+): RequiredField[] {
+  const declared = combineFields(templateFields, configFields).fields.filter(({ required }) => required);
+  return [
+    ...[...CORE_README_FIELDS].map((id): RequiredField => ({ id, layer: 'core' })),
+    ...declared.map(({ id, layer }) => ({ id, layer })),
+  ];
+}
+
+/**
+ * What is required of folders now (spec 4.2): by the template of the recorded name as it is today, and by the
+ * configuration. A template that is gone or broken requires nothing. Each is looked up once.
+ */
+export class RequiredFields {
+  private readonly known = new Map<string, Promise<readonly RequiredField[]>>();
+
+  /** @param bundledTemplates the folder of the templates that ship; empty for none */
+  constructor(
+    private readonly config: Config,
+    private readonly bundledTemplates: string,
+  ) {}
+
+  of(made: MadeFrom): Promise<readonly RequiredField[]> {
+    const key = JSON.stringify([made.level, made.runKind, made.template, made.equipmentFolder]);
+    const known = this.known.get(key) ?? this.lookUp(made);
+    this.known.set(key, known);
+    return known;
+  }
+
+  private async lookUp(made: MadeFrom): Promise<readonly RequiredField[]> {
+    const template = await this.templateOf(made).catch(() => undefined);
+    return requiredFields(template?.readmeFields ?? [], this.config.readme.defaults);
+  }
+
+  private async templateOf({
+    level,
+    runKind,
+    template,
+    equipmentFolder,
+  }: MadeFrom): Promise<Template | undefined> {
+    if (template === undefined) return undefined;
+    const wanted: WantedTemplate =
+      level === 'run' ? { type: 'run', runKind: runKind ?? undefined } : { type: 'project' };
+    const places = {
+      templatesDir: this.config.paths.templates_dir,
+      equipmentTemplatesDir: recordPath(equipmentFolder, TEMPLATES_FOLDER),
+      bundledDir: this.bundledTemplates,
+    };
+    return registeredTemplate(template, places, wanted);
+  }
+}
