@@ -94,6 +94,39 @@ describe('a rendered file', () => {
   });
 });
 
+describe('a creation and an audit', () => {
+  it('say the same of one folder, byte for byte', async () => {
+    const lab = await plugged(
+      async (folder) => {
+        await writeFile(path.join(folder, 'COM1.txt'), 'x');
+        await writeFile(path.join(folder, 'sheet.txt'), '<left> {{ over }}\n<left>');
+      },
+      {
+        templates: { plain: PLUGIN_RUN },
+        config: 'readme: {defaults: [{id: room, label: Room, type: string}]}',
+      },
+    );
+    const result = resultOf(await finish(lab.engine, lab.engine.controller.createRun(lab.run())));
+    expect(new Set(result.findings.map(({ rule }) => rule)).size).toBe(3);
+    const audited = await lab.engine.audit({ path: result.path });
+    expect(JSON.stringify(audited.findings)).toBe(JSON.stringify(result.findings));
+    expect(audited.unreadable).toEqual([]);
+  });
+
+  it('agree on what a README must have, as soon as somebody requires more', async () => {
+    const lab = await laboratory();
+    const result = resultOf(await finish(lab.engine, lab.engine.controller.createRun(lab.run())));
+    expect(result.findings).toEqual([]);
+    const manifest = `${String(PLAIN_RUN['copier.yml'])}_exlab_readme:
+  fields: [{id: stain, label: Stain, type: string, required: true}]
+`;
+    await writeFile(path.join(lab.folder, 'templates', 'plain', 'copier.yml'), manifest);
+    expect((await lab.engine.audit({ path: result.path })).findings).toMatchObject([
+      { rule: 'missing_required_field', matched_token: 'stain' },
+    ]);
+  });
+});
+
 describe('the limit of Windows', () => {
   it.each([
     ['the storage', `/mnt/${'n'.repeat(180)}`, true],
