@@ -1,10 +1,23 @@
 /**
- * Writes the files that are made from sources: `l10n/bundle.l10n.json`, every string for users.
+ * Writes the files that are made from sources: `l10n/bundle.l10n.json`, every string for users, and `docs/rules`, a
+ * page about each rule with its examples.
  * With `--check` nothing is written: it fails where one is out of date.
  */
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { getL10nJson } from '@vscode/l10n-dev';
+import { build } from 'esbuild';
+import { format, resolveConfig } from 'prettier';
 import { projectRoot } from './setup.mjs';
 
 const SOURCES = ['core', 'cli', 'extension', 'webview-ui'];
@@ -29,16 +42,59 @@ async function stringBundle() {
   return `${JSON.stringify(sorted, null, 2)}\n`;
 }
 
-const GENERATED = [{ file: 'l10n/bundle.l10n.json', compose: stringBundle }];
+/** The pages of the rules, as the rules and their examples say them, in the format of the house. */
+async function rulePages() {
+  const { outputFiles } = await build({
+    absWorkingDir: projectRoot,
+    entryPoints: ['core/validator/rules/rule-pages.ts'],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    write: false,
+    logLevel: 'warning',
+    banner: {
+      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    },
+  });
+  const folder = mkdtempSync(join(tmpdir(), 'exlab-rule-pages-'));
+  try {
+    const bundle = join(folder, 'rule-pages.mjs');
+    writeFileSync(bundle, outputFiles[0].contents);
+    const { rulePages: compose } = await import(pathToFileURL(bundle).href);
+    const options = await resolveConfig(join(projectRoot, RULE_PAGES, 'README.md'));
+    const pages = compose().map(async ({ file, text }) => ({
+      file: `${RULE_PAGES}/${file}`,
+      text: await format(text, { ...options, parser: 'markdown' }),
+    }));
+    return await Promise.all(pages);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
 
-for (const { file, compose } of GENERATED) {
+const RULE_PAGES = 'docs/rules';
+
+const generated = [{ file: 'l10n/bundle.l10n.json', text: await stringBundle() }, ...(await rulePages())];
+const isCheck = process.argv.includes('--check');
+
+for (const { file, text } of generated) {
   const target = join(projectRoot, file);
-  const text = await compose();
-  if (!process.argv.includes('--check')) {
+  if (!isCheck) {
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, text);
-  } else if (readFileSync(target, 'utf8') !== text) {
+  } else if (!existsSync(target) || readFileSync(target, 'utf8') !== text) {
     console.error(`${file} is out of date: run 'npm run generate'.`);
     process.exitCode = 1;
   }
+}
+
+/** A page of a rule that is no more would stay for ever. */
+const pages = existsSync(join(projectRoot, RULE_PAGES)) ? readdirSync(join(projectRoot, RULE_PAGES)) : [];
+for (const name of pages) {
+  if (generated.some(({ file }) => file === `${RULE_PAGES}/${name}`)) continue;
+  if (isCheck) {
+    console.error(`${RULE_PAGES}/${name} is of no rule: run 'npm run generate'.`);
+    process.exitCode = 1;
+  } else rmSync(join(projectRoot, RULE_PAGES, name));
 }
