@@ -22,7 +22,13 @@ function typeLabel(page: PageState, value: string): void {
 }
 
 function waiting(plugin: string): CreationView {
-  return { state: 'waiting', phases: [], warnings: [], input: { plugin, reason: '', fields: [] } };
+  return {
+    state: 'waiting',
+    destination: [],
+    phases: [],
+    warnings: [],
+    input: { plugin, reason: '', fields: [] },
+  };
 }
 
 describe('what the page holds', () => {
