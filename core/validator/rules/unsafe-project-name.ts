@@ -1,4 +1,4 @@
-import { MAX_NAME_BYTES, illegalParts, nameBytes, reservedName } from '../../layout';
+import { MAX_NAME_BYTES, illegalParts, isProjectShortId, nameBytes, reservedName } from '../../layout';
 import { l10n } from '../../system';
 import { codePointName, displayName } from '../display';
 import type { Rule } from '../rule';
@@ -9,9 +9,6 @@ const SHOWN_CHARACTERS = 40;
 /** Control and format characters, line separators, halves of characters, and what stands for bytes of no UTF-8. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\uFFFD]|\p{Surrogate}/u;
 
-/** What was thrown away at the top of a disk, where that is an equipment's (FreeDesktop.org Trash specification). */
-const TRASH = /^\.Trash(-\d+)?$/;
-
 /** A folder where projects stand, that no program of the lab can hand on under its name. */
 export const unsafeProjectName: Rule = {
   code: 'unsafe_project_name',
@@ -21,12 +18,17 @@ export const unsafeProjectName: Rule = {
   describe: () => l10n.t('A folder among the projects of an instrument has a name that is not safe.'),
   *checkNames(_names, subject) {
     const name = segmentsBelowRoot(subject).at(-1);
-    if (subject.level !== 'stray' || name === undefined || TRASH.test(name)) return;
+    if (subject.level !== 'stray' || name === undefined || isOfTools(name)) return;
     const detail = problemWith(name);
     if (detail === undefined) return;
     yield { path: subject.runPath, kind: 'directory_segment', token: name, detail };
   },
 };
+
+/** Hidden folders (snapshots, trash, versions) are those of tools, and no projects, unless one was hidden. */
+function isOfTools(name: string): boolean {
+  return name.startsWith('.') && !isProjectShortId(name.replace(/^\.+/, ''));
+}
 
 /** The first thing that is wrong with a name, undefined where it is a safe single segment. */
 function problemWith(name: string): string | undefined {

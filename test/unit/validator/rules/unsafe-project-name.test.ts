@@ -32,25 +32,33 @@ describe('unsafe_project_name', () => {
     expect(await detailsOf(name)).toEqual([expect.stringContaining(words)]);
   });
 
-  it.each(['My project', 'PROJ-42-old', 'proj-0042', 'größe 5 µm', '.Trash-1000', '.Trash', 'lost+found'])(
-    'leaves %j alone: it is nobody’s business',
-    async (name) => {
-      expect(await detailsOf(name)).toEqual([]);
-    },
-  );
+  it.each([
+    'My project',
+    'PROJ-42-old',
+    'proj-0042',
+    'größe 5 µm',
+    '.Trash-1000',
+    '.Trash',
+    '.git',
+    'lost+found',
+  ])('leaves %j alone: it is nobody’s business', async (name) => {
+    expect(await detailsOf(name)).toEqual([]);
+  });
 
   it('judges folders on disk where projects stand, and no others', async () => {
     const lab = await auditedLab({
-      'CONFOCAL_01/.hidden/data.tif': '',
+      'CONFOCAL_01/.PROJ-0042/data.tif': '',
       'CONFOCAL_01/My project/.hidden/data.tif': '',
       '.hidden/PROJ-0042/data.tif': '',
       'CONFOCAL_01/.exlab-work-PROJ-0043/x/': null,
     });
     const { findings, scanned } = await lab.audit();
-    expect(placesIn(lab.root, findings)).toEqual(['unsafe_project_name | CONFOCAL_01/.hidden | .hidden']);
+    expect(placesIn(lab.root, findings)).toEqual([
+      'unsafe_project_name | CONFOCAL_01/.PROJ-0042 | .PROJ-0042',
+    ]);
     expect(findings[0]).toMatchObject({
       tier: 'soft',
-      run_path: lab.at('CONFOCAL_01/.hidden'),
+      run_path: lab.at('CONFOCAL_01/.PROJ-0042'),
       offending_kind: 'directory_segment',
     });
     expect(scanned).toEqual({ runs: 0, files: 0 });
@@ -63,7 +71,7 @@ describe('unsafe_project_name', () => {
   });
 
   it('is asked by audits alone, and never of projects and runs', async () => {
-    const stray = aSubject({ level: 'stray', runPath: path.join(ROOT, 'CONFOCAL_01', '.x') });
+    const stray = aSubject({ level: 'stray', runPath: path.join(ROOT, 'CONFOCAL_01', '.PROJ-1') });
     expect(await check(stray)).toEqual([]);
     const run = aSubject({ runPath: path.join(ROOT, 'CONFOCAL_01', 'PROJ-0042', '.x') });
     expect(await findingsOf('unsafe_project_name', run)).toEqual([]);
