@@ -146,6 +146,13 @@ function tailOf(text: string): string {
     .join('');
 }
 
+/** What keeps the whole form from working keeps it from being complete too. */
+function readyPart({ trouble }: WizardState): TemplateResult {
+  return trouble === ''
+    ? html`<span class="state">${icon('pass', 'ok')}${l10n.t('All answers are there')}</span>`
+    : html`<span class="state">${icon('error', 'error')}${l10n.t('Nothing can be created now')}</span>`;
+}
+
 function summaryPart(view: View): TemplateResult {
   const count = (...kinds: readonly Problem['kind'][]): number =>
     view.problems.filter((problem) => kinds.includes(problem.kind)).length;
@@ -158,7 +165,7 @@ function summaryPart(view: View): TemplateResult {
       ${errors === '' ? nothing : html`<span class="state">${icon('error', 'error')}${errors}</span>`}
       ${missing === '' ? nothing : html`<span class="state">${icon('circle-large-outline', 'quiet')}${missing}</span>`}
       ${findings === '' ? nothing : html`<span class="state">${icon('warning', 'warn')}${findings}</span>`}
-      ${first ? nothing : html`<span class="state">${icon('pass', 'ok')}${l10n.t('All answers are there')}</span>`}
+      ${first ? nothing : readyPart(view.state)}
     </div>
     ${
       first

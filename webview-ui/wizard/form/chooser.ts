@@ -113,7 +113,7 @@ export function belowChooser(view: View, words: ChooserWords, chooser: Chooser):
     problem === ''
       ? html`<p id=${id} hidden></p>`
       : html`<p class="message" id=${id}>${icon('error', 'error')}<span dir="auto">${problem}</span></p>`
-  }${chooser.empty === '' ? nothing : html`<p class="hint-line">${icon('info', 'info')}<span>${chooser.empty}</span></p>`}`;
+  }${chooser.empty === '' || chooser.empty === view.state.trouble ? nothing : html`<p class="hint-line">${icon('info', 'info')}<span>${chooser.empty}</span></p>`}`;
 }
 
 /** The list of what can be chosen: all of few, a searchable part of many. */

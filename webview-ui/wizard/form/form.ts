@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Fact } from '../../protocol';
+import type { Fact, WizardState } from '../../protocol';
 import { chosenOffer } from '../contents';
 import { icon, type Part } from '../dom';
 import { l10n } from '../l10n';
@@ -90,12 +90,18 @@ function questionsPart(view: View): TemplateResult {
     ${
       questions.length > 0
         ? fieldsPart(view, questions, 'questions')
-        : html`<p class="muted">
-            ${template.value === null ? l10n.t('Choose a template: its questions stand here then.') : l10n.t('This template asks nothing.')}
-          </p>`
+        : html`<p class="muted">${noQuestions(view.state)}</p>`
     }
     ${hintLine(notAsked(questionsNotAsked))}
   </section>`;
+}
+
+function noQuestions({ form: { template }, trouble }: WizardState): string {
+  if (template.value === null) return l10n.t('Choose a template: its questions stand here then.');
+  // What is not loaded may ask whatever it likes.
+  if (template.error !== '' || trouble !== '')
+    return l10n.t('The questions of this template are not known now.');
+  return template.isLoading ? '' : l10n.t('This template asks nothing.');
 }
 
 function notAsked(count: number): string {
