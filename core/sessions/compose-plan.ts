@@ -106,6 +106,7 @@ function frameOf(environment: SessionEnvironment, creation: ResolvedCreation, tr
   return {
     level: creation.level,
     created_at: timestamp(moment.createdAt),
+    moment: timestamp(moment.runDate),
     equipment: { id: equipment.id, label: equipment.label, root },
     project,
     run,

@@ -6,6 +6,8 @@ import type { CreationPlan, PlanEntry } from './plan';
 export interface Confirmation {
   /** The run date that was shown; null for a project. */
   readonly run_date: string | null;
+  /** The moment at which the shown files were rendered. */
+  readonly moment: string;
   /** Of all that would be written, apart from the moment at which it is. */
   readonly digest: string;
 }
@@ -32,7 +34,7 @@ export function confirmationOf(plan: CreationPlan): Confirmation {
       files.map((file) => fingerprintOf(file, plan.created_at)),
     ]),
   );
-  return { run_date: run?.date ?? null, digest };
+  return { run_date: run?.date ?? null, moment: plan.moment, digest };
 }
 
 /** Throws `validation_failed`, with `changed: true` in its details, where a plan is no longer what was confirmed. */

@@ -76,8 +76,12 @@ export class CreationController {
   }
 
   /** A form with its live preview; see `composePreview`. */
-  preview(request: CreationRequest, signal?: AbortSignal): Promise<CreationPreview> {
-    return composePreview(this.environment, request, signal);
+  preview(
+    request: CreationRequest,
+    signal?: AbortSignal,
+    confirmed?: Confirmation,
+  ): Promise<CreationPreview> {
+    return composePreview(this.environment, request, signal, confirmed);
   }
 
   /** A snapshot. Throws `session_not_found`. */

@@ -11,7 +11,7 @@ import type { SessionEnvironment } from './environment';
 import { groundMark, groundMissing, isGroundThere } from './ground';
 import type { CreatedFolder } from './journal-entries';
 import type { LiveSession, SessionEnding } from './live-session';
-import { momentOf, runDateMayMove, type RunDateWanted } from './moment';
+import { momentOf, momentWanted, runDateMayMove, type RunDateWanted } from './moment';
 import { createdFolderOf, runPipeline } from './pipeline';
 import { prepareCreation, type Preparation, type PreparedCreation } from './prepare';
 import type { CreationRequest } from './requests';
@@ -103,10 +103,9 @@ async function prepareAndClaim(creation: Creation): Promise<Claimed> {
   }
 }
 
-/** The run date that was confirmed, else the first from now on that is free. */
+/** The moment that was confirmed, else the first from now on at which a run is free. */
 function firstWanted({ environment, confirmed }: Creation): RunDateWanted {
-  const date = confirmed?.run_date ?? null;
-  return { from: date === null ? environment.clock.now() : new Date(date), isFixed: date !== null };
+  return momentWanted(confirmed, environment.clock.now());
 }
 
 /** Makes the work folder of a plan, told to the journal before; undefined where another session has it. */

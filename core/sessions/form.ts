@@ -3,7 +3,8 @@ import { ExlabError, toExlabError, type ErrorShape } from '../system';
 import type { Questionnaire, Template, TemplateContext } from '../templates';
 import type { SessionEnvironment } from './environment';
 import { passGate, type GateVerdict } from './gate';
-import { momentOf } from './moment';
+import type { Confirmation } from './confirmation';
+import { momentOf, momentWanted } from './moment';
 import type { CreationRequest } from './requests';
 import { resolveRequest, type CreationMoment, type Resolution } from './resolve';
 
@@ -41,12 +42,13 @@ export async function lookAt(
   environment: SessionEnvironment,
   request: CreationRequest,
   signal?: AbortSignal,
+  confirmed?: Confirmation,
 ): Promise<LookedAt> {
   const now = environment.clock.now();
   const problems: ErrorShape[] = [];
   let moment: CreationMoment = { createdAt: now, runDate: now };
   try {
-    moment = await momentOf(environment.config, request, now, { from: now, isFixed: false });
+    moment = await momentOf(environment.config, request, now, momentWanted(confirmed, now));
   } catch (caught) {
     problems.push(toExlabError(caught).toShape());
   }

@@ -21,6 +21,13 @@ export interface RunDateWanted {
   readonly isFixed: boolean;
 }
 
+/** The moment that somebody has confirmed, else the next one that is free. */
+export function momentWanted(confirmed: Confirmation | undefined, now: Date): RunDateWanted {
+  return confirmed === undefined
+    ? { from: now, isFixed: false }
+    : { from: new Date(confirmed.moment), isFixed: true };
+}
+
 /**
  * Fixes the moment of a creation (spec 1.1): a given run date as it is, else the one that is wanted: free is a second
  * at which no run of that name exists. A date that is none is told by the moment itself.

@@ -20,6 +20,8 @@ export type PlanEntry = PlannedFile | GeneratedFile;
 export interface CreationPlan {
   readonly level: Level;
   readonly created_at: string;
+  /** At which its files are rendered: a run's date; clocks and chance in a template go by it. */
+  readonly moment: string;
   readonly equipment: { readonly id: string; readonly label: string; readonly root: string };
   readonly project: LimsProject;
   /** Null for a project. */

@@ -1,6 +1,7 @@
 import { toExlabError, type ErrorShape } from '../system';
 import type { Questionnaire, QuestionState, TemplateValue } from '../templates';
 import { composePlan, type ComposedPlan } from './compose-plan';
+import type { Confirmation } from './confirmation';
 import type { SessionEnvironment } from './environment';
 import { lookAt, type CreationForm, type LookedAt } from './form';
 import type { CreationPlan } from './plan';
@@ -22,14 +23,16 @@ export interface CreationPreview extends CreationForm {
 /**
  * The form of a request together with its plan. What speaks against the plan's place is told at once; its names and
  * plugins are judged when no answer is missing any more. Nothing is written.
+ * @param confirmed the plan that is shown: what would be made at its moment, rather than now
  * Throws the signal's reason where it is given up.
  */
 export async function composePreview(
   environment: SessionEnvironment,
   request: CreationRequest,
   signal?: AbortSignal,
+  confirmed?: Confirmation,
 ): Promise<CreationPreview> {
-  const seen = await lookAt(environment, request, signal);
+  const seen = await lookAt(environment, request, signal, confirmed);
   const { form, resolution } = seen;
   if (!isResolved(resolution)) return { ...form, plan: null, planProblem: null };
   let composed: ComposedPlan;

@@ -92,7 +92,12 @@ export class DraftKeeper {
       this.problem = toExlabError(caught).message;
       this.timer ??= this.clock.schedule(TRY_AGAIN_AFTER_MS, () => void this.flush());
     }
-    this.onChange();
+    try {
+      this.onChange();
+    } catch (caught) {
+      // What cannot be shown is saved all the same, now and later.
+      this.told(caught);
+    }
   }
 
   private async write(draft: StoredDraft): Promise<void> {

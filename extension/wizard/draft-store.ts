@@ -64,9 +64,14 @@ export class DraftStore {
     }
   }
 
+  /** Whether there is a draft, whoever has it open. */
+  async has(id: string): Promise<boolean> {
+    return (await this.ids()).includes(id);
+  }
+
   /** Whether there is a draft that somebody else has open. */
   async isOpenElsewhere(id: string): Promise<boolean> {
-    return (await this.ids()).includes(id) && !this.open.has(id) && (await this.isClaimed(id));
+    return (await this.has(id)) && !this.open.has(id) && (await this.isClaimed(id));
   }
 
   /** Lets others have a draft, for good or because this process ends while its tab is open. */

@@ -118,11 +118,11 @@ export function readDraftText(content: string): StoredDraft | undefined {
  * @param form the last of which the template did load
  */
 export function openDraft(
-  { draft, secrets, restored }: GivenAnswers,
+  { draft, secrets, open }: GivenAnswers,
   form: Pick<CreationForm, 'template'> | null,
 ): Draft {
   const questions = new Map((form?.template?.questions ?? []).map(({ id, secret }) => [id, secret]));
-  const isOpen = (id: string): boolean => !(questions.get(id) ?? !restored.has(id));
+  const isOpen = (id: string): boolean => !(questions.get(id) ?? !open.has(id));
   const answers = [...draft.answers].filter(([id]) => isOpen(id) && !secrets.has(questionKey(id)));
   return { ...draft, answers: new Map(answers) };
 }

@@ -15,8 +15,8 @@ export interface GivenAnswers {
    * when it is asked for again.
    */
   readonly aside: ReadonlyMap<string, unknown>;
-  /** The answered questions that a kept draft told of, which holds no secrets. */
-  readonly restored: ReadonlySet<string>;
+  /** The questions of which the answer is known to be no secret: asked for openly, or told by a kept draft. */
+  readonly open: ReadonlySet<string>;
 }
 
 export function questionKey(id: string): string {
@@ -54,12 +54,12 @@ export function beginAnswers(mode: WizardMode, known: Partial<KnownBefore> = {})
     readme: new Map(),
     custom: [],
   };
-  return { draft, secrets: new Set(), aside: new Map(), restored: new Set() };
+  return { draft, secrets: new Set(), aside: new Map(), open: new Set() };
 }
 
 /** The answers after a draft was read back, of which secrets are missing. */
 export function answersOf(draft: Draft, aside: ReadonlyMap<string, unknown> = new Map()): GivenAnswers {
-  return { draft, secrets: new Set(), aside, restored: new Set(draft.answers.keys()) };
+  return { draft, secrets: new Set(), aside, open: new Set(draft.answers.keys()) };
 }
 
 /** The answers after an edit. `form` is the last that is known: what an empty text means depends on the question. */
@@ -81,9 +81,14 @@ export function withChange(given: GivenAnswers, change: Change, form: CreationFo
       const question = form?.questionnaire?.questions.find(({ id }) => id === change.id);
       const answer = answerTo(question, change.value);
       const draft = { ...given.draft, answers: withEntry(given.draft.answers, change.id, answer) };
-      return question === undefined
-        ? { ...given, draft }
-        : { ...given, draft, secrets: marked(given.secrets, change.id, question.secret) };
+      if (question === undefined) return { ...given, draft };
+      const { id, secret } = question;
+      return {
+        ...given,
+        draft,
+        secrets: marked(given.secrets, questionKey(id), secret),
+        open: marked(given.open, id, !secret),
+      };
     }
   }
 }
@@ -124,10 +129,10 @@ function answerTo(question: QuestionState | undefined, value: FieldValue | null)
   return isText && !question.secret && question.default !== undefined ? value : undefined;
 }
 
-/** The secrets after a question was answered openly, or as one. */
-function marked(secrets: ReadonlySet<string>, id: string, isSecret: boolean): ReadonlySet<string> {
-  const others = [...secrets].filter((key) => key !== questionKey(id));
-  return new Set(isSecret ? [...others, questionKey(id)] : others);
+/** A set with an item, or without it. */
+function marked(set: ReadonlySet<string>, item: string, isIn: boolean): ReadonlySet<string> {
+  const others = [...set].filter((other) => other !== item);
+  return new Set(isIn ? [...others, item] : others);
 }
 
 /**
@@ -143,7 +148,8 @@ export function fitting(given: GivenAnswers, filled: Draft, form: CreationForm):
   const kept = pruned(interviewOf(given, filled), form).draft;
   const aside = new Map(given.aside);
   for (const [id, value] of draft.answers) {
-    const isSecret = given.secrets.has(questionKey(id));
+    // What came before its question was known may be anything.
+    const isSecret = given.secrets.has(questionKey(id)) || !given.open.has(id);
     if (!kept.answers.has(id)) aside.set(isSecret ? secretKey(id) : questionKey(id), value);
   }
   for (const [id, value] of draft.readme) if (!kept.readme.has(id)) aside.set(fieldKey(id), value);
@@ -170,10 +176,17 @@ export function fitting(given: GivenAnswers, filled: Draft, form: CreationForm):
     readme.set(id, back);
     aside.delete(fieldKey(id));
   }
-  for (const { id, secret } of questions) if (secret && answers.has(id)) secrets.add(questionKey(id));
+  const open = new Set(given.open);
+  for (const { id, secret } of questions) {
+    if (!answers.has(id)) continue;
+    if (secret) secrets.add(questionKey(id));
+    else if (!secrets.has(questionKey(id))) open.add(id);
+  }
   const isSame = sameEntries(answers, draft.answers) && sameEntries(readme, draft.readme);
-  if (isSame && secrets.size === given.secrets.size) return given;
-  return { ...given, secrets, aside, draft: { ...draft, answers, readme } };
+  const isAsKnown = secrets.size === given.secrets.size && open.size === given.open.size;
+  return isSame && isAsKnown
+    ? given
+    : { ...given, secrets, open, aside, draft: { ...draft, answers, readme } };
 }
 
 /** Everything in a form was asked for, by one template or another. */
@@ -208,6 +221,6 @@ export function answersForAnother({ draft, secrets }: GivenAnswers): GivenAnswer
     },
     secrets: new Set(),
     aside: new Map(),
-    restored: new Set(),
+    open: new Set(),
   };
 }

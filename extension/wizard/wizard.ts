@@ -122,7 +122,7 @@ export class Wizard {
       case 'input':
         return this.creation?.give(valuesOf(message));
       case 'resume-draft':
-        if (this.creation !== undefined || (await this.resume(message.id))) return;
+        if (this.isMaking || this.creation !== undefined || (await this.resume(message.id))) return;
         this.notice = l10n.t('This draft is open elsewhere, or is gone.');
         this.post();
         return;
@@ -156,10 +156,13 @@ export class Wizard {
       if (!isElsewhere) break;
       await new Promise<void>((resolve) => this.ports.clock.schedule(RESTORE_EVERY_MS, resolve));
     }
+    // Meanwhile somebody went on with another one, or had it made.
+    if (this.key.draft !== draft || this.isMaking || this.creation !== undefined) return 'resumed';
+    const isThere = await this.ports.drafts.has(draft).catch(() => true);
     this.key = { mode: this.key.mode, draft: this.ports.random.uuid() };
-    this.hello();
+    this.hello(true);
     await this.lookForKept();
-    return isElsewhere ? 'elsewhere' : 'gone';
+    return isElsewhere || isThere || this.isTouched ? 'elsewhere' : 'gone';
   }
 
   /** Looks at everything again: the configuration, templates or the disk may have changed. */
@@ -183,10 +186,12 @@ export class Wizard {
     await this.keeper.leave(this.key.draft, tab);
   }
 
-  private hello(): void {
+  /** @param isSameForm whether only the name of the draft is another, and what stands on the page is still of it */
+  private hello(isSameForm = false): void {
     const { begun, ports } = this;
     const { strings } = ports;
-    ports.post({ type: 'hello', version: PROTOCOL_VERSION, strings, draft: keyText(this.key), begun });
+    const draft = keyText(this.key);
+    ports.post({ type: 'hello', version: PROTOCOL_VERSION, strings, draft, begun, isSameForm });
   }
 
   /** What nobody typed is no draft that somebody could be asked to go on with: the page alone keeps it. */
@@ -196,7 +201,7 @@ export class Wizard {
     const begun = draftText({ id, mode, changed: this.openedAt, ...this.form.open });
     if (begun === this.begun) return;
     this.begun = begun;
-    this.hello();
+    this.hello(true);
   }
 
   private post(): void {
@@ -312,18 +317,23 @@ export class Wizard {
   }
 
   private async follow(creation: RunningCreation): Promise<void> {
+    const { draft } = this.key;
     try {
-      await this.end(creation, await creation.follow());
+      await this.end(creation, draft, await creation.follow());
     } catch (caught) {
       if (this.creation === creation) this.backToForm(toExlabError(caught));
     }
   }
 
-  private async end(creation: RunningCreation, { result, error, state }: SessionHandle): Promise<void> {
+  private async end(
+    creation: RunningCreation,
+    draft: string,
+    { result, error, state }: SessionHandle,
+  ): Promise<void> {
     if (isDone(result)) {
       this.isTouched = false;
       this.ports.created(result.path);
-      await this.keeper.discard(this.key.draft);
+      await this.keeper.discard(draft);
       return;
     }
     // Its files may have been kept, and are found again in the list of what is unfinished.
@@ -342,14 +352,13 @@ export class Wizard {
 
   /** Goes on with a kept draft; false where it cannot be had. */
   private async resume(id: string): Promise<boolean> {
-    if (this.creation !== undefined) return false;
+    if (this.isMaking || this.creation !== undefined) return false;
     const isTouchedBefore = this.isTouched;
     const draft = await this.claimed(id);
-    if (
-      draft !== undefined &&
-      (this.isDisposed || (this.isRestoring && this.isTouched !== isTouchedBefore))
-    ) {
-      // What was typed meanwhile must not give way to it.
+    const isOvertaken =
+      this.isDisposed || this.isMaking || (this.isRestoring && this.isTouched !== isTouchedBefore);
+    if (draft !== undefined && isOvertaken) {
+      // What was typed or begun meanwhile must not give way to it.
       await this.ports.drafts.release(id);
       return false;
     }
@@ -383,7 +392,7 @@ export class Wizard {
   }
 
   private async act(action: Action): Promise<void> {
-    const isOver = this.creation === undefined || this.creation.isOver;
+    const isOver = !this.isMaking;
     switch (action) {
       case 'back-to-form':
         if (!isOver) return;
@@ -428,11 +437,10 @@ export class Wizard {
 
 /** Whether what was shown would be made still: only the moment is another, where nobody gave one. */
 async function isStill(shown: CreationPlan, { engine, filled, preview }: Looked): Promise<boolean> {
-  const isOfThen = preview.plan?.run?.date === shown.run?.date;
-  const then = isOfThen
-    ? preview
-    : await engine.controller.preview(requestOf({ ...filled, runDate: shown.run?.date }));
-  return then.plan !== null && confirmationOf(then.plan).digest === confirmationOf(shown).digest;
+  const confirmed = confirmationOf(shown);
+  const isOfThen = preview.plan?.moment === shown.moment;
+  const then = isOfThen ? preview : await engine.controller.preview(requestOf(filled), undefined, confirmed);
+  return then.plan !== null && confirmationOf(then.plan).digest === confirmed.digest;
 }
 
 function valuesOf({ values }: Extract<PageMessage, { type: 'input' | 'input-typed' }>): InputValues {

@@ -42,6 +42,7 @@ export class Wizards {
   private readonly unseen = new Map<Wizard, PanelPlace>();
   private readonly ending = new Set<Promise<void>>();
   private replacing: Promise<void> = Promise.resolve();
+  private isClosed = false;
   private readonly drafts: DraftStore;
   private readonly listeners: vscode.Disposable;
   private readonly templates: TemplateWatcher;
@@ -96,12 +97,13 @@ export class Wizards {
 
   /** Whether the page in sight in a column of the window is that of one of these wizards. */
   draws(column: vscode.ViewColumn): boolean {
-    return [...this.panels].some((panel) => panel.isInSightIn(column));
+    return this.isClosed || [...this.panels].some((panel) => panel.isInSightIn(column));
   }
 
   /** Goes on in another tab with what was typed into one that nobody draws any more. */
   replace(tab: vscode.Tab): Promise<void> {
-    this.replacing = this.replacing.then(async () => {
+    const replaced = this.replacing.then(async () => {
+      if (this.isClosed || !isOpen(tab)) return;
       const mode = modeTitled(tab.label);
       // Nobody can tell which tab a draft was in, and the last is the one that is looked for.
       const draft = (await this.drafts.abandoned()).find((each) => each.mode === mode);
@@ -112,10 +114,14 @@ export class Wizards {
         key,
         beginAnswers(mode, {}),
       );
-      await vscode.window.tabGroups.close(tab, true);
-      if (draft !== undefined) await wizard.restore();
+      const restoring = draft === undefined ? Promise.resolve() : wizard.restore();
+      // It may have been closed meanwhile.
+      if (isOpen(tab)) await vscode.window.tabGroups.close(tab, true);
+      await restoring;
     });
-    return this.replacing;
+    // One that cannot be brought back keeps none of the others from it.
+    this.replacing = replaced.catch(() => undefined);
+    return replaced;
   }
 
   /** The sessions of this window whose page can be shown, each with what it waits for in words. */
@@ -137,9 +143,11 @@ export class Wizards {
 
   /** Keeps the drafts of all that are open; resolves when they are written, and what is being made has come to its end. */
   async close(): Promise<void> {
+    this.isClosed = true;
     this.listeners.dispose();
     for (const { wizard } of this.panels) this.end(wizard, 'open');
     this.panels.clear();
+    await Promise.all([...this.unseen.keys()].map((wizard) => wizard.made));
     await Promise.all(this.ending);
   }
 
@@ -259,6 +267,11 @@ export class Wizards {
       strings: vscode.l10n.bundle ?? {},
     };
   }
+}
+
+/** Whether a tab is still one of the window's. */
+function isOpen(tab: vscode.Tab): boolean {
+  return vscode.window.tabGroups.all.some(({ tabs }) => tabs.includes(tab));
 }
 
 /** What somebody must know of a creation that they do not see; empty where there is nothing. */

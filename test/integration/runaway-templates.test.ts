@@ -25,9 +25,10 @@ describe('templates that would take the host down', () => {
       .split('\n')
       .filter((line) => line !== '')
       .map((line) => JSON.parse(line) as RunawayEnd);
-    expect(ends.map(({ title }) => title), child.stderr.slice(0, 2000)).toEqual(
-      [...ENDLESS, ...HOARDING, ...LONG_TEXTS, ...SLOW].map(([title]) => title),
-    );
+    expect(
+      ends.map(({ title }) => title),
+      child.stderr.slice(0, 2000),
+    ).toEqual([...ENDLESS, ...HOARDING, ...LONG_TEXTS, ...SLOW].map(([title]) => title));
     expect(child.status).toBe(0);
     expect(ends.filter(({ end }) => !['budget', 'render', 'syntax', 'text'].includes(end))).toEqual([]);
     expect(ends.filter(({ seconds }) => seconds > MOST_SECONDS)).toEqual([]);

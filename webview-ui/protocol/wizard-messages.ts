@@ -74,6 +74,8 @@ export type HostMessage =
       readonly strings: Readonly<Record<string, string>>;
       /** Identifies the draft; the page keeps it where the editor finds it after a reload. */
       readonly draft: string;
+      /** Whether only the draft's name is another: what was typed since stays. */
+      readonly isSameForm: boolean;
       /** What stands in the form though nobody has typed anything; the page keeps it beside the draft. */
       readonly begun: string;
     }

@@ -20,8 +20,8 @@ export class PageState {
   }
 
   /** Begins with a draft: where it comes in place of another, nothing that was done to that one is about it. */
-  begin(draft: string): void {
-    if (this.#draft !== null && this.#draft !== draft) {
+  begin(draft: string, isSameForm = false): void {
+    if (this.#draft !== null && this.#draft !== draft && !isSameForm) {
       this.edits.clear();
       this.ui = freshUi();
     }

@@ -201,9 +201,9 @@ export class Wizard implements Actions {
     if (this.#page.ui.current !== section) this.update((ui) => (ui.current = section));
   }
 
-  #greet({ strings, draft, begun }: Extract<HostMessage, { type: 'hello' }>): void {
+  #greet({ strings, draft, begun, isSameForm }: Extract<HostMessage, { type: 'hello' }>): void {
     useStrings(strings);
-    this.#page.begin(draft);
+    this.#page.begin(draft, isSameForm);
     this.#kept = { draft, begun };
     this.#remember();
     this.#drawSoon();

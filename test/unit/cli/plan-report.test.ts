@@ -11,6 +11,7 @@ function aPlan(changes: Partial<CreationPlan> = {}): CreationPlan {
   return {
     level: 'run',
     created_at: '2026-11-20T13:00:00Z',
+    moment: '2026-11-20T13:00:00Z',
     equipment: { id: 'CONFOCAL_01', label: 'Confocal microscope', root: path.resolve('/data') },
     project: {
       uid: '',

@@ -64,6 +64,8 @@ describe('what the page holds', () => {
     page.ui.visited.add('label');
     page.begin('experimental/a');
     expect(labelOf(page)).toBe('Noon');
+    page.begin('experimental/a2', true);
+    expect(labelOf(page)).toBe('Noon');
     page.begin('experimental/b');
     expect(labelOf(page)).toBe('');
     expect(page.ui.visited.size).toBe(0);

@@ -75,6 +75,19 @@ describe('a secret answer', () => {
     expect(await keptText(lab)).not.toContain('hunter2');
   });
 
+  it('that comes before its question is known is kept nowhere in the open', async () => {
+    const lab = await WizardLab.make({ templates: { plain: SECRET, other: asking('') } });
+    const page = await lab.open({ known: { ...PLACE, template: 'other' } });
+    // The page still showed the fields of the template before.
+    await page.answer('token', 'hunter2');
+    await page.saved();
+    expect(await keptText(lab)).not.toContain('hunter2');
+    await page.give('template', 'plain');
+    expect(page.field('question:token')).toMatchObject({ value: 'hunter2', control: 'secret' });
+    await page.wizard.dispose();
+    expect(await keptText(lab)).not.toContain('hunter2');
+  });
+
   it('is not carried over to another run, whoever gave it; neither is what stood in the README', async () => {
     const lab = await WizardLab.make({
       templates: { plain: SECRET },
@@ -139,6 +152,57 @@ describe('a draft', () => {
     const kept = await keptText(lab);
     expect(kept).toContain('Long work');
     expect(kept).toContain('Typed meanwhile');
+  });
+
+  it('that somebody went on with while another was waited for is the one that is kept', async () => {
+    const lab = await WizardLab.make();
+    const alive = { ...TEST_HOST, stateOf: () => Promise.resolve('alive' as const) };
+    const dying = {
+      ...TEST_HOST,
+      self: () => Promise.resolve({ host: 'lab-pc', pid: 1, started: 'boot:1' }),
+    };
+    const held = await lab.open({ known: PLACE, ports: { drafts: lab.drafts(dying) } });
+    await held.fill('Held elsewhere');
+    await held.saved();
+    const other = await lab.open({ known: PLACE });
+    await other.fill('Kept before');
+    await other.wizard.dispose();
+    const wanted = other.wizard.draftKey.draft;
+
+    const page = await lab.open({
+      draft: held.wizard.draftKey.draft,
+      ports: { drafts: lab.drafts(alive) },
+    });
+    const restoring = page.wizard.restore();
+    await page.until(() => lab.lab.clock.waiting > 0);
+    await page.wizard.receive({ type: 'resume-draft', id: wanted });
+    await lab.passing(restoring);
+    await page.wizard.settled();
+    expect(page.field('label').value).toBe('Kept before');
+    expect(page.wizard.draftKey.draft).toBe(wanted);
+  });
+
+  it('is not changed for another while its run is being made', async () => {
+    const lab = new WizardLab(await plugged((_, hooks) => hooks.askForInput(QUESTION)));
+    const other = await lab.open({ known: PLACE });
+    await other.fill('Another one');
+    await other.wizard.dispose();
+    const page = await lab.open({ known: PLACE });
+    await page.fill('Being made');
+    await page.saved();
+    const own = page.wizard.draftKey.draft;
+    const creating = page.create();
+    await page.wizard.receive({ type: 'resume-draft', id: other.wizard.draftKey.draft });
+    await page.act('discard-draft');
+    await creating;
+    expect(page.wizard.draftKey.draft).toBe(own);
+    await page.until(() => stateOf(page) === 'waiting');
+    await page.wizard.receive({ type: 'input', values: [{ id: 'lot', value: 'A' }] });
+    expect((await page.created()).creation?.state).toBe('done');
+    await page.wizard.made;
+    const kept = await keptText(lab);
+    expect(kept).toContain('Another one');
+    expect(kept).not.toContain('Being made');
   });
 
   it('is written while somebody types without a pause', async () => {
@@ -252,6 +316,30 @@ describe('a creation', () => {
     });
     await page.wizard.receive({ type: 'stop', discard: true });
     await page.created();
+  });
+});
+
+describe('a project whose template draws lots and looks at the clock', () => {
+  it('is made as it was shown', async () => {
+    const lab = await WizardLab.make({
+      templates: {
+        'plain-project': {
+          'copier.yml':
+            '_exlab_type: project\n_exlab_version: "1.0.0"\n_subdirectory: template\n' +
+            '_jinja_extensions: [jinja2_time.TimeExtension]\n',
+          'template/seed.txt.jinja': "{{ range(90000)|list|random }} {% now 'utc', '%H:%M:%S.%f' %}\n",
+        },
+      },
+    });
+    const page = await lab.open({ mode: 'project', known: { ...PLACE, template: 'plain-project' } });
+    await page.give('lims:short_id', 'PROJ-0050');
+    await page.give('lims:name', 'Membrane channels');
+    await page.fill();
+    expect(page.state.preview.preview).not.toBeNull();
+    lab.lab.clock.advance(7007);
+    await page.create();
+    expect(page.state.trouble).toBe('');
+    expect((await page.created()).creation?.state).toBe('done');
   });
 });
 
