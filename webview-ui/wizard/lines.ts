@@ -1,9 +1,12 @@
 import type { FieldValue, PreviewFinding } from '../protocol';
+import { tonedLines, type TonedText } from './colours';
 
 /** A line of a file's text, with what is to be seen about it. */
 export interface MarkedLine {
   readonly number: number;
   readonly text: string;
+  /** The text in stretches of one tone each. */
+  readonly parts: readonly TonedText[];
   readonly finding: PreviewFinding['tier'] | null;
   /** Whether it holds what stands in the field that has the focus. */
   readonly holdsAnswer: boolean;
@@ -28,9 +31,11 @@ export function markLines(
     if (finding.path === path && finding.line !== null && tiers.get(finding.line) !== 'hard')
       tiers.set(finding.line, finding.tier);
   const wanted = wantedTexts(answer);
+  const toned = tonedLines(text, path);
   return text.split(/\r\n|\r|\n/, MOST_LINES).map((line, index) => ({
     number: index + 1,
     text: line,
+    parts: toned?.[index] ?? [{ text: line, tone: '' as const }],
     finding: tiers.get(index + 1) ?? null,
     holdsAnswer: wanted.some((one) => holdsWord(line, one)),
   }));

@@ -104,7 +104,7 @@ export class WizardSight {
     await this.frame.getByRole('treeitem').filter({ hasText: name }).last().click();
     await this.frame.getByRole('region', { name: 'Text as it would be' }).waitFor();
     await expect.poll(() => this.frame.locator('.viewer-head').innerText()).toContain(name);
-    const lines = this.frame.locator('.viewer .ln span:nth-child(2)');
+    const lines = this.frame.locator('.viewer .ln > span:nth-child(2)');
     return (await lines.allInnerTexts()).map((line) => (line === ' ' ? '' : line)).join('\n');
   }
 

@@ -2,7 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { FieldValue, Preview } from '../../protocol';
 import { fieldsOf } from '../fields';
-import { icon } from '../dom';
+import type { TonedText } from '../colours';
+import { icon, type Part } from '../dom';
 import { l10n } from '../l10n';
 import { markLines, MOST_LINES, type MarkedLine } from '../lines';
 import type { View } from '../view';
@@ -53,10 +54,13 @@ function linePart(line: MarkedLine): TemplateResult {
   const tone = line.finding === null ? '' : line.finding === 'hard' ? 'warn' : 'noted';
   return html`<span class="ln ${line.holdsAnswer ? 'here' : ''} ${tone}" data-line=${line.number}
     ><span class="number" aria-hidden="true">${line.number}</span
-    ><span class=${tone === '' ? '' : 'squiggle'}>${line.text === '' ? ' ' : line.text}</span>${
-      tone === '' ? nothing : html`<span class="sr-only">${l10n.t('Finding in this line')}</span>`
-    }</span
+    ><span class=${tone === '' ? '' : 'squiggle'}>${line.text === '' ? ' ' : line.parts.map(tonedPart)}</span
+    >${tone === '' ? nothing : html`<span class="sr-only">${l10n.t('Finding in this line')}</span>`}</span
   >`;
+}
+
+function tonedPart({ text, tone }: TonedText): Part | string {
+  return tone === '' ? text : html`<span class="tone-${tone}">${text}</span>`;
 }
 
 function focusedAnswer(view: View): FieldValue | null {
