@@ -33,7 +33,7 @@ import {
   type TemplateEvaluator,
   type WantedTemplate,
 } from './templates';
-import { auditTree, type AuditResult, type AuditScope } from './validator';
+import { auditTree, type AuditOptions, type AuditResult, type AuditScope } from './validator';
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -126,9 +126,12 @@ export class Engine {
   }
 
   /** Checks whole trees; reads only (spec 4.3). */
-  audit(scope: AuditScope = {}): Promise<AuditResult> {
-    const { bundledTemplates } = this.environment;
-    return auditTree(this.roots(), scope, this.config, { bundledTemplates });
+  audit(
+    scope: AuditScope = {},
+    options: Pick<AuditOptions, 'signal' | 'onFolder'> = {},
+  ): Promise<AuditResult> {
+    const { bundledTemplates, clock } = this.environment;
+    return auditTree(this.roots(), scope, this.config, { bundledTemplates, clock, ...options });
   }
 
   /** Hands off every whole run that waits for it; how many there were. */

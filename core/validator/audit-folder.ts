@@ -6,10 +6,14 @@ import type { Finding } from './finding';
 import { readFolderRecords, type FolderRecords } from './folder-records';
 import { readFolderSubject } from './folder-subject';
 import type { RequiredFields } from './required-fields';
+import { withStanding } from './standing';
 import type { CheckSubject, SubjectLevel } from './subject';
 
 /** What an audit says of one folder. */
 export interface AuditedFolder {
+  /** Absolute. */
+  readonly path: string;
+  readonly kind: LabFolder['kind'];
   readonly findings: readonly Finding[];
   /** Absolute paths. */
   readonly unreadable: readonly string[];
@@ -22,14 +26,23 @@ export interface AuditGround {
   readonly root: string;
   readonly config: Config;
   readonly required: RequiredFields;
+  /** The moment at which overrides are active or not. */
+  readonly now: Date;
 }
 
 type RecordedFolder = Extract<LabFolder, { kind: 'project' | 'run' }>;
 
-const NOTHING: AuditedFolder = { findings: [], unreadable: [], files: 0 };
+/** What a look at a folder brought. */
+type Seen = Pick<AuditedFolder, 'findings' | 'unreadable' | 'files'>;
+
+const NOTHING: Seen = { findings: [], unreadable: [], files: 0 };
 
 /** Judges one folder of the lab: of an equipment its record, of a stray folder its name, of the others all. */
 export async function auditFolder(folder: LabFolder, ground: AuditGround): Promise<AuditedFolder> {
+  return { path: folder.path, kind: folder.kind, ...(await lookInto(folder, ground)) };
+}
+
+async function lookInto(folder: LabFolder, ground: AuditGround): Promise<Seen> {
   switch (folder.kind) {
     case 'unreadable':
       return { ...NOTHING, unreadable: [folder.path] };
@@ -58,13 +71,13 @@ function bareSubject(folder: string, level: SubjectLevel, { root }: AuditGround)
   };
 }
 
-async function auditEquipment(folder: string, ground: AuditGround): Promise<AuditedFolder> {
+async function auditEquipment(folder: string, ground: AuditGround): Promise<Seen> {
   const records = await readFolderRecords(folder, { level: 'equipment', runPath: folder });
   const subject = { ...bareSubject(folder, 'equipment', ground), records: { ...records, required: [] } };
   return { findings: await check(subject, { isAudit: true }), unreadable: records.unreadable, files: 0 };
 }
 
-async function auditRecorded(folder: RecordedFolder, ground: AuditGround): Promise<AuditedFolder> {
+async function auditRecorded(folder: RecordedFolder, ground: AuditGround): Promise<Seen> {
   const { root, config } = ground;
   const level = folder.kind;
   const records = await readFolderRecords(folder.path, { level, runPath: folder.path });
@@ -88,7 +101,7 @@ async function auditRecorded(folder: RecordedFolder, ground: AuditGround): Promi
     records: { ...records, required },
   });
   return {
-    findings: await check(subject, { isAudit: true }),
+    findings: withStanding(await check(subject, { isAudit: true }), record, ground.now),
     unreadable: subject.unreadable,
     files: subject.entries.filter((entry) => entry.kind === 'file').length,
   };

@@ -13,4 +13,5 @@ export { listFolder, type FolderEntries } from './folder-entries';
 export { readFolderRecords, type RecordFile, type SubjectRecords } from './folder-records';
 export * from './folder-subject';
 export { RequiredFields, type RequiredField } from './required-fields';
+export * from './standing';
 export { jinjaMarkers, MAX_TOKEN_LENGTH, placeholders, type TokenMatch } from './tokens';
