@@ -1,6 +1,5 @@
-import { readdir } from 'node:fs/promises';
 import * as path from 'node:path';
-import { errnoOf } from '../system';
+import { errnoOf, waitingAccess, type FileAccess } from '../system';
 import { classifySegments, type EquipmentFolder, type ProjectFolder, type RunFolder } from './classify';
 import { OLDER_RUNS_FOLDER, RECORDS_FOLDER, TEST_RUNS_FOLDER, isWorkFolder } from './paths';
 
@@ -29,45 +28,46 @@ export interface UnreadableFolder {
  * none is followed.
  * @param within limits the walk to a part of the lab, by the names that lead to it from the root; undefined stands
  *   for any name. The folders above the part are yielded too.
+ * @param files how folders are listed
  */
 export async function* walkLab(
   root: string,
   within: readonly (string | undefined)[] = [],
+  files: Pick<FileAccess, 'list'> = waitingAccess,
 ): AsyncGenerator<LabFolder> {
-  yield* walkBelow(root, [], within);
+  yield* walkBelow({ root, within, files }, []);
 }
 
-async function* walkBelow(
-  root: string,
-  segments: readonly string[],
-  within: readonly (string | undefined)[],
-): AsyncGenerator<LabFolder> {
-  const folder = path.join(root, ...segments);
-  const listed = await subfolders(folder);
+/** Where a walk goes, and how. */
+interface Walk {
+  readonly root: string;
+  readonly within: readonly (string | undefined)[];
+  readonly files: Pick<FileAccess, 'list'>;
+}
+
+async function* walkBelow(walk: Walk, segments: readonly string[]): AsyncGenerator<LabFolder> {
+  const folder = path.join(walk.root, ...segments);
+  const listed = await subfolders(folder, walk.files);
   if ('errno' in listed) {
     // A run may be cleared while the walk goes on: what is gone is no folder of the lab.
     const vanished = segments.length > 0 && (listed.errno === 'ENOENT' || listed.errno === 'ENOTDIR');
     if (!vanished) yield { kind: 'unreadable', path: folder, errno: listed.errno };
     return;
   }
-  const wanted = within[segments.length];
+  const wanted = walk.within[segments.length];
   for (const { name, isLink } of listed.entries) {
     if (wanted !== undefined && name !== wanted) continue;
     const below = [...segments, name];
-    if (isLink) yield* linkedFolder(root, below);
-    else yield* walkFolder(root, below, within);
+    if (isLink) yield* linkedFolder(walk.root, below);
+    else yield* walkFolder(walk, below);
   }
 }
 
-async function* walkFolder(
-  root: string,
-  segments: readonly string[],
-  within: readonly (string | undefined)[],
-): AsyncGenerator<LabFolder> {
+async function* walkFolder(walk: Walk, segments: readonly string[]): AsyncGenerator<LabFolder> {
   const found = classifySegments(segments);
-  if (found.kind !== 'other') yield { ...found, path: path.join(root, ...segments) };
-  else if (segments.length === 2) yield strayFolder(root, segments);
-  if (leadsToRuns(found.kind, segments)) yield* walkBelow(root, segments, within);
+  if (found.kind !== 'other') yield { ...found, path: path.join(walk.root, ...segments) };
+  else if (segments.length === 2) yield strayFolder(walk.root, segments);
+  if (leadsToRuns(found.kind, segments)) yield* walkBelow(walk, segments);
 }
 
 /** What a link leads to is not looked at, so what is behind one in the place of a lab's folder is unknown. */
@@ -92,9 +92,12 @@ interface Subfolder {
   readonly isLink: boolean;
 }
 
-async function subfolders(folder: string): Promise<{ entries: Subfolder[] } | { errno: string }> {
+async function subfolders(
+  folder: string,
+  files: Pick<FileAccess, 'list'>,
+): Promise<{ entries: Subfolder[] } | { errno: string }> {
   try {
-    const entries = await readdir(folder, { withFileTypes: true });
+    const entries = await files.list(folder);
     return {
       entries: entries
         .filter((entry) => entry.isDirectory() || entry.isSymbolicLink())

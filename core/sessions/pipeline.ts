@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import { ANSWERS_FILE, CREATION_RECORD, WINDOWS_MAX_PATH, recordPath } from '../layout';
+import { ANSWERS_FILE, CREATION_RECORD, recordPath } from '../layout';
 import type { AppliedPlugin } from '../plugins';
 import { setSyncStatus, type RenderedEntry, type SyncStatus } from '../records';
 import type { HandOff } from '../sync';
@@ -16,14 +16,7 @@ import {
   timestamp,
   toExlabError,
 } from '../system';
-import {
-  RequiredFields,
-  check,
-  readFolderRecords,
-  readFolderSubject,
-  renderedAfterPlugins,
-  type Finding,
-} from '../validator';
+import { RequiredFields, judgeFolder, renderedAfterPlugins, type Finding } from '../validator';
 import { noteCreation, type LogMessage } from './after-move';
 import { composeCreationRecord } from './creation-record';
 import { destinationTaken } from './destination';
@@ -73,7 +66,7 @@ export async function runPipeline(task: PipelineTask): Promise<CreationResult> {
   session.enter('cache_write');
   await writeOwnFiles(task, plugins, rendered);
   session.enter('post_validate');
-  const findings = await validateFolder(task, rendered);
+  const findings = await validateFolder(task);
   const blocked = findings.some((finding) => finding.tier === 'hard');
   const status: SyncStatus = blocked ? 'blocked_by_validation' : 'pending';
   session.enter('sync_queued');
@@ -179,36 +172,22 @@ async function writeOwnFiles(
 }
 
 /** Judges what is really there, plugins' work included, under the names that it will have. */
-async function validateFolder(
-  task: PipelineTask,
-  rendered: readonly RenderedEntry[],
-): Promise<readonly Finding[]> {
+async function validateFolder(task: PipelineTask): Promise<readonly Finding[]> {
   const { environment, creation, work } = task;
   const { plan } = creation;
-  const { config, bundledTemplates } = environment;
-  const { validator } = config;
-  const runPath = plan.destination.path;
-  const runKind = plan.run?.kind ?? null;
-  const records = await readFolderRecords(work.path, { level: plan.level, runPath });
-  const required = await new RequiredFields(config, bundledTemplates).of({
-    level: plan.level,
-    runKind,
-    template: plan.template.name,
-    equipmentFolder: path.join(plan.equipment.root, plan.equipment.id),
-  });
-  const subject = await readFolderSubject(work.path, {
-    level: plan.level,
-    root: plan.equipment.root,
-    runPath,
-    targetPath: plan.destination.nas,
-    runKind,
-    rendered,
-    settings: validator,
-    maxPathLength: validator.windows_share ? WINDOWS_MAX_PATH : null,
-    records: { ...records, required },
-  });
-  const findings = (await check(subject)).map((finding) => withoutSecrets(finding, creation.mask));
-  const unreadable = [...new Set(subject.unreadable)];
+  const { config, bundledTemplates, clock } = environment;
+  const { findings: judged, unreadable } = await judgeFolder(
+    {
+      folder: work.path,
+      runPath: plan.destination.path,
+      level: plan.level,
+      root: plan.equipment.root,
+      equipmentId: plan.equipment.id,
+      runKind: plan.run?.kind ?? null,
+    },
+    { config, required: new RequiredFields(config, bundledTemplates), now: clock.now() },
+  );
+  const findings = judged.map((finding) => withoutSecrets(finding, creation.mask));
   if (unreadable.length > 0) throw notJudged(unreadable);
   reach(task, 'validated');
   return findings;

@@ -4,6 +4,7 @@ export * from './clock';
 export * from './concurrency';
 export * from './engine-lock';
 export * from './errors';
+export * from './file-access';
 export * from './file-error';
 export * from './file-system';
 export * from './files';

@@ -1,13 +1,14 @@
-import * as path from 'node:path';
-import type { Config } from '../config';
-import { WINDOWS_MAX_PATH, nasPath, type LabFolder } from '../layout';
-import { check } from './engine';
+import type { LabFolder } from '../layout';
+import { waitingAccess } from '../system';
+import { NO_CREATION_FACTS } from './creation-facts';
+import { checkNames, checkRecord, compareFindings } from './engine';
+import { FileVerdicts, NO_FILES } from './file-verdicts';
 import type { Finding } from './finding';
-import { readFolderRecords, type FolderRecords } from './folder-records';
-import { readFolderSubject } from './folder-subject';
-import type { RequiredFields } from './required-fields';
+import { judgeFolder, type JudgeGround } from './folder-judge';
+import { furtherRecords } from './folder-records';
+import { NO_MEMORY, type FolderMemory } from './folder-memory';
+import { RecordVerdicts } from './record-verdicts';
 import { withStanding } from './standing';
-import type { CheckSubject, SubjectLevel } from './subject';
 
 /** What an audit says of one folder. */
 export interface AuditedFolder {
@@ -22,12 +23,11 @@ export interface AuditedFolder {
 }
 
 /** What the folders of an audit have in common. */
-export interface AuditGround {
+export interface AuditGround extends JudgeGround {
+  /** The configured root, absolute. */
   readonly root: string;
-  readonly config: Config;
-  readonly required: RequiredFields;
-  /** The moment at which overrides are active or not. */
-  readonly now: Date;
+  /** What was said of folders before; nothing where it is left out. */
+  readonly memory?: FolderMemory;
 }
 
 type RecordedFolder = Extract<LabFolder, { kind: 'project' | 'run' }>;
@@ -47,20 +47,17 @@ async function lookInto(folder: LabFolder, ground: AuditGround): Promise<Seen> {
     case 'unreadable':
       return { ...NOTHING, unreadable: [folder.path] };
     case 'stray':
-      return {
-        ...NOTHING,
-        findings: await check(bareSubject(folder.path, 'stray', ground), { isAudit: true }),
-      };
+      return { ...NOTHING, findings: strayFindings(folder.path, ground) };
     case 'equipment':
-      return auditEquipment(folder.path, ground);
+      return auditEquipment(folder.path, folder.equipmentId, ground);
     default:
       return auditRecorded(folder, ground);
   }
 }
 
-function bareSubject(folder: string, level: SubjectLevel, { root }: AuditGround): CheckSubject {
-  return {
-    level,
+function strayFindings(folder: string, { root }: AuditGround): Finding[] {
+  const subject = {
+    level: 'stray',
     root,
     runPath: folder,
     runKind: null,
@@ -68,53 +65,45 @@ function bareSubject(folder: string, level: SubjectLevel, { root }: AuditGround)
     texts: [],
     exemptions: new Map(),
     maxPathLength: null,
-  };
+  } as const;
+  return checkNames(subject, { isAudit: true }).sort(compareFindings);
 }
 
-async function auditEquipment(folder: string, ground: AuditGround): Promise<Seen> {
-  const records = await readFolderRecords(folder, { level: 'equipment', runPath: folder });
-  const subject = { ...bareSubject(folder, 'equipment', ground), records: { ...records, required: [] } };
-  return { findings: await check(subject, { isAudit: true }), unreadable: records.unreadable, files: 0 };
+async function auditEquipment(folder: string, equipmentId: string, ground: AuditGround): Promise<Seen> {
+  const { root, now, files = waitingAccess, memory = NO_MEMORY } = ground;
+  const { previous, keep } = memory.of(folder, { root, equipmentId });
+  const verdicts = new FileVerdicts({ folder, runPath: folder, files, now }, previous?.files ?? NO_FILES);
+  const records = new RecordVerdicts(folder, verdicts);
+  const demands = { presence: { creation: 'missing', readmeFields: 'missing' }, required: [] } as const;
+  for (const place of furtherRecords('equipment')) {
+    await records.judge(place, {
+      isAskedTheSame: true,
+      say: (record) => checkRecord(record, demands, { runPath: folder }),
+    });
+  }
+  keep({ names: '', nameFindings: [], known: NO_CREATION_FACTS, demands: '', files: verdicts.said });
+  return {
+    findings: [...verdicts.said.findings].sort(compareFindings),
+    unreadable: verdicts.unreadable,
+    files: 0,
+  };
 }
 
 async function auditRecorded(folder: RecordedFolder, ground: AuditGround): Promise<Seen> {
-  const { root, config } = ground;
-  const level = folder.kind;
-  const records = await readFolderRecords(folder.path, { level, runPath: folder.path });
-  const record = creationOf(records);
-  const runKind = folder.kind === 'run' ? (record?.run_kind ?? folder.runKind) : null;
-  const required = await ground.required.of({
-    level,
-    runKind,
-    template: record?.template.name,
-    equipmentFolder: path.join(root, folder.equipmentId),
-  });
-  const subject = await readFolderSubject(folder.path, {
-    level,
-    root,
-    runPath: folder.path,
-    runKind,
-    rendered: record?.rendered,
-    settings: config.validator,
-    maxPathLength: config.validator.windows_share ? WINDOWS_MAX_PATH : null,
-    targetPath: targetPathOf(folder, ground) ?? record?.paths.nas ?? '',
-    records: { ...records, required },
-  });
-  return {
-    findings: withStanding(await check(subject, { isAudit: true }), record, ground.now),
-    unreadable: subject.unreadable,
-    files: subject.entries.filter((entry) => entry.kind === 'file').length,
-  };
-}
-
-/** What the record of a folder's creation says; undefined for one that is missing, broken or not understood. */
-function creationOf({ creation }: FolderRecords) {
-  if (typeof creation === 'string' || creation.reading.status !== 'ok') return undefined;
-  return creation.reading.value;
-}
-
-/** Where a folder is on the lab's storage; undefined where the configuration has no such equipment. */
-function targetPathOf(folder: RecordedFolder, { root, config }: AuditGround): string | undefined {
-  const equipment = config.equipment.find(({ id }) => id === folder.equipmentId);
-  return equipment && nasPath(equipment.nas_root, path.relative(root, folder.path).split(path.sep));
+  const { root, memory = NO_MEMORY } = ground;
+  const recall = memory.of(folder.path, { root, equipmentId: folder.equipmentId });
+  const { findings, unreadable, fileCount, standing, remembered } = await judgeFolder(
+    {
+      folder: folder.path,
+      runPath: folder.path,
+      level: folder.kind,
+      root,
+      equipmentId: folder.equipmentId,
+      runKind: folder.kind === 'run' ? folder.runKind : null,
+    },
+    ground,
+    { isAudit: true, ...(recall.previous === undefined ? {} : { previous: recall.previous }) },
+  );
+  recall.keep(remembered);
+  return { findings: withStanding(findings, standing, ground.now), unreadable, files: fileCount };
 }

@@ -1,47 +1,85 @@
 import type { Finding, Range } from './finding';
-import type { Complaint, Rule } from './rule';
+import type { Presence, ReadmeFile, RecordFile } from './folder-records';
+import type { Complaint, RecordDemands, Rule } from './rule';
 import { RULES } from './rules';
 import { ScannedText } from './scanned-text';
 import { entryPath, subjectNames, type CheckSubject, type SubjectText } from './subject';
 
-/** The most findings of one rule in one text, or in one folder's records: past it a file is wrong as a whole, and nobody reads on. */
+/** The most findings of one rule in one document: past it a file is wrong as a whole, and nobody reads on. */
 export const MAX_FINDINGS_PER_TEXT = 1000;
 
-/**
- * Checks a subject against every rule (spec 4.2).
- * @returns the findings, hard ones first, then by rule, path and range (spec 4.1): for the same input the same,
- * whatever the order of its entries and texts
- * @param options.isAudit whether rules that only an audit can ask are asked too
- */
-export async function check(
-  subject: CheckSubject,
-  options: { readonly isAudit?: boolean } = {},
-): Promise<Finding[]> {
-  const rules = RULES.filter(({ isAuditOnly = false }) => options.isAudit === true || !isAuditOnly);
-  const findings: Finding[] = [];
-  const add = (rule: Rule, complaints: Iterable<Complaint>): void => {
-    for (const complaint of complaints) findings.push(toFinding(rule, complaint, subject));
-  };
+/** Who asks. */
+export interface CheckOptions {
+  /** Whether rules that only an audit can ask are asked too. */
+  readonly isAudit?: boolean;
+}
 
-  const names = subjectNames(subject);
-  const { records } = subject;
-  for (const rule of rules) {
-    add(rule, rule.checkNames?.(names, subject) ?? []);
-    if (records !== undefined) add(rule, firstFew(rule.checkRecords?.(records, subject) ?? []));
-  }
-  for await (const source of subject.texts) {
-    const text = toScannedText(source, subject);
-    for (const rule of rules) add(rule, firstFew(rule.checkText?.(text) ?? []));
-  }
+/** The folder that findings are about. */
+type About = Pick<CheckSubject, 'runPath'>;
+
+/**
+ * Checks names and texts against every rule (spec 4.2): of a plan, or of documents that nobody has saved.
+ * @returns the findings in the order of spec 4.1: for the same input the same, whatever the order of its entries and
+ * texts
+ */
+export async function check(subject: CheckSubject, options: CheckOptions = {}): Promise<Finding[]> {
+  const findings = checkNames(subject, options);
+  for await (const text of subject.texts) findings.push(...checkText(text, subject));
   return findings.sort(compareFindings);
 }
 
-function toScannedText({ path, text }: SubjectText, subject: CheckSubject): ScannedText {
-  const exempt = new Set((subject.exemptions.get(path) ?? []).map(({ token }) => token));
-  return new ScannedText(entryPath(subject, path), text, exempt);
+/** What the rules have against the names of a subject. */
+export function checkNames(subject: CheckSubject, options: CheckOptions = {}): Finding[] {
+  const names = subjectNames(subject);
+  return gathered(askedRules(options), subject, (rule) => rule.checkNames?.(names, subject));
 }
 
-function* firstFew(complaints: Iterable<Complaint>): Iterable<Complaint> {
+/** What the rules have against which records a folder has. */
+export function checkPresence(
+  presence: Presence,
+  subject: Pick<CheckSubject, 'level' | 'runPath'>,
+  options: CheckOptions = {},
+): Finding[] {
+  return gathered(askedRules(options), subject, (rule) => rule.checkPresence?.(presence, subject));
+}
+
+/** What the rules have against one text. */
+export function checkText(
+  { path, text }: SubjectText,
+  subject: Pick<CheckSubject, 'runPath' | 'exemptions'>,
+): Finding[] {
+  const exempt = new Set((subject.exemptions.get(path) ?? []).map(({ token }) => token));
+  const scanned = new ScannedText(entryPath(subject, path), text, exempt);
+  return gathered(RULES, subject, (rule) => firstFew(rule.checkText?.(scanned)));
+}
+
+/** What the rules have against one record. */
+export function checkRecord(record: RecordFile, demands: RecordDemands, about: About): Finding[] {
+  return gathered(RULES, about, (rule) => firstFew(rule.checkRecord?.(record, demands)));
+}
+
+/** What the rules have against the front matter of a README. */
+export function checkReadme(readme: Pick<ReadmeFile, 'path' | 'reading'>, about: About): Finding[] {
+  return gathered(RULES, about, (rule) => firstFew(rule.checkReadme?.(readme)));
+}
+
+function askedRules({ isAudit = false }: CheckOptions): readonly Rule[] {
+  return isAudit ? RULES : RULES.filter(({ isAuditOnly = false }) => !isAuditOnly);
+}
+
+function gathered(
+  rules: readonly Rule[],
+  about: About,
+  ask: (rule: Rule) => Iterable<Complaint> | undefined,
+): Finding[] {
+  const findings: Finding[] = [];
+  for (const rule of rules) {
+    for (const complaint of ask(rule) ?? []) findings.push(toFinding(rule, complaint, about));
+  }
+  return findings;
+}
+
+function* firstFew(complaints: Iterable<Complaint> = []): Iterable<Complaint> {
   let count = 0;
   for (const complaint of complaints) {
     yield complaint;
@@ -50,11 +88,11 @@ function* firstFew(complaints: Iterable<Complaint>): Iterable<Complaint> {
   }
 }
 
-function toFinding(rule: Rule, complaint: Complaint, subject: CheckSubject): Finding {
+function toFinding(rule: Rule, complaint: Complaint, { runPath }: About): Finding {
   return {
     rule: rule.code,
     tier: rule.tier,
-    run_path: subject.runPath,
+    run_path: runPath,
     offending_path: complaint.path,
     offending_kind: complaint.kind,
     matched_token: complaint.token,

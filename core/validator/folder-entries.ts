@@ -1,10 +1,11 @@
-import { constants } from 'node:fs';
-import { lstat, open, readdir } from 'node:fs/promises';
 import * as path from 'node:path';
+import type { Dirent } from 'node:fs';
+import { waitingAccess, type FileAccess } from '../system';
 import type { SubjectEntry } from './subject';
 
 /** What stands in a folder; paths are relative to it, with forward slashes. */
 export interface FolderEntries {
+  /** Each folder before what it holds; names of one folder in the order of their code units. */
   readonly entries: readonly SubjectEntry[];
   /** The entries that are neither files nor folders: links, devices, pipes. */
   readonly irregular: ReadonlySet<string>;
@@ -22,12 +23,13 @@ export type Extent = 'whole' | 'name' | 'nothing';
 export async function listFolder(
   folder: string,
   extentOf: (relative: string) => Extent = () => 'whole',
+  files: Pick<FileAccess, 'list'> = waitingAccess,
 ): Promise<FolderEntries> {
   const entries: SubjectEntry[] = [];
   const irregular = new Set<string>();
   const unreadable: string[] = [];
   const list = async (below: string): Promise<void> => {
-    const listed = await readdir(path.join(folder, below), { withFileTypes: true }).catch(() => undefined);
+    const listed = await listOne(path.join(folder, below), files);
     if (listed === undefined) unreadable.push(below);
     for (const entry of listed ?? []) {
       const relative = below === '' ? entry.name : `${below}/${entry.name}`;
@@ -45,6 +47,15 @@ export async function listFolder(
   return { entries, irregular, unreadable };
 }
 
+/** The entries of one folder, sorted; undefined where it cannot be listed. */
+async function listOne(folder: string, files: Pick<FileAccess, 'list'>): Promise<Dirent[] | undefined> {
+  try {
+    return (await files.list(folder)).sort((left, right) => (left.name < right.name ? -1 : 1));
+  } catch {
+    return undefined;
+  }
+}
+
 /** Says of a path whether it leads through something listed that is no folder: then it leads out of this one. */
 export function leadsOutside({ entries }: Pick<FolderEntries, 'entries'>): (relative: string) => boolean {
   const files = new Set(entries.flatMap((entry) => (entry.kind === 'file' ? [entry.path] : [])));
@@ -53,22 +64,4 @@ export function leadsOutside({ entries }: Pick<FolderEntries, 'entries'>): (rela
     while (slash > 0 && !files.has(relative.slice(0, slash))) slash = relative.lastIndexOf('/', slash - 1);
     return slash > 0;
   };
-}
-
-/** What took a file's place since it was looked at is neither followed nor waited for; Windows has no such flags. */
-const AS_IT_STANDS =
-  constants.O_RDONLY |
-  ((constants.O_NOFOLLOW as number | undefined) ?? 0) |
-  ((constants.O_NONBLOCK as number | undefined) ?? 0);
-
-/** The content of a file; null for what is none (a link, a device) and for one of more than so many bytes. */
-export async function readSmallFile(file: string, limitBytes: number): Promise<Uint8Array | null> {
-  const found = await lstat(file);
-  if (!found.isFile() || found.size > limitBytes) return null;
-  const handle = await open(file, AS_IT_STANDS);
-  try {
-    return await handle.readFile();
-  } finally {
-    await handle.close();
-  }
 }

@@ -10,8 +10,7 @@ export { renderedAfterPlugins, type PlannedTexts } from './rendered-after-plugin
 export * from './scan';
 export type { CheckSubject, SubjectEntry, SubjectLevel, SubjectText } from './subject';
 export { listFolder, type FolderEntries } from './folder-entries';
-export { readFolderRecords, type RecordFile, type SubjectRecords } from './folder-records';
-export * from './folder-subject';
+export { judgeFolder, type JudgedFolder, type Judgement } from './folder-judge';
 export { RequiredFields, type RequiredField } from './required-fields';
 export * from './standing';
 export { jinjaMarkers, MAX_TOKEN_LENGTH, placeholders, type TokenMatch } from './tokens';

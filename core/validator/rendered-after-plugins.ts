@@ -1,12 +1,12 @@
 import * as path from 'node:path';
 import { RECORDS_FOLDER } from '../layout';
 import type { RenderedEntry } from '../records';
-import { mapLimited, sha256 } from '../system';
+import { mapLimited, sha256, waitingAccess } from '../system';
 import type { RenderedFile, VerbatimFile } from '../templates';
 import { EVERY_NAME } from './declared-tokens';
 import { findExemptions } from './exemptions';
 import type { Exemption, ExemptionReason } from './finding';
-import { leadsOutside, listFolder, readSmallFile } from './folder-entries';
+import { leadsOutside, listFolder } from './folder-entries';
 import { isScanned, scanLimitBytes, scannedText, type ScanSettings } from './scan';
 
 /** What a plan says of an entry, as far as it tells where a text came from. */
@@ -75,7 +75,7 @@ async function entryOf(
 ): Promise<RenderedEntry | undefined> {
   let bytes: Uint8Array | null;
   try {
-    bytes = await readSmallFile(path.join(folder, file), scanLimitBytes(settings));
+    bytes = await waitingAccess.read(path.join(folder, file), scanLimitBytes(settings));
   } catch {
     // Whoever reads it later says that it cannot be read.
     return { path: file };

@@ -1,5 +1,6 @@
 import type { Config } from '../config';
 import { TEMPLATES_FOLDER, recordPath, type Level, type RunKind } from '../layout';
+import { sha256 } from '../system';
 import { combineFields, type FieldLayer } from '../readme';
 import {
   CORE_README_FIELDS,
@@ -78,4 +79,13 @@ export class RequiredFields {
     };
     return registeredTemplate(template, places, wanted);
   }
+}
+
+const keys = new WeakMap<readonly RequiredField[], string>();
+
+/** A short text for what is required: another one where anything else is. */
+export function requiredKey(required: readonly RequiredField[]): string {
+  const known = keys.get(required) ?? sha256(JSON.stringify(required));
+  keys.set(required, known);
+  return known;
 }

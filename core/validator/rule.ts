@@ -1,5 +1,6 @@
 import type { OffendingKind, Range, RuleCode, Tier } from './finding';
-import type { SubjectRecords } from './folder-records';
+import type { Presence, ReadmeFile, RecordFile } from './folder-records';
+import type { RequiredField } from './required-fields';
 import type { CheckSubject, SubjectName } from './subject';
 import type { ScannedText } from './scanned-text';
 
@@ -15,7 +16,18 @@ export interface Complaint {
   readonly range?: Range;
 }
 
-/** One rule of spec 4.2. It looks at names, texts or records. */
+/** What one record is judged by beside its own text. */
+export interface RecordDemands {
+  /** Which records its folder has. */
+  readonly presence: Presence;
+  /** The fields that a README of the folder must fill now. */
+  readonly required: readonly RequiredField[];
+}
+
+/**
+ * One rule of spec 4.2. It looks at names, at which records there are, or at one document alone: so an editor's
+ * document is judged as a file is, and a file that is the same as before need not be read again.
+ */
 export interface Rule {
   readonly code: RuleCode;
   readonly tier: Tier;
@@ -26,6 +38,8 @@ export interface Rule {
   /** What only an audit of whole trees can say: nobody else asks it. */
   readonly isAuditOnly?: true;
   checkNames?(names: readonly SubjectName[], subject: CheckSubject): Iterable<Complaint>;
+  checkPresence?(presence: Presence, subject: Pick<CheckSubject, 'level' | 'runPath'>): Iterable<Complaint>;
   checkText?(text: ScannedText): Iterable<Complaint>;
-  checkRecords?(records: SubjectRecords, subject: CheckSubject): Iterable<Complaint>;
+  checkRecord?(record: RecordFile, demands: RecordDemands): Iterable<Complaint>;
+  checkReadme?(readme: Pick<ReadmeFile, 'path' | 'reading'>): Iterable<Complaint>;
 }

@@ -1,7 +1,6 @@
 import * as path from 'node:path';
 import { RECORDS_FOLDER, type Level, type RunKind } from '../layout';
 import type { Exemption } from './finding';
-import type { SubjectRecords } from './folder-records';
 
 /** A file or folder of a run or project; `path` is relative to it, with forward slashes. */
 export interface SubjectEntry {
@@ -39,8 +38,6 @@ export interface CheckSubject {
   readonly maxPathLength: number | null;
   /** Where the run or project stands on the target; `runPath` where it is left out or empty. */
   readonly targetPath?: string;
-  /** The records with their readings; left out where there are none yet, or nobody knows of them. */
-  readonly records?: SubjectRecords;
 }
 
 /** One name that the rules judge. */
@@ -94,7 +91,7 @@ export function isRecordsFolder({ name, parent }: SubjectName, { runPath }: Chec
 }
 
 /** The absolute path of an entry. Nothing is normalized: the names stay as they are. */
-export function entryPath(subject: CheckSubject, entry: string): string {
+export function entryPath(subject: Pick<CheckSubject, 'runPath'>, entry: string): string {
   return join(subject.runPath, entry.split('/').join(path.sep));
 }
 

@@ -10,11 +10,9 @@ export const malformedRecord: Rule = {
   tier: 'soft',
   page: 'malformed-record',
   describe: () => l10n.t('A record cannot be understood: it is no JSON, or a field of it is wrong.'),
-  *checkRecords({ files }) {
-    for (const file of files) {
-      if (file.reading.status !== 'broken') continue;
-      for (const problem of firstOfEachField(file.reading.problems)) yield complaint(file, problem);
-    }
+  *checkRecord(record) {
+    if (record.reading.status !== 'broken') return;
+    for (const problem of firstOfEachField(record.reading.problems)) yield complaint(record, problem);
   },
 };
 

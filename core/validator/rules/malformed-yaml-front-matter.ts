@@ -10,22 +10,22 @@ export const malformedYamlFrontMatter: Rule = {
   tier: 'soft',
   page: 'malformed-yaml-front-matter',
   describe: () => l10n.t('The front matter of a README does not close, or is no valid YAML.'),
-  *checkRecords({ readme }) {
-    if (readme?.reading.status === 'unclosed') {
+  *checkReadme({ path, reading }) {
+    if (reading.status === 'unclosed') {
       const detail = l10n.t(
         "The front matter of '{0}' is not closed within {1} lines: put a line '---' after its last field.",
         README_FILE,
         FRONT_MATTER_MAX_LINES,
       );
-      yield { path: readme.path, kind: 'file_content', token: '', detail, range: readme.reading.range };
+      yield { path, kind: 'file_content', token: '', detail, range: reading.range };
     }
-    if (readme?.reading.status === 'malformed') {
+    if (reading.status === 'malformed') {
       const detail = l10n.t(
         "The front matter of '{0}' is no valid YAML ({1}): correct it there; texts with special characters stand in quotes.",
         README_FILE,
-        displayName(readme.reading.problem),
+        displayName(reading.problem),
       );
-      yield { path: readme.path, kind: 'file_content', token: '', detail, range: readme.reading.range };
+      yield { path, kind: 'file_content', token: '', detail, range: reading.range };
     }
   },
 };

@@ -1,10 +1,13 @@
 import * as path from 'node:path';
 import { README_FIELDS_RECORD, recordPath } from '../../layout';
 import {
+  creationRecord,
   lacksLimsProject,
+  readmeFieldsRecord,
   type CreationRecord,
   type JsonValue,
   type ReadmeFieldsRecord,
+  type RecordDefinition,
   type WholeRecord,
 } from '../../records';
 import { l10n } from '../../system';
@@ -19,21 +22,35 @@ export const missingRequiredField: Rule = {
   tier: 'soft',
   page: 'missing-required-field',
   describe: () => l10n.t('A record lacks a field that is required now.'),
-  *checkRecords({ creation, readmeFields, required }, { runPath }) {
-    if (creation === 'missing' || creation === 'unreadable') return;
-    yield* withoutLimsProject(creation);
-    if (readmeFields === 'unreadable') return;
-    if (readmeFields === 'missing') {
+  *checkPresence({ creation, readmeFields }, { runPath }) {
+    if (creation === 'there' && readmeFields === 'missing') {
       yield recordMissing(recordPath(runPath, README_FIELDS_RECORD));
-      return;
     }
-    const { reading } = readmeFields;
-    if (reading.status !== 'ok') return;
-    for (const field of required) {
-      if (!isFilled(reading.value, field.id)) yield notFilled(readmeFields.path, reading, field);
+  },
+  *checkRecord(record, { presence, required }) {
+    if (isRecord(record, creationRecord)) yield* withoutLimsProject(record);
+    if (isRecord(record, readmeFieldsRecord) && presence.creation === 'there') {
+      yield* withoutRequired(record, required);
     }
   },
 };
+
+function isRecord<Value>(
+  record: RecordFile,
+  definition: RecordDefinition<Value>,
+): record is RecordFile<Value> {
+  return record.name === definition.name;
+}
+
+function* withoutRequired(
+  { path: file, reading }: RecordFile<ReadmeFieldsRecord>,
+  required: readonly RequiredField[],
+): Iterable<Complaint> {
+  if (reading.status !== 'ok') return;
+  for (const field of required) {
+    if (!isFilled(reading.value, field.id)) yield notFilled(file, reading, field);
+  }
+}
 
 function* withoutLimsProject({ name, path: file, reading }: RecordFile<CreationRecord>): Iterable<Complaint> {
   if (reading.status !== 'ok' || !lacksLimsProject(reading.value)) return;

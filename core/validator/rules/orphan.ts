@@ -9,7 +9,7 @@ export const orphan: Rule = {
   page: 'orphan',
   isAuditOnly: true,
   describe: () => l10n.t('A project or run folder has no record of its creation.'),
-  *checkRecords({ creation }, { level, runPath }) {
+  *checkPresence({ creation }, { level, runPath }) {
     if (creation !== 'missing' || (level !== 'project' && level !== 'run')) return;
     const detail =
       level === 'run'

@@ -7,16 +7,14 @@ export const schemaMajorMismatch: Rule = {
   tier: 'hard',
   page: 'schema-major-mismatch',
   describe: () => l10n.t('A record has a major version that this program does not understand.'),
-  *checkRecords({ files }) {
-    for (const { name, path, reading } of files) {
-      if (reading.status !== 'other-major') continue;
-      const detail = l10n.t(
-        "'{0}' has version {1}, and this program understands {2}.x: use the program that wrote it.",
-        name,
-        reading.found,
-        reading.expected,
-      );
-      yield { path, kind: 'file_content', token: reading.found, detail, range: reading.range };
-    }
+  *checkRecord({ name, path, reading }) {
+    if (reading.status !== 'other-major') return;
+    const detail = l10n.t(
+      "'{0}' has version {1}, and this program understands {2}.x: use the program that wrote it.",
+      name,
+      reading.found,
+      reading.expected,
+    );
+    yield { path, kind: 'file_content', token: reading.found, detail, range: reading.range };
   },
 };

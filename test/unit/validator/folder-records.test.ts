@@ -3,9 +3,6 @@ import { chmod, mkdir, rm, symlink, truncate, writeFile } from 'node:fs/promises
 import { createServer } from 'node:net';
 import * as path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { readFolderRecords } from '../../../core/validator';
-import { readSmallFile } from '../../../core/validator/folder-entries';
-import { ExlabError } from '../../../core/system';
 import { auditedLab, type AuditedLab } from '../../support/audited-lab';
 
 const RUN = 'CONFOCAL_01/PROJ-0042/Run_a';
@@ -29,53 +26,6 @@ async function asNobody<Result>(lab: AuditedLab, action: () => Promise<Result>):
 }
 
 const isRoot = process.geteuid?.() === 0;
-
-describe('readFolderRecords', () => {
-  it('reads each record once', async () => {
-    const lab = await aLab();
-    const read: string[] = [];
-    const records = await readFolderRecords(
-      lab.at(RUN),
-      { level: 'run', runPath: '/lab/final' },
-      (file, limit) => {
-        read.push(path.relative(lab.at(RUN), file));
-        return readSmallFile(file, limit);
-      },
-    );
-    expect(read).toEqual([
-      '.exlab-wizard/creation.json',
-      '.exlab-wizard/readme_fields.json',
-      '.exlab-wizard/ingest.json',
-      'README.md',
-    ]);
-    expect(records).toMatchObject({
-      files: [{ path: '/lab/final/.exlab-wizard/creation.json' }, { name: 'readme_fields.json' }],
-      readme: { path: '/lab/final/README.md', reading: { status: 'ok' } },
-      unreadable: [],
-    });
-  });
-
-  it('takes a record that vanishes while it is read for one that is not there', async () => {
-    const lab = await aLab();
-    const records = await readFolderRecords(
-      lab.at(RUN),
-      { level: 'run', runPath: lab.at(RUN) },
-      async (file, limit) => {
-        if (file.endsWith('creation.json')) await rm(file);
-        return readSmallFile(file, limit);
-      },
-    );
-    expect(records).toMatchObject({ creation: 'missing', unreadable: [] });
-  });
-
-  it('says which file it was where a file fails in a way that no system has', async () => {
-    const lab = await aLab();
-    const fails = readFolderRecords(lab.at(RUN), { level: 'run', runPath: lab.at(RUN) }, () =>
-      Promise.reject(new TypeError('odd')),
-    );
-    await expect(fails).rejects.toBeInstanceOf(ExlabError);
-  });
-});
 
 describe('an audit', () => {
   it.runIf(process.platform !== 'win32').each<[string, (file: string) => unknown]>([

@@ -3,9 +3,10 @@ import * as path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RenderedEntry } from '../../../core/records';
 import { sha256 } from '../../../core/system';
-import { check, readFolderSubject } from '../../../core/validator';
+import { check } from '../../../core/validator';
 import { renderedAfterPlugins, type PlannedContent } from '../../../core/validator/rendered-after-plugins';
 import { temporaryFolder } from '../../support/temporary-folder';
+import { aSubject } from './a-subject';
 
 const SETTINGS = { content_scan_max_mib: 1, content_scan_extensions: ['.txt', '.md', '.xml'] };
 
@@ -260,16 +261,13 @@ describe('renderedAfterPlugins', () => {
     const folder = await workFolder();
     await rm(path.join(folder, 'notes.txt'));
     await writeFile(path.join(folder, 's1.txt'), 'Sample <sample> {{ b }}');
-    const subject = await readFolderSubject(folder, {
-      level: 'run',
-      root: path.dirname(folder),
-      runPath: folder,
-      runKind: null,
-      rendered: await renderedAfterPlugins(folder, PLANNED, SETTINGS),
-      settings: SETTINGS,
-      maxPathLength: null,
+    const rendered = await renderedAfterPlugins(folder, PLANNED, SETTINGS);
+    expect(rendered.map((entry) => entry.path)).toContain('s1.txt');
+    const inTexts = await check({
+      ...aSubject({ runPath: folder, runKind: null, level: 'project' }),
+      texts: [{ path: 's1.txt', text: 'Sample <sample> {{ b }}' }],
+      exemptions: new Map(rendered.map((entry) => [entry.path, entry.exempt ?? []])),
     });
-    const inTexts = (await check(subject)).filter(({ offending_kind }) => offending_kind === 'file_content');
     expect(inTexts.map(({ offending_path, matched_token }) => [offending_path, matched_token])).toEqual([
       [path.join(folder, 's1.txt'), '{{ b }}'],
       [path.join(folder, 's1.txt'), '<sample>'],

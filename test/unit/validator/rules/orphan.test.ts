@@ -1,6 +1,6 @@
 import { rm, symlink } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { check } from '../../../../core/validator';
+import { checkPresence } from '../../../../core/validator/engine';
 import { auditedLab, foundIn, placesIn } from '../../../support/audited-lab';
 import { aSubject } from '../a-subject';
 
@@ -46,15 +46,9 @@ describe('orphan', () => {
     expect(await foundIn({ 'CONFOCAL_01/': null })).toEqual([]);
   });
 
-  it('is asked by audits alone', async () => {
-    const records = {
-      files: [],
-      creation: 'missing',
-      readmeFields: 'missing',
-      readme: undefined,
-      required: [],
-    } as const;
-    expect(await check(aSubject({ records }))).toEqual([]);
-    expect(await check(aSubject({ records }), { isAudit: true })).toMatchObject([{ rule: 'orphan' }]);
+  it('is asked by audits alone', () => {
+    const presence = { creation: 'missing', readmeFields: 'missing' } as const;
+    expect(checkPresence(presence, aSubject())).toEqual([]);
+    expect(checkPresence(presence, aSubject(), { isAudit: true })).toMatchObject([{ rule: 'orphan' }]);
   });
 });
