@@ -35,6 +35,8 @@ export interface Installation {
   readonly folder: string;
   /** The bundle of the processes that evaluate templates; without it this process does. */
   readonly templateChild?: string;
+  /** The bundle of the threads that audit; without it this process does, and reads all each time. */
+  readonly auditThread?: string;
 }
 
 export interface Command {

@@ -18,5 +18,11 @@ if (asksForVersion) {
   const { run } = await import('./run');
   const folder = fileURLToPath(new URL('..', import.meta.url));
   const templateChild = fileURLToPath(new URL('./template-child.cjs', import.meta.url));
-  process.exitCode = await run(words, processTerminal(), { version, folder, templateChild });
+  const auditThread = fileURLToPath(new URL('./audit-thread.cjs', import.meta.url));
+  process.exitCode = await run(words, processTerminal(), {
+    version,
+    folder,
+    templateChild,
+    auditThread,
+  });
 }

@@ -3,6 +3,7 @@ import { blocksCreation, parseConfig, type Config, type ConfigReading, type Setu
 import { createEngine, type Engine } from '../core/engine';
 import { ExlabError, l10n } from '../core/system';
 import { inOwnProcesses, inThisProcess, type TemplateEvaluator } from '../core/templates';
+import { auditingHere, inThreads, type Auditor } from '../core/validator';
 import type { CommandContext } from './command';
 import { readConfiguration, setupOf, stateFolderOf } from './configuration';
 
@@ -46,12 +47,21 @@ export async function openForReading(context: CommandContext): Promise<Workplace
   return open(context, config ?? defaultConfig(), false);
 }
 
+/** What audits for a command: it remembers what was said before, and shares that with the editor. */
+function auditor({ installation }: CommandContext, stateFolder: string): Auditor {
+  const { auditThread } = installation;
+  if (auditThread === undefined) return auditingHere;
+  return inThreads({ entry: auditThread, memoryFolder: path.join(stateFolder, 'audit') });
+}
+
 function open(context: CommandContext, config: Config, ahead: boolean): Workplace {
+  const stateFolder = stateFolderOf(context);
   const engine = createEngine({
     config,
-    stateFolder: stateFolderOf(context),
+    stateFolder,
     bundledTemplates: bundledTemplates(context),
     evaluator: templateEvaluator(context, ahead),
+    auditor: auditor(context, stateFolder),
   });
   return { config, engine };
 }

@@ -33,7 +33,13 @@ import {
   type TemplateEvaluator,
   type WantedTemplate,
 } from './templates';
-import { auditTree, type AuditOptions, type AuditResult, type AuditScope } from './validator';
+import {
+  auditingHere,
+  type AuditOptions,
+  type AuditResult,
+  type AuditScope,
+  type Auditor,
+} from './validator';
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -52,6 +58,8 @@ export interface EngineOptions {
   readonly queue?: RunQueue;
   /** What evaluates templates; the engine closes it. By default this process does. */
   readonly evaluator?: TemplateEvaluator;
+  /** What audits; by default this process, which reads all each time. */
+  readonly auditor?: Auditor;
   readonly onStep?: (step: PipelineStep) => void;
 }
 
@@ -65,6 +73,7 @@ export class Engine {
     readonly config: Config,
     private readonly environment: SessionEnvironment,
     stateFolder: string,
+    private readonly auditor: Auditor,
   ) {
     this.queue = environment.queue;
     this.controller = new CreationController(environment);
@@ -125,13 +134,12 @@ export class Engine {
     return root !== undefined && hasProjects(root, equipmentId);
   }
 
-  /** Checks whole trees; reads only (spec 4.3). */
-  audit(
-    scope: AuditScope = {},
-    options: Pick<AuditOptions, 'signal' | 'onFolder'> = {},
-  ): Promise<AuditResult> {
+  /** Checks whole trees, the staging area too; reads only (spec 4.3). */
+  audit(scope: AuditScope = {}, options: Omit<AuditOptions, 'clock'> = {}): Promise<AuditResult> {
+    const { config } = this;
     const { bundledTemplates, clock } = this.environment;
-    return auditTree(this.roots(), scope, this.config, { bundledTemplates, clock, ...options });
+    const request = { roots: this.auditedRoots(), scope, config, bundledTemplates };
+    return this.auditor.audit(request, { ...options, clock });
   }
 
   /** Hands off every whole run that waits for it; how many there were. */
@@ -166,6 +174,13 @@ export class Engine {
   private rootOf(equipmentId: string | undefined): string | undefined {
     const equipment = this.config.equipment.find(({ id }) => id === equipmentId);
     return equipment === undefined ? undefined : path.resolve(equipmentRoot(this.config, equipment));
+  }
+
+  /** The local roots, and the staging area where this computer watches one. */
+  private auditedRoots(): string[] {
+    const { enabled, staging_root } = this.config.orchestrator;
+    const staging = enabled && staging_root !== '' ? [path.resolve(staging_root)] : [];
+    return [...new Set([...this.roots(), ...staging])];
   }
 
   /** The local roots, each once. */
@@ -205,5 +220,5 @@ export function createEngine(options: EngineOptions): Engine {
     log,
     ...(options.onStep === undefined ? {} : { onStep: options.onStep }),
   };
-  return new Engine(config, environment, stateFolder);
+  return new Engine(config, environment, stateFolder, options.auditor ?? auditingHere);
 }

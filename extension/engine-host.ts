@@ -149,9 +149,10 @@ export class EngineHost implements EngineAccess {
     const setup = setupOf(reading);
     if (reading.config === null || blocksCreation(setup.state)) throw incomplete(reading, setup);
     // Much of the program is read only when something is made or looked at.
-    const [{ createEngine }, { templateProcesses }] = await Promise.all([
+    const [{ createEngine }, { templateProcesses }, { auditThreads }] = await Promise.all([
       import('../core/engine'),
       import('./template-processes'),
+      import('./audit-threads'),
     ]);
     const stateFolder = chosenStateFolder();
     const engine = createEngine({
@@ -159,6 +160,7 @@ export class EngineHost implements EngineAccess {
       stateFolder,
       bundledTemplates: path.join(this.installation, 'templates'),
       evaluator: templateProcesses(this.installation, chosenNodePath()),
+      auditor: auditThreads(this.installation, stateFolder),
       log: engineLog(this.log, reading.config, stateFolder),
     });
     const interrupted = await recovered(engine);

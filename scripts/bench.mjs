@@ -2,6 +2,7 @@
  * Prints how long things take. Never asserted, only shown.
  *
  *     npm run bench [-- sizes]              creations, side by side
+ *     npm run bench -- audit [runs,...]     exlab audit, cold and warm
  *     npm run bench -- runs-view [runs]     the Runs view
  *     npm run bench -- jinja [rounds]       the template language, beside the real Jinja2
  *     npm run bench -- template-process             the process in which templates are evaluated
@@ -16,7 +17,7 @@ import { hostFolder } from '../test/editor/host/places.mjs';
 import { ensureEditorHost } from '../test/editor/host/setup.mjs';
 import { ensureDependencies, projectRoot, run, script } from './setup.mjs';
 
-const BENCHES = ['creation', 'runs-view', 'template-process', 'activation', 'wizard', 'jinja'];
+const BENCHES = ['creation', 'audit', 'runs-view', 'template-process', 'activation', 'wizard', 'jinja'];
 
 /** What drives an editor is not bundled: it finds its parts by where it is. */
 const editorHostStays = {

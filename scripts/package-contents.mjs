@@ -10,6 +10,7 @@ export const CONTENTS = [
   { from: 'dist/extension', to: 'dist/extension' },
   { from: 'dist/template-child.cjs', to: 'dist/template-child.cjs' },
   { from: 'dist/template-child', to: 'dist/template-child' },
+  { from: 'dist/audit-thread.cjs', to: 'dist/audit-thread.cjs' },
   { from: 'dist/webview', to: 'dist/webview' },
   { from: 'l10n', to: 'l10n' },
   { from: 'resources/icon.png', to: 'resources/icon.png' },
@@ -21,7 +22,7 @@ export const CONTENTS = [
 /** What the manifest says to those who work on the project, and to npm. */
 const NOT_FOR_THE_EDITOR = ['private', 'bin', 'scripts', 'devDependencies', 'overrides'];
 
-const MAXIMUM_BYTES = 1_000_000;
+const MAXIMUM_BYTES = 1_300_000;
 
 /** The files that must be there: without one of them the package is broken. */
 const REQUIRED = [
@@ -36,6 +37,7 @@ const REQUIRED = [
   'extension/dist/extension.js',
   'extension/dist/template-child.cjs',
   'extension/dist/template-child/answer.cjs',
+  'extension/dist/audit-thread.cjs',
   'extension/dist/webview/codicon.css',
   'extension/dist/webview/codicon.ttf',
   'extension/dist/webview/wizard.css',

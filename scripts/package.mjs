@@ -42,7 +42,7 @@ function noticeOf(name) {
 function bundledPackages() {
   const { outputs } = JSON.parse(readFileSync(metafilePath, 'utf8'));
   const names = Object.entries(outputs)
-    .filter(([file]) => /^dist\/(?:extension|template-child|webview\/)/.test(file))
+    .filter(([file]) => /^dist\/(?:extension|template-child|audit-thread|webview\/)/.test(file))
     .flatMap(([, { inputs }]) => Object.entries(inputs))
     .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
     .map(([input]) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1])

@@ -1,6 +1,12 @@
 import * as path from 'node:path';
 import { errnoOf, waitingAccess, type FileAccess } from '../system';
-import { classifySegments, type EquipmentFolder, type ProjectFolder, type RunFolder } from './classify';
+import {
+  classifySegments,
+  type EquipmentFolder,
+  type FolderClass,
+  type ProjectFolder,
+  type RunFolder,
+} from './classify';
 import { OLDER_RUNS_FOLDER, RECORDS_FOLDER, TEST_RUNS_FOLDER, isWorkFolder } from './paths';
 
 /** A folder of the lab, with its absolute path. */
@@ -35,18 +41,21 @@ export async function* walkLab(
   within: readonly (string | undefined)[] = [],
   files: Pick<FileAccess, 'list'> = waitingAccess,
 ): AsyncGenerator<LabFolder> {
-  yield* walkBelow({ root, within, files }, []);
+  yield* walkBelow({ within, files }, [], path.join(root));
 }
 
 /** Where a walk goes, and how. */
 interface Walk {
-  readonly root: string;
   readonly within: readonly (string | undefined)[];
   readonly files: Pick<FileAccess, 'list'>;
 }
 
-async function* walkBelow(walk: Walk, segments: readonly string[]): AsyncGenerator<LabFolder> {
-  const folder = path.join(walk.root, ...segments);
+/** @param folder the path of the segments */
+async function* walkBelow(
+  walk: Walk,
+  segments: readonly string[],
+  folder: string,
+): AsyncGenerator<LabFolder> {
   const listed = await subfolders(folder, walk.files);
   if ('errno' in listed) {
     // A run may be cleared while the walk goes on: what is gone is no folder of the lab.
@@ -58,27 +67,34 @@ async function* walkBelow(walk: Walk, segments: readonly string[]): AsyncGenerat
   for (const { name, isLink } of listed.entries) {
     if (wanted !== undefined && name !== wanted) continue;
     const below = [...segments, name];
-    if (isLink) yield* linkedFolder(walk.root, below);
-    else yield* walkFolder(walk, below);
+    const place = folder.endsWith(path.sep) ? folder + name : folder + path.sep + name;
+    const found = classifySegments(below);
+    // Most folders are runs: nothing below them is looked at.
+    if (found.kind === 'run' && !isLink) yield { ...found, path: place };
+    else if (isLink) yield* linkedFolder(found, below, place);
+    else yield* walkFolder(walk, found, below, place);
   }
 }
 
-async function* walkFolder(walk: Walk, segments: readonly string[]): AsyncGenerator<LabFolder> {
-  const found = classifySegments(segments);
-  if (found.kind !== 'other') yield { ...found, path: path.join(walk.root, ...segments) };
-  else if (segments.length === 2) yield strayFolder(walk.root, segments);
-  if (leadsToRuns(found.kind, segments)) yield* walkBelow(walk, segments);
+async function* walkFolder(
+  walk: Walk,
+  found: FolderClass,
+  segments: readonly string[],
+  folder: string,
+): AsyncGenerator<LabFolder> {
+  if (found.kind !== 'other') yield { ...found, path: folder };
+  else if (segments.length === 2) yield { kind: 'stray', equipmentId: segments[0] ?? '', path: folder };
+  if (leadsToRuns(found.kind, segments)) yield* walkBelow(walk, segments, folder);
 }
 
 /** What a link leads to is not looked at, so what is behind one in the place of a lab's folder is unknown. */
-function* linkedFolder(root: string, segments: readonly string[]): Generator<LabFolder> {
-  const { kind } = classifySegments(segments);
+function* linkedFolder(
+  { kind }: FolderClass,
+  segments: readonly string[],
+  folder: string,
+): Generator<LabFolder> {
   if (kind === 'other' && !leadsToRuns(kind, segments)) return;
-  yield { kind: 'unreadable', path: path.join(root, ...segments), errno: 'ELOOP' };
-}
-
-function strayFolder(root: string, segments: readonly string[]): LabFolder {
-  return { kind: 'stray', equipmentId: segments[0] ?? '', path: path.join(root, ...segments) };
+  yield { kind: 'unreadable', path: folder, errno: 'ELOOP' };
 }
 
 function leadsToRuns(kind: string, segments: readonly string[]): boolean {

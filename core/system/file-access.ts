@@ -18,6 +18,13 @@ export interface FileAccess {
   read(file: string, limitBytes: number): Awaitable<Uint8Array | null>;
 }
 
+/** The same where nobody has to be waited for. */
+export interface BlockingFileAccess extends FileAccess {
+  list(folder: string): Dirent[];
+  look(file: string): Stats | undefined;
+  read(file: string, limitBytes: number): Uint8Array | null;
+}
+
 /** What took a file's place since it was looked at is neither followed nor waited for; Windows has no such flags. */
 const AS_IT_STANDS =
   constants.O_RDONLY |
@@ -49,7 +56,7 @@ export const waitingAccess: FileAccess = {
 };
 
 /** For a thread that has nothing else to do: several times as fast, and it stands still meanwhile. */
-export const blockingAccess: FileAccess = {
+export const blockingAccess: BlockingFileAccess = {
   list: (folder) => readdirSync(folder, { withFileTypes: true }),
 
   look(file) {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { lstat, rmdir, stat, statfs, unlink } from 'node:fs/promises';
 import * as path from 'node:path';
 import { ExlabError, errnoOf } from './errors';
@@ -181,5 +181,5 @@ export async function freeBytes(folder: string): Promise<number> {
 
 /** The SHA-256 of these bytes, in lower-case hexadecimal. */
 export function sha256(data: string | Uint8Array): string {
-  return createHash('sha256').update(data).digest('hex');
+  return hash('sha256', data);
 }

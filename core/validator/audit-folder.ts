@@ -1,10 +1,17 @@
 import type { LabFolder } from '../layout';
-import { waitingAccess } from '../system';
+import { waitingAccess, type BlockingFileAccess } from '../system';
 import { NO_CREATION_FACTS } from './creation-facts';
 import { checkNames, checkRecord, compareFindings } from './engine';
 import { FileVerdicts, NO_FILES } from './file-verdicts';
 import type { Finding } from './finding';
-import { judgeFolder, type JudgeGround } from './folder-judge';
+import {
+  judgeFolder,
+  type JudgeGround,
+  type JudgedFolder,
+  type Judgement,
+  type RememberedFolder,
+} from './folder-judge';
+import { glanceAt } from './folder-glance';
 import { furtherRecords } from './folder-records';
 import { NO_MEMORY, type FolderMemory } from './folder-memory';
 import { RecordVerdicts } from './record-verdicts';
@@ -28,6 +35,8 @@ export interface AuditGround extends JudgeGround {
   readonly root: string;
   /** What was said of folders before; nothing where it is left out. */
   readonly memory?: FolderMemory;
+  /** How files are looked at where nobody has to be waited for: then most of what looks the same is passed quickly. */
+  readonly atOnce?: BlockingFileAccess;
 }
 
 type RecordedFolder = Extract<LabFolder, { kind: 'project' | 'run' }>;
@@ -81,7 +90,14 @@ async function auditEquipment(folder: string, equipmentId: string, ground: Audit
       say: (record) => checkRecord(record, demands, { runPath: folder }),
     });
   }
-  keep({ names: '', nameFindings: [], known: NO_CREATION_FACTS, demands: '', files: verdicts.said });
+  keep({
+    names: '',
+    nameFindings: [],
+    presenceFindings: [],
+    known: NO_CREATION_FACTS,
+    demands: '',
+    files: verdicts.said,
+  });
   return {
     findings: [...verdicts.said.findings].sort(compareFindings),
     unreadable: verdicts.unreadable,
@@ -91,8 +107,8 @@ async function auditEquipment(folder: string, equipmentId: string, ground: Audit
 
 async function auditRecorded(folder: RecordedFolder, ground: AuditGround): Promise<Seen> {
   const { root, memory = NO_MEMORY } = ground;
-  const recall = memory.of(folder.path, { root, equipmentId: folder.equipmentId });
-  const { findings, unreadable, fileCount, standing, remembered } = await judgeFolder(
+  const { previous, keep } = memory.of(folder.path, { root, equipmentId: folder.equipmentId });
+  const { findings, unreadable, fileCount, standing, remembered } = await judgeAgain(
     {
       folder: folder.path,
       runPath: folder.path,
@@ -102,8 +118,18 @@ async function auditRecorded(folder: RecordedFolder, ground: AuditGround): Promi
       runKind: folder.kind === 'run' ? folder.runKind : null,
     },
     ground,
-    { isAudit: true, ...(recall.previous === undefined ? {} : { previous: recall.previous }) },
+    previous,
   );
-  recall.keep(remembered);
+  keep(remembered);
   return { findings: withStanding(findings, standing, ground.now), unreadable, files: fileCount };
+}
+
+function judgeAgain(
+  folder: JudgedFolder,
+  ground: AuditGround,
+  previous: RememberedFolder | undefined,
+): Judgement | Promise<Judgement> {
+  if (previous === undefined) return judgeFolder(folder, ground, { isAudit: true });
+  const glanced = ground.atOnce && glanceAt(folder, ground, previous, ground.atOnce);
+  return glanced ?? judgeFolder(folder, ground, { isAudit: true, previous });
 }

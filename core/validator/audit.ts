@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import type { Config } from '../config';
 import { walkLab, type LabFolder } from '../layout';
-import { systemClock, type Clock, type FileAccess } from '../system';
+import { systemClock, type BlockingFileAccess, type Clock } from '../system';
 import { AuditCollection, isTelling } from './audit-collection';
 import { auditFolder, type AuditedFolder } from './audit-folder';
 import { resolveScope, type AuditedPart, type AuditScope, type ResolvedScope } from './audit-scope';
@@ -105,7 +105,8 @@ export interface AuditTask extends Pick<AuditRequest, 'config' | 'bundledTemplat
 
 /** How a task is worked on, and by how many. */
 export interface AuditWork {
-  readonly files?: FileAccess;
+  /** For a worker that holds up nobody while it looks at files; else it waits for each. */
+  readonly atOnce?: BlockingFileAccess;
   readonly memory?: FolderMemory;
   /** Which folders are this worker's; all where it is left out. */
   readonly isMine?: (folder: string) => boolean;
@@ -123,12 +124,18 @@ export interface AuditListener {
 export async function auditParts(
   { scope, config, bundledTemplates, now }: AuditTask,
   listener: AuditListener,
-  { files, memory, isMine = () => true }: AuditWork = {},
+  { atOnce, memory, isMine = () => true }: AuditWork = {},
 ): Promise<void> {
   const required = new RequiredFields(config, bundledTemplates);
-  const ground = { config, required, now, ...(files && { files }), ...(memory && { memory }) };
+  const ground = {
+    config,
+    required,
+    now,
+    ...(atOnce && { files: atOnce, atOnce }),
+    ...(memory && { memory }),
+  };
   for (const part of scope.parts) {
-    for await (const folder of walkLab(part.root, part.within, files)) {
+    for await (const folder of walkLab(part.root, part.within, atOnce)) {
       const isPart = isPartOf(folder, part);
       // What leads to a part and cannot be read hides it.
       if (!isPart && folder.kind !== 'unreadable') continue;
@@ -140,5 +147,5 @@ export async function auditParts(
 
 /** The folders that lead to a part are no part of it. */
 function isPartOf(folder: LabFolder, { root, within }: AuditedPart): boolean {
-  return path.relative(root, folder.path).split(path.sep).length >= within.length;
+  return within.length === 0 || path.relative(root, folder.path).split(path.sep).length >= within.length;
 }

@@ -14,12 +14,15 @@ const SETTLED_MS = 2000;
 export interface RememberedFiles {
   /** Relative to their folder. */
   readonly paths: readonly string[];
-  /** What each looked like, in the same order; empty for one that may have changed since. */
-  readonly looks: readonly string[];
+  /**
+   * What each looked like, in the same order, with spaces between; empty for one that may have changed since, a dash
+   * for none.
+   */
+  readonly looks: string;
   readonly findings: readonly Finding[];
 }
 
-export const NO_FILES: RememberedFiles = { paths: [], looks: [], findings: [] };
+export const NO_FILES: RememberedFiles = { paths: [], looks: '', findings: [] };
 
 /** Where files are and how they are read. */
 export interface FilePlace {
@@ -47,7 +50,7 @@ export interface JudgedFile {
  * Each is looked at by itself: its size, its number, and the moments of its last change of content and of any kind.
  */
 export class FileVerdicts {
-  private readonly lookOf: ReadonlyMap<string, string>;
+  private readonly previousLooks: ReadonlyMap<string, string>;
   private readonly findingsOf = new Map<string, Finding[]>();
   private readonly paths: string[] = [];
   private readonly looks: string[] = [];
@@ -58,7 +61,8 @@ export class FileVerdicts {
     private readonly place: FilePlace,
     previous: RememberedFiles,
   ) {
-    this.lookOf = new Map(previous.paths.map((file, index) => [file, previous.looks[index] ?? '']));
+    const looks = previous.looks.split(' ');
+    this.previousLooks = new Map(previous.paths.map((file, index) => [file, looks[index] ?? '']));
     for (const finding of previous.findings) {
       const ofFile = this.findingsOf.get(finding.offending_path);
       if (ofFile === undefined) this.findingsOf.set(finding.offending_path, [finding]);
@@ -68,7 +72,7 @@ export class FileVerdicts {
 
   /** All that was said. */
   get said(): RememberedFiles {
-    return { paths: this.paths, looks: this.looks, findings: this.findings };
+    return { paths: this.paths, looks: this.looks.join(' '), findings: this.findings };
   }
 
   /** Absolute paths in the final place. */
@@ -95,15 +99,22 @@ export class FileVerdicts {
   /** Judges a file, or says again what was said of it. */
   async judge(file: JudgedFile): Promise<Found | 'irregular'> {
     const before = await this.lookAt(file.path);
+    if (before === 'missing') this.note(file.path, NOTHING_THERE, []);
     if (typeof before === 'string') return before;
-    if (!before.isFile() || before.size > file.limitBytes) return 'irregular';
     const look = lookText(before);
-    if (file.isAskedTheSame && this.lookOf.get(file.path) === look) {
+    if (!before.isFile() || before.size > file.limitBytes) {
+      this.note(file.path, look, []);
+      return 'irregular';
+    }
+    if (file.isAskedTheSame && this.previousLooks.get(file.path) === look) {
       this.note(file.path, look, this.findingsOf.get(path.join(this.place.runPath, file.path)) ?? []);
       return 'there';
     }
     const bytes = await this.read(file);
-    if (!(bytes instanceof Uint8Array)) return bytes;
+    if (!(bytes instanceof Uint8Array)) {
+      this.note(file.path, '', []);
+      return bytes;
+    }
     const findings = file.say(bytes);
     this.note(file.path, (await this.isSettled(file.path, look)) ? look : '', findings);
     return 'there';
@@ -150,6 +161,14 @@ export class FileVerdicts {
     this.markUnreadable(relative);
     return 'unreadable';
   }
+}
+
+/** What nothing looks like. */
+const NOTHING_THERE = '-';
+
+/** What stands at a path looks like; the same text for the same content of the same file. */
+export function lookOf(found: Stats | undefined): string {
+  return found === undefined ? NOTHING_THERE : lookText(found);
 }
 
 /** What a file looks like from outside, in microseconds and base 36. */

@@ -27,7 +27,7 @@ import {
   type Presence,
 } from './folder-records';
 import { RecordVerdicts } from './record-verdicts';
-import { requiredKey, type RequiredField, type RequiredFields } from './required-fields';
+import { requiredKey, type MadeFrom, type RequiredField, type RequiredFields } from './required-fields';
 import { isScanned, scanLimitBytes, scannedText } from './scan';
 import type { Standing } from './standing';
 import type { CheckSubject } from './subject';
@@ -51,9 +51,10 @@ export interface JudgeGround {
 
 /** What of a judgement serves the next one of the same folder, where the ground is the same. */
 export interface RememberedFolder {
-  /** What its names were, in short; empty where not all could be listed. */
+  /** What its names were, in short; empty where something could not be read. */
   readonly names: string;
   readonly nameFindings: readonly Finding[];
+  readonly presenceFindings: readonly Finding[];
   readonly known: KnownCreation;
   /** What its records were judged by, in short. */
   readonly demands: string;
@@ -122,13 +123,21 @@ class FolderJudge {
     const presenceFindings = isListed ? await this.judgeRecords(demands) : [];
     if (isListed) await this.judgeTexts(listed, demands);
     const names = this.judgeNames(listed, demands);
-    const { said } = this.verdicts;
+    const unreadable = this.unreadable(listed, facts);
+    const remembered = {
+      names: unreadable.length > 0 ? '' : names.names,
+      nameFindings: names.nameFindings,
+      presenceFindings,
+      known: creation.known,
+      demands: demands.key,
+      files: this.verdicts.said,
+    };
     return {
-      findings: [...names.nameFindings, ...presenceFindings, ...said.findings].sort(compareFindings),
-      unreadable: this.unreadable(listed, facts),
+      findings: rememberedFindings(remembered),
+      unreadable,
       fileCount: listed.entries.filter(({ kind }) => kind === 'file').length,
       standing,
-      remembered: { ...names, known: creation.known, demands: demands.key, files: said },
+      remembered,
     };
   }
 
@@ -148,14 +157,8 @@ class FolderJudge {
   }
 
   private async demandsOf({ found, known }: JudgedCreation): Promise<Demands> {
-    const { level, root, equipmentId } = this.folder;
-    const runKind = level === 'run' ? (known.facts.runKind ?? this.folder.runKind) : null;
-    const required = await this.ground.required.of({
-      level,
-      runKind,
-      template: known.facts.template,
-      equipmentFolder: path.join(root, equipmentId),
-    });
+    const { runKind } = madeFrom(this.folder, known.facts);
+    const required = await this.ground.required.of(madeFrom(this.folder, known.facts));
     const key = `${found} ${requiredKey(required)}`;
     const { previous } = this;
     const isSameFacts =
@@ -286,10 +289,42 @@ function exemptionsOf({ rendered = [] }: CreationFacts): ReadonlyMap<string, rea
   return new Map(rendered.map((entry) => [entry.path, entry.exempt ?? []]));
 }
 
-/** Names cannot hold a NUL, so that no two listings have one text. */
+/** All that was said of a folder, in the order of spec 4.1. */
+export function rememberedFindings({
+  nameFindings,
+  presenceFindings,
+  files,
+}: Pick<RememberedFolder, 'nameFindings' | 'presenceFindings' | 'files'>): Finding[] {
+  return [...nameFindings, ...presenceFindings, ...files.findings].sort(compareFindings);
+}
+
+/** What decides which fields a folder's README must fill now. */
+export function madeFrom(
+  { level, root, equipmentId, runKind }: JudgedFolder,
+  facts: CreationFacts,
+): MadeFrom {
+  return {
+    level,
+    runKind: level === 'run' ? (facts.runKind ?? runKind) : null,
+    template: facts.template,
+    equipmentFolder: path.join(root, equipmentId),
+  };
+}
+
+/** Names in short. They cannot hold a NUL, so that no two listings have one text. */
 function shortOf({ entries, irregular }: FolderEntries): string {
-  const lines = entries.map(
-    ({ path: file, kind }) => `${kind === 'directory' ? 'd' : irregular.has(file) ? 'i' : 'f'}${file}`,
+  return shortOfNames(
+    entries.map(({ path: file, kind }) =>
+      markedName(file, kind === 'directory' ? 'folder' : irregular.has(file) ? 'irregular' : 'file'),
+    ),
   );
-  return sha256(lines.join('\0'));
+}
+
+/** One name of a listing, with its kind. */
+export function markedName(file: string, kind: 'folder' | 'file' | 'irregular'): string {
+  return `${kind.slice(0, 2)}${file}`;
+}
+
+export function shortOfNames(marked: readonly string[]): string {
+  return sha256(marked.join('\0'));
 }

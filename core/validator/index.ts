@@ -13,4 +13,5 @@ export { listFolder, type FolderEntries } from './folder-entries';
 export { judgeFolder, type JudgedFolder, type Judgement } from './folder-judge';
 export { RequiredFields, type RequiredField } from './required-fields';
 export * from './standing';
+export { inThreads, type ThreadOptions } from './threads';
 export { jinjaMarkers, MAX_TOKEN_LENGTH, placeholders, type TokenMatch } from './tokens';

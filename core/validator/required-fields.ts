@@ -44,6 +44,7 @@ export function requiredFields(
  */
 export class RequiredFields {
   private readonly known = new Map<string, Promise<readonly RequiredField[]>>();
+  private readonly found = new Map<string, readonly RequiredField[]>();
 
   /** @param bundledTemplates the folder of the templates that ship; empty for none */
   constructor(
@@ -52,10 +53,16 @@ export class RequiredFields {
   ) {}
 
   of(made: MadeFrom): Promise<readonly RequiredField[]> {
-    const key = JSON.stringify([made.level, made.runKind, made.template, made.equipmentFolder]);
+    const key = keyOf(made);
     const known = this.known.get(key) ?? this.lookUp(made);
     this.known.set(key, known);
+    void known.then((required) => this.found.set(key, required));
     return known;
+  }
+
+  /** The same where it was looked up before. */
+  alreadyKnown(made: MadeFrom): readonly RequiredField[] | undefined {
+    return this.found.get(keyOf(made));
   }
 
   private async lookUp(made: MadeFrom): Promise<readonly RequiredField[]> {
@@ -79,6 +86,10 @@ export class RequiredFields {
     };
     return registeredTemplate(template, places, wanted);
   }
+}
+
+function keyOf({ level, runKind, template, equipmentFolder }: MadeFrom): string {
+  return `${level}\0${String(runKind)}\0${template ?? '\0'}\0${equipmentFolder}`;
 }
 
 const keys = new WeakMap<readonly RequiredField[], string>();

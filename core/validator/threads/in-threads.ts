@@ -1,0 +1,168 @@
+import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { ExlabError, fileError, l10n, sha256, systemClock } from '../../system';
+import type { LanguageTexts } from '../../templates';
+import { auditingHere, type AuditOptions, type AuditRequest, type AuditResult, type Auditor } from '../audit';
+import { AuditCollection } from '../audit-collection';
+import { resolveScope, type ResolvedScope } from '../audit-scope';
+import type { ThreadMessage, ThreadTask } from './messages';
+
+/** More threads than these only get in each other's way at the disk. */
+const MOST_THREADS = 4;
+/** The names that lead from a root to a project. */
+const PROJECT_DEPTH = 2;
+
+export interface ThreadOptions {
+  /** Absolute path of the bundle that a thread runs. */
+  readonly entry: string;
+  /** Absolute path of the folder where it is remembered what was said before; it may be deleted at any time. */
+  readonly memoryFolder: string;
+  /** The texts of the user's language, where that is not English. */
+  readonly texts?: LanguageTexts | undefined;
+  /** How many threads work where nobody asks for politeness; by default as many as there are processors, up to 4. */
+  readonly threads?: number;
+}
+
+/**
+ * Audits in threads of their own, each with a part of the folders, and remembers: what looks as it did is not read
+ * again (spec 4.3). A single run is read anew, where it is asked for.
+ */
+export function inThreads(options: ThreadOptions): Auditor {
+  return {
+    async audit(request, auditOptions = {}) {
+      const scope = await resolveScope(request.roots, request.scope, request.config);
+      if (scope.parts.every(({ within }) => isOneRun(within)))
+        return auditingHere.audit(request, auditOptions);
+      return new ThreadedAudit(options, request, scope, auditOptions).run();
+    },
+  };
+}
+
+function isOneRun(within: readonly (string | undefined)[]): boolean {
+  return within.length > PROJECT_DEPTH && within.every((name) => name !== undefined);
+}
+
+class ThreadedAudit {
+  private readonly collection: AuditCollection;
+  private readonly stop = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+  private readonly workers: Worker[] = [];
+
+  constructor(
+    private readonly options: ThreadOptions,
+    private readonly request: AuditRequest,
+    private readonly scope: ResolvedScope,
+    private readonly auditOptions: AuditOptions,
+  ) {
+    this.collection = new AuditCollection(scope.expected, request.scope);
+  }
+
+  async run(): Promise<AuditResult> {
+    const { signal, clock = systemClock, isPolite = false } = this.auditOptions;
+    signal?.throwIfAborted();
+    const now = clock.now();
+    const edition = await editionOf(this.options);
+    const count = isPolite ? 1 : (this.options.threads ?? Math.min(availableParallelism(), MOST_THREADS));
+    const { config, bundledTemplates } = this.request;
+    const threads = Array.from({ length: count }, (_, index) =>
+      this.thread({
+        task: { scope: this.scope, config, bundledTemplates, now },
+        index,
+        count,
+        memoryFolder: this.options.memoryFolder,
+        edition,
+        texts: this.options.texts,
+        isPolite,
+        stop: this.stop,
+      }),
+    );
+    try {
+      await this.unlessAborted(Promise.all(threads));
+    } catch (caught) {
+      this.endAll();
+      throw caught;
+    } finally {
+      void Promise.allSettled(threads);
+    }
+    return this.collection.result();
+  }
+
+  /** Threads end by themselves after the folder they are at; nobody waits for a disk that does not answer. */
+  private async unlessAborted(work: Promise<unknown>): Promise<void> {
+    const { signal } = this.auditOptions;
+    if (signal === undefined) {
+      await work;
+      return;
+    }
+    let abort: () => void = () => undefined;
+    const aborted = new Promise<never>((_, reject) => {
+      abort = () => {
+        reject(signal.reason as Error);
+      };
+      signal.addEventListener('abort', abort, { once: true });
+    });
+    try {
+      await Promise.race([work, aborted]);
+    } finally {
+      signal.removeEventListener('abort', abort);
+    }
+  }
+
+  private endAll(): void {
+    const stop = new Int32Array(this.stop);
+    Atomics.store(stop, 0, 1);
+    Atomics.notify(stop, 0);
+    for (const worker of this.workers) worker.unref();
+  }
+
+  /** Resolves when a thread has done its part. */
+  private thread(task: ThreadTask): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const worker = new Worker(this.options.entry, {
+        workerData: task,
+        env: {},
+        stdin: false,
+        name: 'exlab-audit',
+      });
+      this.workers.push(worker);
+      worker.on('message', (message: ThreadMessage) => {
+        if (message.kind === 'failed') reject(new ExlabError(message.error));
+        else if (message.kind === 'done') resolve();
+        else this.take(message);
+      });
+      worker.on('error', reject);
+      worker.on('exit', (code) => {
+        reject(threadEnded(code));
+      });
+    });
+  }
+
+  private take(message: ThreadMessage): void {
+    // What comes after an abort is nobody's business any more.
+    if (this.auditOptions.signal?.aborted === true) return;
+    if (message.kind === 'found') this.collection.found(message.folder);
+    if (message.kind !== 'audited') return;
+    this.collection.count(message.others);
+    for (const folder of message.folders) {
+      this.collection.add(folder);
+      this.auditOptions.onFolder?.(folder);
+    }
+    this.auditOptions.onProgress?.(this.collection.scanned);
+  }
+}
+
+/** Other rules may stand in another bundle, and another language says the same in other words. */
+async function editionOf({ entry, texts }: ThreadOptions): Promise<string> {
+  try {
+    return sha256(`${sha256(await readFile(entry))} ${JSON.stringify(texts ?? null)}`);
+  } catch (caught) {
+    throw fileError(caught, entry);
+  }
+}
+
+function threadEnded(code: number): ExlabError {
+  return new ExlabError({
+    code: 'internal_error',
+    message: l10n.t('A part of the audit ended without a result (exit code {0}): audit again.', code),
+  });
+}

@@ -1,0 +1,1 @@
+export { inThreads, type ThreadOptions } from './in-threads';
