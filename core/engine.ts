@@ -15,7 +15,23 @@ import {
   type SessionInFlight,
   type UnfinishedCreation,
 } from './sessions';
-import { BackgroundWork, handOffFolder, handOffPending, type RunQueue } from './sync';
+import type { OverrideStanding } from './records';
+import {
+  BackgroundWork,
+  countNotHandedOff,
+  gateFolder,
+  handOffFolder,
+  handOffPending,
+  listOverrides,
+  overrideFindings,
+  revokeFindings,
+  type OverrideRequest,
+  type OverrideVerdict,
+  type PreSyncVerdict,
+  type RevocationRequest,
+  type RevocationVerdict,
+  type RunQueue,
+} from './sync';
 import {
   createCentralLog,
   systemClock,
@@ -33,7 +49,7 @@ import {
   type TemplateEvaluator,
   type WantedTemplate,
 } from './templates';
-import { auditTree, type AuditOptions, type AuditResult, type AuditScope } from './validator';
+import { KnownProblems, auditTree, type AuditOptions, type AuditResult, type AuditScope } from './validator';
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -59,6 +75,8 @@ export interface EngineOptions {
 export class Engine {
   readonly controller: CreationController;
   readonly queue: RunQueue;
+  /** The findings that this workstation does not show by default (spec 4.4). */
+  readonly knownProblems: KnownProblems;
   private readonly background: BackgroundWork;
 
   constructor(
@@ -67,6 +85,7 @@ export class Engine {
     stateFolder: string,
   ) {
     this.queue = environment.queue;
+    this.knownProblems = new KnownProblems(stateFolder, environment.clock);
     this.controller = new CreationController(environment);
     this.background = new BackgroundWork(stateFolder, environment, () => this.handOffPending());
   }
@@ -134,9 +153,42 @@ export class Engine {
     return auditTree(this.roots(), scope, this.config, { bundledTemplates, clock, ...options });
   }
 
-  /** Hands off every whole run that waits for it; how many there were. */
+  /**
+   * Judges one project or run freshly and makes its `sync_status` and the sync queue say what its findings do
+   * (spec 4.4).
+   * @param folder absolute path
+   * @throws `folder_not_found` for what is no project or run of the lab; `permission_denied`
+   */
+  gate(folder: string): Promise<PreSyncVerdict> {
+    return gateFolder(this.roots(), folder, this.environment);
+  }
+
+  /**
+   * Lets the hard findings of one rule that stand in a project or run now pass, for a reason (spec 1.2), and brings
+   * it to the gate. Throws as `overrideFindings` does.
+   */
+  override(request: OverrideRequest): Promise<OverrideVerdict> {
+    return overrideFindings(this.roots(), request, this.environment);
+  }
+
+  /** Ends an override and brings its folder to the gate. Throws as `revokeFindings` does. */
+  revokeOverride(request: RevocationRequest): Promise<RevocationVerdict> {
+    return revokeFindings(this.roots(), request, this.environment);
+  }
+
+  /** The overrides of a project or run, oldest first, with what became of each. Throws as `listOverrides` does. */
+  overrides(folder: string): Promise<OverrideStanding[]> {
+    return listOverrides(this.roots(), folder, this.environment);
+  }
+
+  /** Brings everything that waits for sync to the gate; how many folders were handed off. */
   handOffPending(): Promise<number> {
-    return handOffPending(this.roots(), this.queue, this.environment);
+    return handOffPending(this.roots(), this.environment);
+  }
+
+  /** How many folders `handOffPending` would hand off now; changes nothing. */
+  countNotHandedOff(): Promise<number> {
+    return countNotHandedOff(this.roots(), this.environment);
   }
 
   /**
