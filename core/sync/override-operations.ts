@@ -12,14 +12,8 @@ import {
 import { ExlabError, l10n, nearest, timestamp, type Random } from '../system';
 import { RULES, RULE_CODES, mayBeOverridden, type RuleCode } from '../validator';
 import { logFolderEvent } from './folder-events';
-import {
-  beginGateRound,
-  judge,
-  passGate,
-  requiredNow,
-  type GateSurroundings,
-  type PreSyncVerdict,
-} from './pre-sync-gate';
+import type { GateSurroundings, PreSyncVerdict } from './gate-verdict';
+import { beginGateRound, judge, passGate, requiredNow } from './pre-sync-gate';
 import { findWholeFolder, type WholeFolder } from './whole-folder';
 
 /** What lets the hard findings of one rule pass for one project or run. */

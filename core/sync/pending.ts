@@ -1,7 +1,8 @@
 import { CREATION_RECORD, recordPath } from '../layout';
 import { creationRecord, readRecord } from '../records';
 import { toExlabError, type ExlabError, type Log } from '../system';
-import { beginGateRound, foreseeStep, passGate, type GateSurroundings } from './pre-sync-gate';
+import type { GateSurroundings } from './gate-verdict';
+import { beginGateRound, foreseeStep, passGate } from './pre-sync-gate';
 import { wholeFolders } from './whole-folder';
 
 /**

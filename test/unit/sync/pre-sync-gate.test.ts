@@ -212,6 +212,22 @@ describe('what the gate cannot judge', () => {
     });
   });
 
+  it('is out of the queue at least where its record cannot say that it is blocked, and others are judged', async () => {
+    const lab = await gatedLab({ ...BROKEN_NOTES, [`${TEST_RUN}/a.txt`]: '' });
+    await lab.engine.queue.add(handOffOfSession(lab.at(RUN)));
+    const records = lab.at(RUN, '.exlab-wizard');
+    await asNobody(lab, async () => {
+      await chmod(records, 0o500);
+      await expect(lab.engine.gate(lab.at(RUN))).rejects.toMatchObject({ code: 'permission_denied' });
+      expect(await lab.waiting()).toEqual([]);
+      await expect(lab.engine.handOffPending()).rejects.toMatchObject({ code: 'permission_denied' });
+      expect(await lab.waiting()).toEqual([PROJECT, TEST_RUN]);
+      await chmod(records, 0o700);
+    });
+    expect((await lab.record(RUN)).sync_status).toBe('pending');
+    expect(await lab.engine.gate(lab.at(RUN))).toMatchObject({ syncStatus: 'blocked_by_validation' });
+  });
+
   it.each([
     ['an equipment', 'CONFOCAL_01'],
     ['a folder inside a run', `${RUN}/raw`],
