@@ -33,6 +33,7 @@ export interface GateSurroundings extends EventSurroundings {
   readonly queue: RunQueue;
 }
 
+/** A verdict, with what a round has to know beside it. */
 export interface GateOutcome {
   readonly verdict: PreSyncVerdict;
   /** Whether it was put into the queue by this very look. */

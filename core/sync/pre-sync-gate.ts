@@ -16,6 +16,7 @@ export function requiredNow({ config, bundledTemplates }: GateSurroundings): Req
   return new RequiredFields(config, bundledTemplates);
 }
 
+/** Begins a round: looks at the queue once, and at the templates anew. A queue that cannot be seen is told by it. */
 export async function beginGateRound(surroundings: GateSurroundings): Promise<GateRound> {
   return { queued: await lookAtQueue(surroundings.queue), required: requiredNow(surroundings) };
 }
