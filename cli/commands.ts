@@ -89,6 +89,31 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await labCommands()).audit,
   },
   {
+    name: 'problems list',
+    summary: 'List what the rules have against runs and projects',
+    load: async () => (await labCommands()).problemsList,
+  },
+  {
+    name: 'problems override',
+    summary: 'Let the hard findings of a rule pass, for a reason',
+    load: async () => (await labCommands()).problemsOverride,
+  },
+  {
+    name: 'problems revoke',
+    summary: 'End an override',
+    load: async () => (await labCommands()).problemsRevoke,
+  },
+  {
+    name: 'problems overrides',
+    summary: 'List the overrides of a run or project',
+    load: async () => (await labCommands()).problemsOverrides,
+  },
+  {
+    name: 'problems known',
+    summary: 'Hide problems from the list on this computer',
+    load: async () => (await labCommands()).problemsKnown,
+  },
+  {
     name: 'doctor',
     summary: 'Say what this computer has and lacks',
     load: async () => (await labCommands()).doctor,
@@ -96,7 +121,10 @@ export const COMMANDS: readonly CommandEntry[] = [
 ];
 
 /** What `exlab GROUP` alone stands for, where it stands for something. */
-const GROUP_DEFAULTS = new Map([['sessions', 'sessions list']]);
+const GROUP_DEFAULTS = new Map([
+  ['sessions', 'sessions list'],
+  ['problems', 'problems list'],
+]);
 
 /** What the words of a command line call, and the words that are left for it. */
 export type Call =

@@ -15,7 +15,23 @@ import {
   type SessionInFlight,
   type UnfinishedCreation,
 } from './sessions';
-import { BackgroundWork, handOffFolder, handOffPending, type RunQueue } from './sync';
+import type { OverrideStanding } from './records';
+import {
+  BackgroundWork,
+  countNotHandedOff,
+  gateFolder,
+  handOffFolder,
+  handOffPending,
+  listOverrides,
+  overrideFindings,
+  revokeFindings,
+  type OverrideRequest,
+  type OverrideVerdict,
+  type PreSyncVerdict,
+  type RevocationRequest,
+  type RevocationVerdict,
+  type RunQueue,
+} from './sync';
 import {
   createCentralLog,
   systemClock,
@@ -34,6 +50,7 @@ import {
   type WantedTemplate,
 } from './templates';
 import {
+  KnownProblems,
   auditingHere,
   type AuditOptions,
   type AuditResult,
@@ -67,6 +84,8 @@ export interface EngineOptions {
 export class Engine {
   readonly controller: CreationController;
   readonly queue: RunQueue;
+  /** The findings that this workstation does not show by default (spec 4.4). */
+  readonly knownProblems: KnownProblems;
   private readonly background: BackgroundWork;
 
   constructor(
@@ -76,6 +95,7 @@ export class Engine {
     private readonly auditor: Auditor,
   ) {
     this.queue = environment.queue;
+    this.knownProblems = new KnownProblems(stateFolder, environment.clock);
     this.controller = new CreationController(environment);
     this.background = new BackgroundWork(stateFolder, environment, () => this.handOffPending());
   }
@@ -142,9 +162,42 @@ export class Engine {
     return this.auditor.audit(request, { ...options, clock });
   }
 
-  /** Hands off every whole run that waits for it; how many there were. */
+  /**
+   * Judges one project or run freshly and makes its `sync_status` and the sync queue say what its findings do
+   * (spec 4.4).
+   * @param folder absolute path
+   * @throws `folder_not_found` for what is no project or run of the lab; `permission_denied`
+   */
+  gate(folder: string): Promise<PreSyncVerdict> {
+    return gateFolder(this.roots(), folder, this.environment);
+  }
+
+  /**
+   * Lets the hard findings of one rule that stand in a project or run now pass, for a reason (spec 1.2), and brings
+   * it to the gate. Throws as `overrideFindings` does.
+   */
+  override(request: OverrideRequest): Promise<OverrideVerdict> {
+    return overrideFindings(this.roots(), request, this.environment);
+  }
+
+  /** Ends an override and brings its folder to the gate. Throws as `revokeFindings` does. */
+  revokeOverride(request: RevocationRequest): Promise<RevocationVerdict> {
+    return revokeFindings(this.roots(), request, this.environment);
+  }
+
+  /** The overrides of a project or run, oldest first, with what became of each. Throws as `listOverrides` does. */
+  overrides(folder: string): Promise<OverrideStanding[]> {
+    return listOverrides(this.roots(), folder, this.environment);
+  }
+
+  /** Brings everything that waits for sync to the gate; how many folders were handed off. */
   handOffPending(): Promise<number> {
-    return handOffPending(this.roots(), this.queue, this.environment);
+    return handOffPending(this.roots(), this.environment);
+  }
+
+  /** How many folders `handOffPending` would hand off now; changes nothing. */
+  countNotHandedOff(): Promise<number> {
+    return countNotHandedOff(this.roots(), this.environment);
   }
 
   /**

@@ -2,6 +2,11 @@
 export { audit } from './audit';
 export { doctor } from './doctor';
 export { newProject, newRun, newTestRun } from './new';
+export { problemsKnown } from './problems-known';
+export { problemsList } from './problems-list';
+export { problemsOverride } from './problems-override';
+export { problemsOverrides } from './problems-overrides';
+export { problemsRevoke } from './problems-revoke';
 export { sessionsDiscard } from './sessions-discard';
 export { sessionsList } from './sessions-list';
 export { sessionsRestart } from './sessions-restart';

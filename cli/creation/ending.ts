@@ -51,7 +51,9 @@ function reportDone(output: Output, result: CreationResult): number {
   if (result.message !== undefined) output.print(printable(result.message).trimEnd());
   if (!result.blocked) return CREATION_EXIT.done;
   output.print(
-    l10n.t('It is kept from being synced until these are corrected. Check again with exlab audit.'),
+    l10n.t(
+      "It is kept from being synced until these are corrected. Check again with 'exlab audit'; 'exlab problems override' lets them pass, for a reason.",
+    ),
   );
   return CREATION_EXIT.blocked;
 }

@@ -27,7 +27,7 @@ export async function examine(
       ...(await examinePlaces(config, roots)),
       await examineFolder('state', l10n.t('state folder'), stateFolder),
       await examineSessions(engine),
-      await examineHandOffs(engine, roots, options),
+      await examineHandOffs(engine, options),
       await examineLocks(stateFolder),
     ];
   } finally {

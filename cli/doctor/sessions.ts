@@ -1,8 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { Engine } from '../../core/engine';
-import { handOffPending, type RunQueue } from '../../core/sync';
-import { errnoOf, l10n, silentLog, systemClock, localTime } from '../../core/system';
+import { errnoOf, l10n, systemClock, localTime } from '../../core/system';
 import { examined, type Examination } from './examination';
 
 /** A lock that is older belongs to nobody any more (ms); the next who needs it takes it over. */
@@ -25,19 +24,13 @@ export function examineSessions(engine: Engine): Promise<Examination> {
 }
 
 /** Whole runs that are not handed to the sync queue; `fix` hands them off. */
-export function examineHandOffs(
-  engine: Engine,
-  roots: readonly string[],
-  { fix }: { readonly fix: boolean },
-): Promise<Examination> {
+export function examineHandOffs(engine: Engine, { fix }: { readonly fix: boolean }): Promise<Examination> {
   return examined({ id: 'hand-offs', subject: l10n.t('sync queue') }, async () => {
     if (fix) {
       const added = await engine.handOffPending();
       return { status: 'ok', message: l10n.t('{0} finished runs were handed off.', added) };
     }
-    // Counted as the engine would do it, into a queue that forgets.
-    const counting: RunQueue = { ...engine.queue, add: () => Promise.resolve() };
-    const waiting = await handOffPending(roots, counting, { clock: systemClock, log: silentLog });
+    const waiting = await engine.countNotHandedOff();
     if (waiting === 0) return { status: 'ok', message: l10n.t('Every finished run is handed off.') };
     return {
       status: 'warning',

@@ -71,19 +71,40 @@ export async function revokeOverride(
   return entry;
 }
 
+/** An override with what became of it. */
+export interface OverrideStanding {
+  readonly override: Override;
+  /** Of one that was revoked and would have expired by now it counts that it was revoked. */
+  readonly state: 'active' | 'expired' | 'revoked';
+  /** The tombstone that ended it; null where there is none. */
+  readonly revocation: Tombstone | null;
+}
+
+/** The overrides of a record in the order in which they were made, with what became of each until now (spec 1.2). */
+export function overrideStandings(
+  record: Pick<CreationRecord, 'validation_overrides'>,
+  now: Date,
+): OverrideStanding[] {
+  const revocations = new Map<string, Tombstone>();
+  for (const entry of record.validation_overrides) {
+    if (entry.revoked && !revocations.has(entry.revokes)) revocations.set(entry.revokes, entry);
+  }
+  return record.validation_overrides.flatMap((override) => {
+    if (override.revoked) return [];
+    const revocation = revocations.get(override.id) ?? null;
+    const isPast = override.expires_at !== undefined && now.getTime() >= Date.parse(override.expires_at);
+    const state = revocation !== null ? 'revoked' : isPast ? 'expired' : 'active';
+    return [{ override, state, revocation }];
+  });
+}
+
 /** The overrides that let findings pass at this moment: neither revoked nor expired. */
 export function activeOverrides(
   record: Pick<CreationRecord, 'validation_overrides'>,
   now: Date,
 ): readonly Override[] {
-  const revoked = new Set(
-    record.validation_overrides.flatMap((entry) => (entry.revoked ? [entry.revokes] : [])),
-  );
-  return record.validation_overrides.filter(
-    (entry): entry is Override =>
-      !entry.revoked &&
-      !revoked.has(entry.id) &&
-      (entry.expires_at === undefined || now.getTime() < Date.parse(entry.expires_at)),
+  return overrideStandings(record, now).flatMap(({ override, state }) =>
+    state === 'active' ? [override] : [],
   );
 }
 

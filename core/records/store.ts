@@ -58,18 +58,26 @@ export async function createRecord<Value>(
  * @param decide the changes, from the record as it is under the lock; none writes nothing
  * @returns the record as it then stands in the file
  */
-export async function mutateRecord<Value>(
+export function mutateRecord<Value>(
   definition: RecordDefinition<Value>,
   file: string,
   decide: (record: Value) => readonly RecordChange[],
 ): Promise<Value> {
+  return lockRecord(file, () => changeLocked(definition, file, decide));
+}
+
+/**
+ * Holds the lock of a record that is there while `action` runs, for what is more than one change (`changeLocked`).
+ * @throws `folder_not_found` where there is no such file; else as `withFileLock` does
+ */
+export async function lockRecord<Result>(file: string, action: () => Promise<Result>): Promise<Result> {
   try {
     // The lock would make the folder of a run that is gone.
     await access(file);
   } catch (caught) {
     throw fileError(caught, file);
   }
-  return withFileLock(file, () => changeLocked(definition, file, decide));
+  return withFileLock(file, action);
 }
 
 /** `mutateRecord` for a caller that holds the lock already. */

@@ -1,59 +1,72 @@
-import { CREATION_RECORD, recordPath, walkLab, type ProjectFolder, type RunFolder } from '../layout';
+import { CREATION_RECORD, recordPath } from '../layout';
 import { creationRecord, readRecord } from '../records';
-import { timestamp, toExlabError, type Clock, type ExlabError, type Log } from '../system';
-import type { RunQueue } from './hand-off';
-
-/** A folder that syncs, as the walk found it. */
-type WholeFolder = (ProjectFolder | RunFolder) & { readonly path: string };
+import { toExlabError, type ExlabError, type Log } from '../system';
+import type { GateSurroundings } from './gate-verdict';
+import { beginGateRound, foreseeStep, passGate } from './pre-sync-gate';
+import { wholeFolders } from './whole-folder';
 
 /**
- * Hands off every whole run and project that is `pending` and not in the queue (spec 2.5): the queue was
- * down when it was made, or was lost. Returns how many there were. Those that cannot be added keep no other
- * from it; the first such failure is thrown at the end.
+ * Brings every project and run that waits for sync to the gate (spec 2.5, 4.4): what is `pending`, not in the queue
+ * and may be synced is handed off, for the queue was down when it was made, or was lost; what hard findings stand
+ * against becomes blocked; what was blocked and is so no longer becomes `pending` and is handed off. All others are
+ * left alone. Those that cannot be judged or added keep no other from it; the first such failure is thrown at the end.
  * @param roots the configured local roots, each once
+ * @returns how many were handed off
  */
 export async function handOffPending(
   roots: readonly string[],
-  queue: RunQueue,
-  surroundings: { readonly clock: Clock; readonly log: Log },
+  surroundings: GateSurroundings,
 ): Promise<number> {
+  const { log } = surroundings;
   // A session adds its hand-off before the move, and a sync sets the status before it takes one away. So
   // this order hands nothing off twice: look for the folder, then in the queue, then at its status.
   const folders = await wholeFolders(roots);
-  const waiting = new Set((await queue.list()).map((handOff) => handOff.run_path));
+  const round = await beginGateRound(surroundings);
   let added = 0;
-  let failure: ExlabError | undefined;
+  let failure = round.queued.failure;
+  const failed = (error: ExlabError): void => {
+    failure ??= error;
+  };
   for (const folder of folders) {
-    if (waiting.has(folder.path) || !(await isPending(folder.path, surroundings.log))) continue;
+    if (!(await waitsForSync(folder.path, log))) continue;
     try {
-      await queue.add({
-        run_path: folder.path,
-        equipment_id: folder.equipmentId,
-        level: folder.kind,
-        handed_off_at: timestamp(surroundings.clock.now()),
-      });
-      added += 1;
+      const outcome = await passGate(folder, round, surroundings);
+      if (outcome.added) added += 1;
+      if (outcome.failure !== undefined) failed(outcome.failure);
+      for (const file of outcome.verdict.unreadable)
+        log.write('WARN', `${folder.path} is not handed off, this cannot be read: ${file}`);
     } catch (caught) {
-      failure ??= toExlabError(caught);
+      failed(toExlabError(caught));
     }
   }
   if (failure !== undefined) throw failure;
   return added;
 }
 
-async function wholeFolders(roots: readonly string[]): Promise<WholeFolder[]> {
-  const folders: WholeFolder[] = [];
-  for (const root of roots) {
-    for await (const folder of walkLab(root)) {
-      if (folder.kind === 'project' || folder.kind === 'run') folders.push(folder);
-    }
+/**
+ * How many projects and runs `handOffPending` would hand off now; changes nothing.
+ * @throws what keeps the queue from being looked at
+ */
+export async function countNotHandedOff(
+  roots: readonly string[],
+  surroundings: GateSurroundings,
+): Promise<number> {
+  const folders = await wholeFolders(roots);
+  const round = await beginGateRound(surroundings);
+  if (round.queued.failure !== undefined) throw round.queued.failure;
+  let count = 0;
+  for (const folder of folders) {
+    if (!(await waitsForSync(folder.path, surroundings.log))) continue;
+    const step = await foreseeStep(folder, round, surroundings);
+    if (step === 'hand_off' || step === 'release') count += 1;
   }
-  return folders;
+  return count;
 }
 
-async function isPending(folder: string, log: Log): Promise<boolean> {
+async function waitsForSync(folder: string, log: Log): Promise<boolean> {
   try {
-    return (await readRecord(creationRecord, recordPath(folder, CREATION_RECORD))).sync_status === 'pending';
+    const { sync_status } = await readRecord(creationRecord, recordPath(folder, CREATION_RECORD));
+    return sync_status === 'pending' || sync_status === 'blocked_by_validation';
   } catch (caught) {
     const error = toExlabError(caught);
     // What its record says cannot be told: the audit reports it, and folders without one.

@@ -24,11 +24,17 @@ function lockLost(file: string, cause: Error): ExlabError {
   );
 }
 
+/** Whether no lock can ever be made here. On Windows one that is just being removed looks like that. */
+function isRefused(caught: unknown): boolean {
+  return process.platform !== 'win32' && ['EACCES', 'EPERM', 'EROFS'].includes(errnoOf(caught) ?? '');
+}
+
 /**
  * Holds the exclusive lock of a file, across processes, while `action` runs. The lock is the folder
  * `<file>.lock` beside it; the file itself need not exist. A holder that was killed is
- * taken over after ten seconds. Not reentrant. Throws `internal_error` when the lock cannot be had in
- * about a minute, and after an action during which it was lost.
+ * taken over after ten seconds. Not reentrant. Throws `permission_denied` at once where the folder may not be
+ * written to, `internal_error` when the lock cannot be had in about a minute, and after an action during
+ * which it was lost.
  */
 export async function withFileLock<Result>(file: string, action: () => Promise<Result>): Promise<Result> {
   let release: () => Promise<void>;
@@ -40,11 +46,10 @@ export async function withFileLock<Result>(file: string, action: () => Promise<R
   const { default: lockfile } = await import('proper-lockfile');
   try {
     await mkdir(path.dirname(file), { recursive: true });
-    release = await lockfile.lock(file, {
-      realpath: false,
-      stale: STALE_AFTER_MS,
-      retries: WAIT,
-      onCompromised,
+    const options = { realpath: false, stale: STALE_AFTER_MS, onCompromised };
+    release = await lockfile.lock(file, { ...options, retries: 0 }).catch((caught: unknown) => {
+      if (isRefused(caught)) throw caught;
+      return lockfile.lock(file, { ...options, retries: WAIT });
     });
   } catch (caught) {
     if (errnoOf(caught) !== 'ELOCKED') throw fileError(caught, file);

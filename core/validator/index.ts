@@ -1,9 +1,11 @@
 export * from './audit';
+export { auditFolder } from './audit-folder';
 export { EVERY_NAME, declaredEntry } from './declared-tokens';
 export { displayName } from './display';
 export { check, compareFindings, MAX_FINDINGS_PER_TEXT } from './engine';
 export { findExemptions, type ExemptionSources } from './exemptions';
 export * from './finding';
+export * from './known-problems';
 export type { Rule } from './rule';
 export { RULES } from './rules';
 export { renderedAfterPlugins, type PlannedTexts } from './rendered-after-plugins';

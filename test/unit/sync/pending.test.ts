@@ -5,7 +5,7 @@ import { CREATION_RECORD, RECORDS_FOLDER, recordPath } from '../../../core/layou
 import { creationRecord, recordText, setSyncStatus, type CreationRecord } from '../../../core/records';
 import { handOffFolder, handOffPending, type HandOff, type RunQueue } from '../../../core/sync';
 import { silentLog } from '../../../core/system';
-import { ManualClock } from '../../support/manual-clock';
+import { gateSurroundings } from '../../support/gate-surroundings';
 import { temporaryFolder } from '../../support/temporary-folder';
 import { CREATION } from '../records/examples';
 
@@ -31,12 +31,13 @@ function makeLab(): Lab {
     root,
     queue,
     warnings,
-    handOffPending: (other = queue) => handOffPending([root], other, { clock: new ManualClock(), log }),
+    handOffPending: (other = queue) => handOffPending([root], gateSurroundings(root, { queue: other, log })),
     async make(folder, changes = {}) {
+      const run_kind = path.basename(folder).startsWith('Test') ? 'test' : 'experimental';
       const absolute = path.join(root, folder);
       await mkdir(path.join(absolute, RECORDS_FOLDER), { recursive: true });
       const file = recordPath(absolute, CREATION_RECORD);
-      await writeFile(file, recordText(creationRecord, file, { ...CREATION, ...changes }));
+      await writeFile(file, recordText(creationRecord, file, { ...CREATION, run_kind, ...changes }));
       return absolute;
     },
   };
@@ -59,8 +60,8 @@ async function pathsIn(queue: RunQueue): Promise<string[]> {
 describe('handing off what is pending', () => {
   it('adds projects, runs and test runs, each with its level, once', async () => {
     const lab = makeLab();
-    const project = await lab.make(PROJECT, { level: 'project', run_kind: 'experimental' });
-    const run = await lab.make(RUN, { run_kind: 'experimental' });
+    const project = await lab.make(PROJECT, { level: 'project' });
+    const run = await lab.make(RUN);
     const testRun = await lab.make(TEST_RUN);
 
     expect(await lab.handOffPending()).toBe(3);
@@ -79,15 +80,12 @@ describe('handing off what is pending', () => {
     expect(await lab.queue.list()).toEqual(handOffs);
   });
 
-  it.each(['synced', 'cleaned', 'failed', 'blocked_by_validation'] as const)(
-    'leaves a run alone that is %s',
-    async (sync_status) => {
-      const lab = makeLab();
-      await lab.make(RUN, { sync_status });
-      expect(await lab.handOffPending()).toBe(0);
-      expect(await lab.queue.list()).toEqual([]);
-    },
-  );
+  it.each(['synced', 'cleaned', 'failed'] as const)('leaves a run alone that is %s', async (sync_status) => {
+    const lab = makeLab();
+    await lab.make(RUN, { sync_status });
+    expect(await lab.handOffPending()).toBe(0);
+    expect(await lab.queue.list()).toEqual([]);
+  });
 
   it('leaves a run alone that its session has handed off', async () => {
     const lab = makeLab();
@@ -143,7 +141,7 @@ describe('handing off what is pending', () => {
 describe('a run that comes to be meanwhile', () => {
   it('is not handed off a second time: its session did so before the move', async () => {
     const lab = makeLab();
-    await lab.make(PROJECT, { level: 'project', run_kind: 'experimental', sync_status: 'synced' });
+    await lab.make(PROJECT, { level: 'project', sync_status: 'synced' });
     let run = '';
     const meanwhile: RunQueue = {
       ...lab.queue,

@@ -1,4 +1,4 @@
-import { mkdir, readFile, readdir, rm, rmdir, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, readdir, rm, rmdir, utimes, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { withFileLock } from '../../../core/system';
@@ -27,6 +27,20 @@ describe('withFileLock', () => {
     const file = path.join(temporaryFolder(), 'x');
     await expect(withFileLock(file, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
     await expect(withFileLock(file, () => Promise.resolve('yes'))).resolves.toBe('yes');
+  });
+
+  it.skipIf(process.geteuid?.() !== 0)('says at once that nobody may write there', async () => {
+    const folder = temporaryFolder();
+    await chmod(folder, 0o555);
+    const before = performance.now();
+    process.seteuid?.(65534);
+    try {
+      const locking = withFileLock(path.join(folder, 'file'), () => Promise.resolve('had'));
+      await expect(locking).rejects.toMatchObject({ code: 'permission_denied' });
+    } finally {
+      process.seteuid?.(0);
+    }
+    expect(performance.now() - before).toBeLessThan(5000);
   });
 
   it('takes over the lock of a holder that was not heard of for more than ten seconds', async () => {
