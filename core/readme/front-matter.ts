@@ -1,5 +1,5 @@
 import type { JsonObject, ReadmeFieldsRecord } from '../records';
-import { FRONT_MATTER_MAX_LINES } from './read-front-matter';
+import { FRONT_MATTER_MAX_LINES } from './front-matter-frame';
 import { yamlBlock, yamlValue } from './yaml-text';
 
 /** The version of the front matter's keys. */

@@ -2,6 +2,12 @@ export * from './check';
 export { checkFieldValue, type FieldValue } from './field-values';
 export { checkCoreFields, LABEL_MAX_LENGTH, OBJECTIVE_MAX_LENGTH, type CoreFields } from './core-fields';
 export { composeFrontMatter } from './front-matter';
+export {
+  FRONT_MATTER_MAX_LINES,
+  frontMatterEnd,
+  type FrontMatterPosition,
+  type FrontMatterRange,
+} from './front-matter-frame';
 export * from './generate';
 export { combineFields, type FieldLayer, type LayeredField } from './layers';
 export * from './read-front-matter';
