@@ -1,6 +1,8 @@
 export * from './check';
 export { checkFieldValue, type FieldValue } from './field-values';
 export { checkCoreFields, LABEL_MAX_LENGTH, OBJECTIVE_MAX_LENGTH, type CoreFields } from './core-fields';
+export { compareReadmeText, type ReadmeComparison } from './compare';
+export type { DifferenceKind, ReadmeDifference } from './difference';
 export { composeFrontMatter } from './front-matter';
 export {
   FRONT_MATTER_MAX_LINES,
