@@ -2,6 +2,8 @@
 export { audit } from './audit';
 export { doctor } from './doctor';
 export { newProject, newRun, newTestRun } from './new';
+export { readmeCompare } from './readme-compare';
+export { readmeRegenerate } from './readme-regenerate';
 export { sessionsDiscard } from './sessions-discard';
 export { sessionsList } from './sessions-list';
 export { sessionsRestart } from './sessions-restart';
