@@ -84,6 +84,16 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await labCommands()).sessionsDiscard,
   },
   {
+    name: 'readme regenerate',
+    summary: 'Write a deleted README again from its record',
+    load: async () => (await labCommands()).readmeRegenerate,
+  },
+  {
+    name: 'readme compare',
+    summary: 'Say where a README and its record differ',
+    load: async () => (await labCommands()).readmeCompare,
+  },
+  {
     name: 'audit',
     summary: 'Check the runs of the lab by the rules; reads only',
     load: async () => (await labCommands()).audit,

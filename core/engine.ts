@@ -4,6 +4,13 @@ import { equipmentRoot, type Config } from './config';
 import { equipmentTemplatesFolder } from './layout';
 import { noPluginHost, type PluginHost } from './plugins';
 import {
+  compareReadme,
+  readOwnRecord,
+  regenerateReadme,
+  restoreReadme,
+  type FolderComparison,
+} from './readme';
+import {
   CreationController,
   discardUnfinished,
   listInFlight,
@@ -188,6 +195,25 @@ export class Engine {
   /** The overrides of a project or run, oldest first, with what became of each. Throws as `listOverrides` does. */
   overrides(folder: string): Promise<OverrideStanding[]> {
     return listOverrides(this.roots(), folder, this.environment);
+  }
+
+  /**
+   * Writes the README of a project or run again from its record (spec 10); never over one that is there.
+   * @returns the path of the README
+   * @throws what `restoreReadme` throws
+   */
+  regenerateReadme(folder: string): Promise<string> {
+    return restoreReadme(path.resolve(folder), this.environment);
+  }
+
+  /** The README that the record of a project or run gives. Writes nothing; throws what `readOwnRecord` throws. */
+  async generatedReadme(folder: string): Promise<string> {
+    return regenerateReadme(await readOwnRecord(path.resolve(folder)));
+  }
+
+  /** Compares the README of a project or run with its record. Throws what `compareReadme` throws. */
+  compareReadme(folder: string): Promise<FolderComparison> {
+    return compareReadme(path.resolve(folder));
   }
 
   /** Brings everything that waits for sync to the gate; how many folders were handed off. */

@@ -4,6 +4,7 @@ import { registerCommands } from './commands';
 import { ContextKeys } from './context-keys';
 import { EngineHost } from './engine-host';
 import { ErrorFunnel } from './errors';
+import { ReadmeDoor } from './readme';
 import { createStatusBar } from './status-bar';
 import { offerUnfinished } from './unfinished';
 import { createRunsView } from './views/runs';
@@ -23,6 +24,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const runs = createRunsView(services);
   const wizard = new WizardDoor(services, context.extensionUri);
   const sessions = createSessionsView(services, wizard);
+  const readmes = new ReadmeDoor(services);
   const wake = (): unknown => errors.guard('start', () => engines.wake());
   close = async () => {
     // What a wizard makes ends with its engine, and its draft after that.
@@ -35,8 +37,9 @@ export function activate(context: vscode.ExtensionContext): void {
     sessions,
     createStatusBar(services),
     offerUnfinished(services),
-    registerCommands(services, { runs, sessions, wizard }),
+    registerCommands(services, { runs, sessions, wizard, readmes }),
     wizard.register(),
+    readmes.register(),
     afterFirstPaint(wake),
     // A configuration may have come to be complete, and a folder trusted.
     engines.onDidChange(wake),

@@ -7,6 +7,8 @@ export { problemsList } from './problems-list';
 export { problemsOverride } from './problems-override';
 export { problemsOverrides } from './problems-overrides';
 export { problemsRevoke } from './problems-revoke';
+export { readmeCompare } from './readme-compare';
+export { readmeRegenerate } from './readme-regenerate';
 export { sessionsDiscard } from './sessions-discard';
 export { sessionsList } from './sessions-list';
 export { sessionsRestart } from './sessions-restart';

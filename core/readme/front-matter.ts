@@ -1,9 +1,9 @@
 import type { JsonObject, ReadmeFieldsRecord } from '../records';
-import { FRONT_MATTER_MAX_LINES } from './read-front-matter';
+import { FRONT_MATTER_MAX_LINES } from './front-matter-frame';
 import { yamlBlock, yamlValue } from './yaml-text';
 
 /** The version of the front matter's keys. */
-const README_SCHEMA_VERSION = '1.1';
+export const README_SCHEMA_VERSION = '1.1';
 
 /**
  * The front matter of a README, its delimiters included (spec 10). Any parser of YAML 1.1 or 1.2 reads back

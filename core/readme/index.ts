@@ -1,8 +1,19 @@
 export * from './check';
 export { checkFieldValue, type FieldValue } from './field-values';
 export { checkCoreFields, LABEL_MAX_LENGTH, OBJECTIVE_MAX_LENGTH, type CoreFields } from './core-fields';
+export { compareReadme, type FolderComparison } from './compare-folder';
+export { compareReadmeText, type ReadmeComparison } from './compare';
+export type { DifferenceKind, ReadmeDifference } from './difference';
 export { composeFrontMatter } from './front-matter';
+export {
+  FRONT_MATTER_MAX_LINES,
+  frontMatterEnd,
+  type FrontMatterPosition,
+  type FrontMatterRange,
+} from './front-matter-frame';
 export * from './generate';
 export { combineFields, type FieldLayer, type LayeredField } from './layers';
+export { readOwnRecord } from './own-record';
 export * from './read-front-matter';
+export { restoreReadme, type RestoreSurroundings } from './restore';
 export { yamlValue } from './yaml-text';

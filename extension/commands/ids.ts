@@ -18,6 +18,8 @@ export const COMMAND_IDS = [
   'exlab.runs.openTerminal',
   'exlab.runs.copyPath',
   'exlab.runs.discard',
+  'exlab.regenerateReadme',
+  'exlab.compareReadme',
   'exlab.showSessions',
   'exlab.showWizard',
   'exlab.sessions.refresh',

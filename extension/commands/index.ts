@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { makeDemoLab } from '../demo';
 import { QuickCreations } from '../quick';
+import type { ReadmeDoor } from '../readme';
 import type { Services } from '../services';
 import { showUnfinished } from '../unfinished';
 import type { RunsView } from '../views/runs';
@@ -18,9 +19,10 @@ export interface CommandParts {
   readonly runs: RunsView;
   readonly sessions: SessionsView;
   readonly wizard: WizardDoor;
+  readonly readmes: ReadmeDoor;
 }
 
-function commandTable(services: Services, { runs, sessions, wizard }: CommandParts): CommandTable {
+function commandTable(services: Services, { runs, sessions, wizard, readmes }: CommandParts): CommandTable {
   const quick = new QuickCreations(services, runs);
   return {
     ...runs.commands,
@@ -31,6 +33,8 @@ function commandTable(services: Services, { runs, sessions, wizard }: CommandPar
     'exlab.newRunQuick': (given) => quick.create({ kind: 'run', runKind: 'experimental' }, given),
     'exlab.newTestRunQuick': (given) => quick.create({ kind: 'run', runKind: 'test' }, given),
     'exlab.newProjectQuick': (given) => quick.create({ kind: 'project' }, given),
+    'exlab.regenerateReadme': (given) => readmes.regenerate(given),
+    'exlab.compareReadme': (given) => readmes.compare(given),
     'exlab.showUnfinished': () => showUnfinished(services, quick),
     'exlab.openConfiguration': () => openConfiguration(services),
     'exlab.makeDemoLab': () => makeDemoLab(services),

@@ -1,6 +1,6 @@
 import { phaseTitle, type Phase, type SessionEvent } from '../../core/sessions';
 import { l10n } from '../../core/system';
-import type { PhaseView } from '../../webview-ui/protocol';
+import type { PhaseView, StepView } from '../../webview-ui/protocol';
 
 /** The phases that a creation goes through, in their order; what a plugin asks for is part of its own. */
 const PHASES: readonly Phase[] = [
@@ -23,15 +23,19 @@ export interface CreationProgress {
   /** When it ended (ms); null while it runs. */
   readonly ended: number | null;
   readonly hasFailed: boolean;
+  /** What it is at, in words; empty where nobody has said. */
   readonly detail: string;
+  readonly step: StepView | null;
   readonly warnings: readonly string[];
 }
+
+const AT_NOTHING = { detail: '', step: null } as const;
 
 export const NO_PROGRESS: CreationProgress = {
   begun: [],
   ended: null,
   hasFailed: false,
-  detail: '',
+  ...AT_NOTHING,
   warnings: [],
 };
 
@@ -41,19 +45,20 @@ export function afterEvent(before: CreationProgress, event: SessionEvent, now: n
     case 'phase': {
       if (!PHASES.includes(event.phase)) return before;
       // After an answer a session comes back to the phase that asked.
-      if (before.begun.at(-1)?.phase === event.phase) return { ...before, detail: '' };
+      if (before.begun.at(-1)?.phase === event.phase) return { ...before, ...AT_NOTHING };
       const at = Date.parse(event.at);
-      return { ...before, begun: [...before.begun, { phase: event.phase, at }], detail: '' };
+      return { ...before, begun: [...before.begun, { phase: event.phase, at }], ...AT_NOTHING };
     }
     case 'progress': {
-      const count = l10n.t('{0} of {1}', event.current, event.total);
-      const what = [event.plugin, event.file].filter((text) => text !== undefined);
-      return { ...before, detail: [...what, count].join(', ') };
+      const { current, total, plugin, file } = event;
+      const count = l10n.t('{0} of {1}', current, total);
+      const what = [plugin, file].filter((text) => text !== undefined);
+      return { ...before, detail: [...what, count].join(', '), step: { current, total } };
     }
     case 'warning':
       return { ...before, warnings: [...before.warnings, event.message] };
     case 'done':
-      return { ...before, ended: now, detail: '' };
+      return { ...before, ended: now, ...AT_NOTHING };
     case 'failed':
       return { ...before, ended: now, hasFailed: true };
     case 'input_required':
@@ -62,14 +67,14 @@ export function afterEvent(before: CreationProgress, event: SessionEvent, now: n
 }
 
 /** The phases as the page shows them. */
-export function phaseViews({ begun, ended, hasFailed, detail }: CreationProgress): PhaseView[] {
+export function phaseViews({ begun, ended, hasFailed, detail, step }: CreationProgress): PhaseView[] {
   return PHASES.map((phase) => {
     const index = begun.findIndex((each) => each.phase === phase);
     const start = begun[index]?.at;
     const title = phaseTitle(phase);
-    if (start === undefined) return { title, status: 'todo', seconds: null, detail: '' };
+    if (start === undefined) return { title, status: 'todo', seconds: null, ...AT_NOTHING };
     const end = begun[index + 1]?.at ?? ended;
-    if (end === null) return { title, status: 'current', seconds: null, detail };
+    if (end === null) return { title, status: 'current', seconds: null, detail, step };
     const isLast = index === begun.length - 1;
     const status = isLast && hasFailed ? 'failed' : 'done';
     return {
@@ -77,6 +82,7 @@ export function phaseViews({ begun, ended, hasFailed, detail }: CreationProgress
       status,
       seconds: Math.max(0, end - start) / 1000,
       detail: status === 'failed' ? detail : '',
+      step: null,
     };
   });
 }

@@ -34,6 +34,7 @@ beforeAll(async () => {
 });
 afterAll(() => lab.dispose());
 
+const OF_A_README = ['Compare README With Its Record', 'Regenerate README'];
 const OF_A_FOLDER = ['Open Folder in New Window', 'Open in Terminal', 'Copy Path'];
 
 // A file manager is nowhere near a served editor: "Reveal in File Manager" is in none of them.
@@ -41,10 +42,10 @@ describe('the context menu', () => {
   it.each([
     ['an instrument', INSTRUMENT, ['New Run Here', 'New Test Run Here', 'New Project Here', ...OF_A_FOLDER]],
     ['an instrument without a folder', NEW_INSTRUMENT, ['New Project Here']],
-    ['a project', PROJECT, ['New Run Here', 'New Test Run Here', ...OF_A_FOLDER]],
+    ['a project', PROJECT, ['New Run Here', 'New Test Run Here', ...OF_A_FOLDER, ...OF_A_README]],
     ['the test runs', TEST_RUNS, ['New Test Run Here', ...OF_A_FOLDER]],
-    ['a run', RUN, ['Open README', ...OF_A_FOLDER, 'Discard This Run…']],
-    ['a test run', TRIAL, ['Open README', ...OF_A_FOLDER, 'Discard This Run…']],
+    ['a run', RUN, ['Open README', ...OF_A_FOLDER, ...OF_A_README, 'Discard This Run…']],
+    ['a test run', TRIAL, ['Open README', ...OF_A_FOLDER, ...OF_A_README, 'Discard This Run…']],
   ])('of %s offers what makes sense there', async (what, row, items) => {
     const name = await view.rowNamed(row);
     await view.row(name).click({ button: 'right' });

@@ -50,8 +50,8 @@ describe('a window that shows a folder that is not trusted', () => {
     expect(await lab.workbench.offers('ExLab: Refresh Runs')).toBe(true);
     const disabled = async (row: RegExp): Promise<string[]> =>
       view.disabledMenuItems(await view.rowNamed(row));
-    expect(await disabled(/PROJ-0042/)).toEqual(['New Run Here', 'New Test Run Here']);
-    expect(await disabled(/Membranes/)).toEqual(['Discard This Run…']);
+    expect(await disabled(/PROJ-0042/)).toEqual(['New Run Here', 'New Test Run Here', 'Regenerate README']);
+    expect(await disabled(/Membranes/)).toEqual(['Regenerate README', 'Discard This Run…']);
   });
 
   it('leads from the status bar to where trust is given', async () => {

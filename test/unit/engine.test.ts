@@ -138,3 +138,20 @@ describe('recovery', () => {
     expect((await readdir(handOffs)).sort()).toEqual(['folder.json', 'junk.json']);
   });
 });
+
+describe('the README of a run', () => {
+  it('is made again from its record, and compared with it', async () => {
+    const lab = await laboratory();
+    const run = await makeForgottenRun(lab);
+    const readme = path.join(run, 'README.md');
+    const before = await readFile(readme);
+    await expect(lab.engine.regenerateReadme(run)).rejects.toMatchObject({ code: 'destination_exists' });
+    await rm(readme);
+    expect(await lab.engine.regenerateReadme(run)).toBe(readme);
+    expect(await readFile(readme)).toEqual(before);
+    expect(await lab.engine.generatedReadme(run)).toBe(before.toString());
+    expect(await lab.engine.compareReadme(run)).toMatchObject({ comparison: { differences: [] } });
+    const log = await readFile(path.join(run, '.exlab-wizard', 'wizard.lab-pc.log'), 'utf8');
+    expect(log).toContain('[kind:experimental] [run:Run_2026-11-20T13-00-00] README.md regenerated from');
+  });
+});

@@ -195,6 +195,14 @@ export interface PhaseView {
   readonly seconds: number | null;
   /** What it is at: "2 of 5", the file or plugin; empty where there is nothing to say. */
   readonly detail: string;
+  /** How far it is; null where nobody has said. */
+  readonly step: StepView | null;
+}
+
+/** How much of what there is to do is done, both counted from 0. */
+export interface StepView {
+  readonly current: number;
+  readonly total: number;
 }
 
 /** What a plugin asks for. */

@@ -126,7 +126,7 @@ describe('creating', () => {
     });
     const lab = new WizardLab(
       await plugged(async (_, hooks) => {
-        hooks.progress(2, 5, 'filler', 'notes.txt');
+        hooks.progress(2, 5, 'filler', 'plate 96 of 384.txt');
         hooks.warn('The sheet is old.');
         await stop.reached();
       }, LIVE),
@@ -135,7 +135,10 @@ describe('creating', () => {
     await page.fillCore();
     await page.createButton().dblclick();
     await stop.isReached;
-    await page.frame.getByText('filler, notes.txt, 2 of 5').first().waitFor();
+    await page.frame.getByText('filler, plate 96 of 384.txt, 2 of 5').first().waitFor();
+    const meter = page.frame.locator('.phase.current .meter');
+    expect(await meter.getAttribute('viewBox')).toBe('0 0 5 4');
+    expect(await meter.locator('rect').getAttribute('width')).toBe('2');
     await page.frame.getByText('The sheet is old.').waitFor();
     stop.release();
     await expect.poll(() => page.heading().innerText()).toBe('Run created');

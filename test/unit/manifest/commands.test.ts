@@ -15,6 +15,9 @@ function isEnabled(id: string, context: Context): boolean {
   return holds(command(id).enablement ?? 'always', { always: true, ...context });
 }
 
+/** Those that ask for what they need where they are called without a node of the tree. */
+const ASK_WITHOUT_NODE = new Set(['exlab.regenerateReadme', 'exlab.compareReadme']);
+
 /** Whether the palette lists a command. */
 function isInPalette(id: string, context: Context): boolean {
   const { when } = menus.commandPalette.find((item) => item.command === id) ?? {};
@@ -56,7 +59,8 @@ describe('commands of the manifest', () => {
       { ...context, 'exlab.setup': 'none' },
     ];
     const hidden = contributed.filter((id) => !times.some((time) => isInPalette(id, time)));
-    const needNode = new Set(menus['view/item/context'].map((item) => item.command));
+    const onNodes = menus['view/item/context'].map((item) => item.command);
+    const needNode = new Set(onNodes.filter((id) => !ASK_WITHOUT_NODE.has(id)));
     expect(hidden.sort()).toEqual([...needNode].sort());
     expect(menus.commandPalette.filter(({ when }) => when !== 'false')).toEqual([]);
   });
@@ -94,7 +98,7 @@ describe('commands of the manifest', () => {
   });
 });
 
-const CREATE = contributed.filter((id) => /\.(runs\.)?new/.test(id));
+const CREATE = contributed.filter((id) => /\.(runs\.)?(new|regenerate)/.test(id));
 
 describe('a command that creates', () => {
   it('can be called before the extension was ever active', () => {
@@ -110,6 +114,12 @@ describe('a command that creates', () => {
     const context = { isWorkspaceTrusted: false, 'exlab.setup': 'ready' };
     const others = ['exlab.runs.discard', 'exlab.sessions.createAgain', 'exlab.sessions.discard'];
     expect([...CREATE, ...others].filter((id) => isEnabled(id, context))).toEqual([]);
+  });
+});
+
+describe('a command that only reads', () => {
+  it.each(['exlab.compareReadme', 'exlab.runs.openReadme'])('is always there: %s', (id) => {
+    expect(isEnabled(id, { isWorkspaceTrusted: false, 'exlab.setup': 'incomplete' })).toBe(true);
   });
 });
 

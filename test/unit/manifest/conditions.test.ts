@@ -74,18 +74,19 @@ describe('the menu of a node', () => {
         ({ when = '', group = '' }) =>
           !group.startsWith('inline') && holds(when, { ...desktop, ...more, viewItem }),
       )
-      .map(({ command }) => command.replace('exlab.runs.', ''));
+      .map(({ command }) => command.replace(/^exlab\.(runs\.)?/, ''));
   }
 
   const PLACE = ['openFolder', 'reveal', 'openTerminal', 'copyPath'];
+  const README = ['compareReadme', 'regenerateReadme'];
 
   it.each([
     ['exlab.equipment', ['newRunHere', 'newTestRunHere', 'newProjectHere', ...PLACE]],
     ['exlab.equipmentWithoutFolder', ['newProjectHere']],
-    ['exlab.project', ['newRunHere', 'newTestRunHere', ...PLACE]],
+    ['exlab.project', ['newRunHere', 'newTestRunHere', ...PLACE, ...README]],
     ['exlab.testRuns', ['newTestRunHere', ...PLACE]],
-    ['exlab.run.experimental', ['openReadme', ...PLACE, 'discard']],
-    ['exlab.run.test', ['openReadme', ...PLACE, 'discard']],
+    ['exlab.run.experimental', ['openReadme', ...PLACE, ...README, 'discard']],
+    ['exlab.run.test', ['openReadme', ...PLACE, ...README, 'discard']],
     ['exlab.period.experimental', ['newRunHere', 'newTestRunHere']],
     ['exlab.period.test', ['newTestRunHere']],
   ])('%s offers what can be done there', (viewItem, offered) => {

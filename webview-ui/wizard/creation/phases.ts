@@ -27,15 +27,14 @@ function phasePart(phase: PhaseView): TemplateResult {
     >
     <span class="took">${phase.seconds === null ? '' : durationText(phase.seconds)}</span>
     ${phase.detail === '' ? nothing : html`<span class="detail" dir="auto">${phase.detail}</span>`}
-    ${phase.status === 'current' ? stepMeter(phase.detail) : nothing}
+    ${phase.status === 'current' ? stepMeter(phase) : nothing}
   </li>`;
 }
 
-/** A bar for "2 of 5", in whatever words: the first number is how far it is, the second how far it goes. */
-function stepMeter(detail: string): Part {
-  const [, at, of] = /^\D*(\d{1,6})\D+(\d{1,6})\b/.exec(detail) ?? [];
-  if (at === undefined || of === undefined || Number(at) > Number(of)) return nothing;
-  return meter(Number(at), Number(of), detail);
+/** A bar for how far it is, where that makes sense: plugins count as they like. */
+function stepMeter({ step, detail }: PhaseView): Part {
+  if (step === null || !(step.current >= 0 && step.current <= step.total)) return nothing;
+  return meter(step.current, step.total, detail);
 }
 
 function statusIcon(status: PhaseView['status']): TemplateResult {

@@ -121,7 +121,7 @@ describe('a creation in the wizard', () => {
   it('tells its phases with their times, and what the plugin is at', async () => {
     const stop = held();
     const { lab, page } = await begun(async (_, hooks) => {
-      hooks.progress(2, 5, 'filler', 'notes.txt');
+      hooks.progress(2, 5, 'filler', 'plate 96 of 384.txt');
       hooks.warn('The sheet is old.');
       await stop.reached();
     });
@@ -132,7 +132,8 @@ describe('a creation in the wizard', () => {
       title: 'Running plugins',
       status: 'current',
       seconds: null,
-      detail: 'filler, notes.txt, 2 of 5',
+      detail: 'filler, plate 96 of 384.txt, 2 of 5',
+      step: { current: 2, total: 5 },
     });
     lab.lab.clock.advance(2000);
     stop.release();

@@ -1,0 +1,17 @@
+import type { JsonMembers, OrderedValue, ReadmeFieldsRecord } from '../records';
+import { README_SCHEMA_VERSION } from './front-matter';
+
+/** What the front matter of a README says that is generated from a record (spec 10), in the order of its keys. */
+export function frontMatterValues(record: ReadmeFieldsRecord): JsonMembers {
+  const { core_fields: core } = record;
+  return new Map<string, OrderedValue>([
+    ['readme_schema_version', README_SCHEMA_VERSION],
+    ['label', core.label],
+    ['operator', core.operator],
+    ['objective', core.objective],
+    ['template_fields', record.template_fields],
+    ['config_fields', record.config_fields],
+    ['custom_fields', record.custom_fields.map(({ label, value }) => ({ label, value }))],
+    ['system', record.system_fields],
+  ]);
+}
