@@ -1,7 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { Config } from '../../config';
-import { errnoOf, sha256, writeFileAtomic } from '../../system';
+import { ExlabError, errnoOf, sha256, writeFileAtomic } from '../../system';
 import type { FolderMemory, Recall } from '../folder-memory';
 import {
   Entries,
@@ -70,8 +70,16 @@ export class AuditMemory implements FolderMemory {
     }
   }
 
-  /** Writes what has changed. */
+  /** Writes what has changed, as far as the disk lets it: what is not written is read once more. */
   async save(): Promise<void> {
+    try {
+      await this.write();
+    } catch (caught) {
+      if (errnoOf(caught) === undefined && !(caught instanceof ExlabError)) throw caught;
+    }
+  }
+
+  private async write(): Promise<void> {
     if (this.changed.size === 0) return;
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
     const byShard = new Map<number, [string, Entry][]>();
