@@ -6,6 +6,8 @@ export interface Progress {
   phase(title: string): void;
   /** How far the phase is. */
   step(current: number, total: number, what: string): void;
+  /** How far something is of which nobody knows how much it is. */
+  count(what: string): void;
   /** Takes away what was drawn, so that other lines can follow. */
   clear(): void;
 }
@@ -13,6 +15,7 @@ export interface Progress {
 export const silentProgress: Progress = {
   phase: () => undefined,
   step: () => undefined,
+  count: () => undefined,
   clear: () => undefined,
 };
 
@@ -40,6 +43,7 @@ export function drawnProgress(stream: TerminalOutput): Progress {
     step(current, total, what) {
       draw(`${title}  ${current}/${total}  ${what}`);
     },
+    count: draw,
     clear: () => void stream.write(ERASE_LINE),
   };
 }

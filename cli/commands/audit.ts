@@ -1,5 +1,6 @@
 import { l10n } from '../../core/system';
 import type { AuditResult } from '../../core/validator';
+import { audited } from '../audited';
 import type { Command } from '../command';
 import { exitCodeFor } from '../exit-codes';
 import { printFindingsByRun, printUnreadable } from '../finding-lines';
@@ -21,7 +22,7 @@ export const audit: Command = {
     const { output } = context;
     const workplace = await openWorkplace(context);
     try {
-      const result = await workplace.engine.audit(scopeOf(context.arguments, workplace));
+      const result = await audited(workplace, scopeOf(context.arguments, workplace), output);
       output.json({ findings: result.findings, unreadable: result.unreadable, scanned: result.scanned });
       print(output, result);
       const hard = result.findings.filter(({ tier, override_active }) => tier === 'hard' && !override_active);

@@ -1,6 +1,7 @@
 import { ExlabError, l10n } from '../../core/system';
 import type { Finding, KnownProblems, KnownProblemsSight, Tier } from '../../core/validator';
 import { UsageError, type Arguments } from '../arguments';
+import { audited } from '../audited';
 import type { Command } from '../command';
 import { CONFIG_OPTION } from '../configuration';
 import { exitCodeFor } from '../exit-codes';
@@ -32,7 +33,7 @@ export const problemsList: Command = {
     const workplace = await openWorkplace(context);
     try {
       const { engine } = workplace;
-      const { findings, unreadable, scanned } = await engine.audit(scopeOf(given, workplace));
+      const { findings, unreadable, scanned } = await audited(workplace, scopeOf(given, workplace), output);
       const known = await lookAtKnown(engine.knownProblems, output);
       const wanted = findings
         .filter((finding) => rule === undefined || finding.rule === rule)
