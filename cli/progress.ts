@@ -32,7 +32,9 @@ export function drawnProgress(stream: TerminalOutput): Progress {
   let title = '';
   const draw = (text: string): void => {
     // A line that wraps could not be erased.
-    const width = (stream.columns ?? DEFAULT_COLUMNS) - 1;
+    // A terminal that does not know its width says 0.
+    const { columns = 0 } = stream;
+    const width = (columns === 0 ? DEFAULT_COLUMNS : columns) - 1;
     stream.write(ERASE_LINE + text.slice(0, width));
   };
   return {
