@@ -5,6 +5,7 @@ import { ContextKeys } from './context-keys';
 import { EngineHost } from './engine-host';
 import { ErrorFunnel } from './errors';
 import { ReadmeDoor } from './readme';
+import { createProblems } from './problems';
 import { createStatusBar } from './status-bar';
 import { offerUnfinished } from './unfinished';
 import { createRunsView } from './views/runs';
@@ -20,7 +21,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const contextKeys = new ContextKeys();
   const errors = new ErrorFunnel(log);
   const engines = new EngineHost(context.extensionUri.fsPath, log, contextKeys);
-  const services = { log, engines, contextKeys, errors };
+  const problems = createProblems({ log, engines, installation: context.extensionUri });
+  const services = { log, engines, contextKeys, errors, problems };
   const runs = createRunsView(services);
   const wizard = new WizardDoor(services, context.extensionUri);
   const sessions = createSessionsView(services, wizard);
@@ -33,14 +35,18 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   context.subscriptions.push(
     engines,
+    problems,
     runs,
     sessions,
     createStatusBar(services),
     offerUnfinished(services),
-    registerCommands(services, { runs, sessions, wizard, readmes }),
+    registerCommands(services, { problems, runs, sessions, wizard, readmes }),
     wizard.register(),
     readmes.register(),
-    afterFirstPaint(wake),
+    afterFirstPaint(() => {
+      wake();
+      problems.follow();
+    }),
     // A configuration may have come to be complete, and a folder trusted.
     engines.onDidChange(wake),
   );

@@ -4,6 +4,8 @@ import type { Engine } from '../core/engine';
 import type { InterruptedSession } from '../core/sessions';
 import type { ContextKeys } from './context-keys';
 import type { ErrorFunnel } from './errors';
+import type { Finding } from '../core/validator';
+import type { FolderProblems, Tally } from './problems/tally';
 
 /** What the parts of the extension share. */
 export interface Services {
@@ -11,6 +13,28 @@ export interface Services {
   readonly engines: EngineAccess;
   readonly contextKeys: ContextKeys;
   readonly errors: ErrorFunnel;
+  readonly problems: ProblemsAccess;
+}
+
+/** How many problems there are, for whoever shows folders. */
+export interface ProblemsAccess {
+  readonly store: {
+    /** What was said of a folder itself; undefined where there was nothing to say. */
+    get(folder: string): FolderProblems | undefined;
+    /** Those of a folder and of all below it. */
+    tally(folder: string): Tally;
+    /** Those of a folder itself, without the folders of the lab below it. */
+    own(folder: string): Tally;
+    readonly total: Tally;
+  };
+  /** Whether somebody has marked a finding as known on this computer. */
+  isKnown(finding: Finding): boolean;
+  /** A folder has changed: it is judged again a moment from now. */
+  judgeSoon(folder: string): void;
+  /** Why the last audit failed; empty where it did not. */
+  readonly failure: string;
+  /** Told of the folders whose problems are others than before; of none, where only `failure` is another. */
+  readonly onDidChange: vscode.Event<ReadonlySet<string>>;
 }
 
 /** How far the configuration is. */

@@ -33,6 +33,11 @@ export function chosenNodePath(): string | undefined {
   return chosen === '' ? undefined : chosen.replace(/^~(?=$|[\\/])/, homedir());
 }
 
+/** Whether the lab is audited now and then without anybody asking. */
+export function backgroundAuditWanted(): boolean {
+  return vscode.workspace.getConfiguration(SECTION).get<boolean>('audit.background', true);
+}
+
 /** Told when a setting has changed that an engine depends on. */
 export function onDidChangeEngineSettings(listener: () => void): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((change) => {

@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
 import { l10n } from '../core/system';
+import { problemCount } from './problems/tally';
+import { problemsNote, tallyLines } from './problems/words';
 import type { Services } from './services';
 
 /** The one item in the status bar: a way to a new run, or to what keeps from it. */
-export function createStatusBar({ engines, log }: Services): vscode.Disposable {
+export function createStatusBar({ engines, problems, log }: Services): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('exlab.status', vscode.StatusBarAlignment.Left);
   item.name = 'ExLab Wizard';
   const show = (): void => {
-    refresh(item, engines).catch((caught: unknown) => {
+    refresh(item, engines, problems).catch((caught: unknown) => {
       log.error(`status bar: ${String(caught)}`);
     });
   };
@@ -19,6 +21,7 @@ export function createStatusBar({ engines, log }: Services): vscode.Disposable {
     engines.onDidRead(show),
     engines.onDidChangeUnfinished(show),
     engines.onDidRecover(show),
+    problems.onDidChange(show),
     vscode.workspace.onDidGrantWorkspaceTrust(show),
   );
 }
@@ -29,8 +32,12 @@ interface Face {
   readonly command: string;
 }
 
-async function refresh(item: vscode.StatusBarItem, engines: Services['engines']): Promise<void> {
-  wear(item, await faceOf(engines));
+async function refresh(
+  item: vscode.StatusBarItem,
+  engines: Services['engines'],
+  problems: Services['problems'],
+): Promise<void> {
+  wear(item, await faceOf(engines, problems));
 }
 
 function wear(item: vscode.StatusBarItem, { text, tooltip, command }: Face): void {
@@ -40,7 +47,7 @@ function wear(item: vscode.StatusBarItem, { text, tooltip, command }: Face): voi
   Object.assign(item, { text, tooltip, command, accessibilityInformation: { label } });
 }
 
-async function faceOf(engines: Services['engines']): Promise<Face> {
+async function faceOf(engines: Services['engines'], problems: Services['problems']): Promise<Face> {
   const { key, why } = await engines.setup();
   if (key !== 'ready') return setupFace(key, why);
   if (!vscode.workspace.isTrusted) {
@@ -53,14 +60,42 @@ async function faceOf(engines: Services['engines']): Promise<Face> {
     };
   }
   const unfinished = await engines.unfinishedCount();
-  if (unfinished > 0) {
+  if (unfinished > 0) return unfinishedFace(unfinished, problems);
+  return problemsFace(problems) ?? newRunFace();
+}
+
+function unfinishedFace(unfinished: number, { store }: Services['problems']): Face {
+  const note = problemsNote(store.total);
+  const words = l10n.t('ExLab: {0} unfinished', unfinished);
+  const tooltip = l10n.t('Look at the creations that were left unfinished');
+  return {
+    text: `$(warning) ${note === '' ? words : `${words}, ${note}`}`,
+    tooltip: note === '' ? tooltip : [tooltip, ...tallyLines(store.total)].join('\n'),
+    command: 'exlab.showUnfinished',
+  };
+}
+
+/** What keeps runs from being synced, or from being looked at, is urgent; other problems are told of beside the rest. */
+function problemsFace({ store, failure }: Services['problems']): Face | undefined {
+  const { total } = store;
+  if (failure !== '') {
     return {
-      text: `$(warning) ${l10n.t('ExLab: {0} unfinished', unfinished)}`,
-      tooltip: l10n.t('Look at the creations that were left unfinished'),
-      command: 'exlab.showUnfinished',
+      text: `$(warning) ${l10n.t('ExLab: audit failed')}`,
+      tooltip: l10n.t('The last audit did not come to its end, look at the log: {0}', failure),
+      command: 'exlab.showLog',
     };
   }
-  return newRunFace();
+  if (problemCount(total) === 0) return undefined;
+  const lines = tallyLines(total);
+  if (total.blocking + total.unreadable === 0) {
+    const { text, tooltip, command } = newRunFace();
+    return { text, tooltip: [tooltip, ...lines].join('\n'), command };
+  }
+  return {
+    text: `$(error) ${l10n.t('ExLab: {0}', problemsNote(total))}`,
+    tooltip: [l10n.t('Show the problems'), ...lines].join('\n'),
+    command: 'workbench.panel.markers.view.focus',
+  };
 }
 
 function newRunFace(): Face {

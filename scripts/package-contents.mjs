@@ -12,6 +12,7 @@ export const CONTENTS = [
   { from: 'dist/template-child', to: 'dist/template-child' },
   { from: 'dist/audit-thread.cjs', to: 'dist/audit-thread.cjs' },
   { from: 'dist/webview', to: 'dist/webview' },
+  { from: 'docs/rules', to: 'docs/rules' },
   { from: 'l10n', to: 'l10n' },
   { from: 'resources/icon.png', to: 'resources/icon.png' },
   { from: 'resources/activity-bar.svg', to: 'resources/activity-bar.svg' },
@@ -42,6 +43,7 @@ const REQUIRED = [
   'extension/dist/webview/codicon.ttf',
   'extension/dist/webview/wizard.css',
   'extension/dist/webview/wizard.js',
+  'extension/docs/rules/README.md',
   'extension/l10n/bundle.l10n.json',
   'extension/resources/icon.png',
   'extension/resources/activity-bar.svg',
@@ -51,6 +53,7 @@ const REQUIRED = [
 /** The files that there may be besides, however many. */
 const ALLOWED = [
   /^extension\/dist\/extension\/[\w-]+-[A-Z0-9]{8}\.js$/,
+  /^extension\/docs\/rules\/[a-z-]+\.md$/,
   /^extension\/l10n\/bundle\.l10n\.[a-z-]+\.json$/,
   /^extension\/package\.nls\.[a-z-]+\.json$/,
   /^extension\/resources\/walkthrough\/[a-z-]+\.svg$/,

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { makeDemoLab } from '../demo';
+import { problemCommands, type ProblemDesk } from '../problems';
 import { QuickCreations } from '../quick';
 import type { ReadmeDoor } from '../readme';
 import type { Services } from '../services';
@@ -16,16 +17,21 @@ export type CommandTable = Readonly<Record<CommandId, (argument?: unknown) => un
 
 /** The parts that commands are done by. */
 export interface CommandParts {
+  readonly problems: ProblemDesk;
   readonly runs: RunsView;
   readonly sessions: SessionsView;
   readonly wizard: WizardDoor;
   readonly readmes: ReadmeDoor;
 }
 
-function commandTable(services: Services, { runs, sessions, wizard, readmes }: CommandParts): CommandTable {
+function commandTable(
+  services: Services,
+  { problems, runs, sessions, wizard, readmes }: CommandParts,
+): CommandTable {
   const quick = new QuickCreations(services, runs);
   return {
     ...runs.commands,
+    ...problemCommands(services, problems, runs),
     ...sessions.commands(quick),
     'exlab.newRun': (given) => wizard.open('experimental', given),
     'exlab.newTestRun': (given) => wizard.open('test', given),

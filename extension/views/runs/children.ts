@@ -65,6 +65,11 @@ export class RunsChildren {
     return this.projects.get(projectPath) ?? (equipment?.equipment.exists === true ? equipment : undefined);
   }
 
+  /** The node of an equipment that is shown. */
+  equipmentAt(path: string): EquipmentNode | undefined {
+    return this.equipment.get(path);
+  }
+
   private async roots(): Promise<RunsNode[]> {
     const { lab, results } = this.sources;
     if (results !== undefined)

@@ -1,24 +1,26 @@
 import * as vscode from 'vscode';
 import type { RunKind } from '../../../core/layout';
 import { l10n } from '../../../core/system';
+import { isEmpty, type Tally } from '../../problems/tally';
+import { problemsNote, tallyLines } from '../../problems/words';
 import { folderOf, type PeriodNode, type RunsNode } from './nodes';
 import { runDescription, runFace, runSpoken, runTitle, runTooltip } from './words';
 
 const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
 
-/** What the view shows of a node. Tooltips come later, when somebody asks for one. */
-export function itemOf(node: RunsNode, isOpen: boolean): vscode.TreeItem {
+/** What the view shows of a node, with the problems in it. Tooltips come later, when somebody asks for one. */
+export function itemOf(node: RunsNode, tally: Tally, isOpen: boolean): vscode.TreeItem {
   const item = new vscode.TreeItem(titleOf(node), openness(node, isOpen));
   item.id = node.id;
-  item.iconPath = iconOf(node);
-  const description = descriptionOf(node);
+  item.iconPath = iconOf(node, tally);
+  const description = descriptionOf(node, tally);
   if (description !== '') item.description = description;
   const contextValue = contextOf(node);
   if (contextValue !== undefined) item.contextValue = contextValue;
   const folder = folderOf(node);
   // Only runs bear a badge, and only what has an address can.
   if (node.type === 'run' && folder !== undefined) item.resourceUri = vscode.Uri.file(folder);
-  item.accessibilityInformation = { label: spoken(node) };
+  item.accessibilityInformation = { label: spoken(node, tally) };
   if (node.type === 'run' && node.summary.state !== 'no_record') item.command = readmeOf(node);
   return item;
 }
@@ -51,7 +53,11 @@ function titleOf(node: RunsNode): string {
   }
 }
 
-function descriptionOf(node: RunsNode): string {
+function descriptionOf(node: RunsNode, tally: Tally): string {
+  return [factsOf(node), problemsNote(tally)].filter((part) => part !== '').join(' · ');
+}
+
+function factsOf(node: RunsNode): string {
   switch (node.type) {
     case 'equipment':
       return notesOn(node.equipment).join(' · ');
@@ -102,7 +108,7 @@ function kindIn(node: PeriodNode): RunKind {
   return parent.type === 'testRuns' ? 'test' : 'experimental';
 }
 
-function iconOf(node: RunsNode): vscode.ThemeIcon {
+function iconOf(node: RunsNode, tally: Tally): vscode.ThemeIcon {
   switch (node.type) {
     case 'equipment':
       return new vscode.ThemeIcon('circuit-board');
@@ -113,7 +119,7 @@ function iconOf(node: RunsNode): vscode.ThemeIcon {
     case 'period':
       return new vscode.ThemeIcon('calendar');
     case 'run': {
-      const { icon, color } = runFace(node.run.kind, node.summary.state);
+      const { icon, color } = runFace(node.run.kind, node.summary.state, tally);
       return new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
     }
     case 'problem':
@@ -121,7 +127,11 @@ function iconOf(node: RunsNode): vscode.ThemeIcon {
   }
 }
 
-function spoken(node: RunsNode): string {
+function spoken(node: RunsNode, tally: Tally): string {
+  return [named(node), problemsNote(tally)].filter((part) => part !== '').join(', ');
+}
+
+function named(node: RunsNode): string {
   switch (node.type) {
     case 'equipment':
       return l10n.t('Instrument {0}', [node.equipment.label, ...notesOn(node.equipment)].join(', '));
@@ -139,7 +149,8 @@ function spoken(node: RunsNode): string {
 }
 
 /** What is told when somebody points at a node. */
-export function tooltipOf(node: RunsNode): string {
-  if (node.type === 'run') return runTooltip(node);
-  return [spoken(node), folderOf(node)].filter((line) => line !== undefined).join('\n');
+export function tooltipOf(node: RunsNode, tally: Tally): string {
+  const problems = isEmpty(tally) ? [] : tallyLines(tally);
+  if (node.type === 'run') return runTooltip(node, problems);
+  return [named(node), ...problems, folderOf(node)].filter((line) => line !== undefined).join('\n');
 }

@@ -4,6 +4,7 @@ import { rootsOf, type RunFilter } from '../../../core/catalogue';
 import { classifyFolder } from '../../../core/layout';
 import { toExlabError } from '../../../core/system';
 import { MadeOnce } from '../../made-once';
+import { equipmentOf } from '../../problems/lab-places';
 import type { Services } from '../../services';
 import { RunsChildren } from './children';
 import { itemOf, tooltipOf } from './items';
@@ -11,6 +12,7 @@ import type { Lab } from './lab';
 import { parentOf, type RunsNode } from './nodes';
 import { RunRecords } from './run-records';
 import type { SearchResults, SearchProgress } from './search-results';
+import { tallyOfNode } from './node-tally';
 
 /** Fewer results than these are shown opened. */
 const OPEN_AT_ONCE = 100;
@@ -20,7 +22,7 @@ const REDRAW_MS = 500;
 /** The tree of the Runs view: read when a node opens, and kept until something says that it changed. */
 export class RunsTree implements vscode.TreeDataProvider<RunsNode>, vscode.Disposable {
   readonly records = new RunRecords();
-  private readonly changed = new vscode.EventEmitter<RunsNode | undefined>();
+  private readonly changed = new vscode.EventEmitter<RunsNode | RunsNode[] | undefined>();
   private readonly progressed = new vscode.EventEmitter<SearchProgress | undefined>();
   private readonly subscriptions: vscode.Disposable;
   private readonly lab = new MadeOnce(() => this.openLab());
@@ -47,6 +49,9 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
       services.engines.onDidCreate((created) => {
         this.inBackground(() => this.folderChanged(created.path));
       }),
+      services.problems.onDidChange((folders) => {
+        this.inBackground(() => this.problemsChanged(folders));
+      }),
     );
   }
 
@@ -66,7 +71,7 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
   }
 
   getTreeItem(node: RunsNode): vscode.TreeItem {
-    return itemOf(node, this.isOpen(node));
+    return itemOf(node, tallyOfNode(node, this.services.problems.store), this.isOpen(node));
   }
 
   getParent(node: RunsNode): RunsNode | undefined {
@@ -74,7 +79,7 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: RunsNode): vscode.TreeItem {
-    item.tooltip = tooltipOf(node);
+    item.tooltip = tooltipOf(node, tallyOfNode(node, this.services.problems.store));
     return item;
   }
 
@@ -174,6 +179,15 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
       if (this.filter !== undefined) await this.search();
       else this.changed.fire(this.children?.nearest(equipmentPath, projectPath));
     }
+  }
+
+  /** The instruments below which other problems are known than before are drawn anew, with what is open of them. */
+  private async problemsChanged(folders: ReadonlySet<string>): Promise<void> {
+    const config = folders.size === 0 ? null : await this.services.engines.config();
+    const { children } = this;
+    if (config === null || children === undefined) return;
+    const nodes = [...equipmentOf(folders, config)].flatMap((folder) => children.equipmentAt(folder) ?? []);
+    if (nodes.length > 0) this.changed.fire(nodes);
   }
 
   /** Says once how long somebody may have looked at an empty view. */

@@ -1,6 +1,7 @@
 import type { RunState, RunSummary } from '../../../core/catalogue';
 import type { RunKind } from '../../../core/layout';
 import { l10n, localTime } from '../../../core/system';
+import type { Tally } from '../../problems/tally';
 import type { RunNode } from './nodes';
 import { localTimestamp } from './periods';
 
@@ -65,7 +66,7 @@ export interface RunFace {
   readonly color?: string;
 }
 
-export function runFace(kind: RunKind, state: RunState): RunFace {
+export function runFace(kind: RunKind, state: RunState, { blocking, unreadable }: Tally): RunFace {
   switch (state) {
     case 'failed':
       return { icon: 'error', color: 'list.errorForeground' };
@@ -76,6 +77,7 @@ export function runFace(kind: RunKind, state: RunState): RunFace {
     case 'no_record':
       return { icon: 'question', color: 'list.warningForeground' };
     default:
+      if (blocking + unreadable > 0) return { icon: 'circle-slash', color: 'list.errorForeground' };
       return { icon: kind === 'test' ? 'tools' : 'beaker' };
   }
 }
@@ -139,14 +141,18 @@ function spokenKind(kind: RunKind): string {
 
 const OBJECTIVE_SHOWN = 300;
 
-/** All that is known of a run, line by line; local time with UTC beside it. */
-export function runTooltip({ run, summary }: RunNode): string {
+/**
+ * All that is known of a run, line by line; local time with UTC beside it.
+ * @param problems what there is to say of its problems
+ */
+export function runTooltip({ run, summary }: RunNode, problems: readonly string[] = []): string {
   const { label, operator, objective, template } = summary;
   const shortened =
     objective.length > OBJECTIVE_SHOWN ? `${objective.slice(0, OBJECTIVE_SHOWN)}…` : objective;
   return [
     label,
     `${kindWord(run.kind)}: ${stateSentence(summary)}`,
+    ...problems,
     run.moment === null ? '' : l10n.t('Started: {0}', localTime(new Date(run.moment))),
     operator === '' ? '' : l10n.t('Operator: {0}', operator),
     shortened === '' ? '' : l10n.t('Objective: {0}', shortened),
