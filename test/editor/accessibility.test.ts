@@ -1,8 +1,10 @@
 import { writeFile } from 'node:fs/promises';
+import * as path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openEditorLab, type EditorLab } from './editor-lab';
 import { eventually } from './eventually';
 import { audit, type Exception } from './host/audit';
+import { ProblemsPanel } from './host/problems-panel';
 import type { TreeView } from './host/tree-view';
 import { ALL_THEMES, type Workbench } from './host/workbench';
 import { makeRuns } from './lab-runs';
@@ -32,6 +34,16 @@ const OF_THE_EDITOR: readonly Exception[] = [
     why: 'the field goes on naming the active row of a list that was shown before it',
   },
   {
+    rule: 'color-contrast',
+    within: '.marker-source, .marker-code, .marker-line',
+    why: 'the list of problems is paler, and its links bluer, than the theme wants beside each message',
+  },
+  {
+    rule: 'aria-prohibited-attr',
+    within: '.markers-panel',
+    why: 'what the list of problems says of itself stands in an element without a role',
+  },
+  {
     rule: 'aria-prohibited-attr',
     within: '.monaco-keybinding',
     why: 'the keys of a command are named, and their element has no role',
@@ -44,20 +56,23 @@ let view: TreeView;
 
 beforeAll(async () => {
   lab = await openEditorLab({
-    prepare: (place) =>
-      makeRuns(
+    prepare: async (place) => {
+      const runs = await makeRuns(
         place,
         { label: 'Alpha', date: '2026-03-07T10:00:00Z' },
         { label: 'Beta', date: '2026-03-06T10:00:00Z', status: 'failed' },
         { label: 'Gamma', date: '2026-03-05T10:00:00Z', status: 'blocked_by_validation' },
         { label: 'Delta', date: '2026-03-04T10:00:00Z', kind: 'test' },
-      ),
+      );
+      await writeFile(path.join(runs[2] ?? '', 'a:b.txt'), 'what blocks it\n');
+    },
   });
   ({ workbench } = lab);
   view = await workbench.view('ExLab', 'Runs');
   await view.expand(await view.rowNamed(/Confocal microscope/));
   await view.expand(await view.rowNamed(/PROJ-0042/));
-  await view.rowNamed(/Alpha/);
+  // The audit that comes by itself has been here.
+  await view.rowNamed(/Gamma.*1 problem/);
 });
 afterAll(() => lab.dispose());
 
@@ -78,14 +93,14 @@ describe('the Runs view', () => {
     await view.expand(await view.rowNamed(/Test runs, 1/));
     await view.rowNamed(/Delta/);
     const level = (row: RegExp): Promise<string | null> => view.rowMatching(row).getAttribute('aria-level');
-    expect(await level(/^Instrument Confocal microscope, CONFOCAL_01$/)).toBe('1');
+    expect(await level(/^Instrument Confocal microscope, CONFOCAL_01, 2 problems$/)).toBe('1');
     expect(await level(/^Instrument Balance, BALANCE_02.*no runs yet$/)).toBe('1');
-    expect(await level(/^Project PROJ-0042$/)).toBe('2');
+    expect(await level(/^Project PROJ-0042, 2 problems$/)).toBe('2');
     expect(await level(/^Test runs, 1$/)).toBe('3');
     expect(await level(/(?=.*Delta)(?=.*test run)(?=.*pending)/i)).toBe('4');
     expect(await level(/(?=.*Alpha)(?=.*\brun\b)(?=.*2026-03-07)(?=.*pending)/i)).toBe('3');
     expect(await level(/(?=.*Beta)(?=.*sync failed)/)).toBe('3');
-    expect(await level(/(?=.*Gamma)(?=.*blocked)/)).toBe('3');
+    expect(await level(/(?=.*Gamma)(?=.*blocked)(?=.*1 problem)/)).toBe('3');
   });
 
   it.each(ALL_THEMES)('has nothing that axe objects to in %s', async (theme) => {
@@ -95,8 +110,8 @@ describe('the Runs view', () => {
 
 describe('the item of the status bar', () => {
   it('says what it does', async () => {
-    expect(await workbench.statusBar.label(STATUS)).toMatch(/create a new run/i);
-    await workbench.page.getByRole('button', { name: /create a new run/i }).waitFor();
+    await eventually(() => workbench.statusBar.label(STATUS)).toMatch(/show the problems/i);
+    await workbench.page.getByRole('button', { name: /show the problems/i }).waitFor();
   });
 
   it('has nothing that axe objects to in any theme', async () => {
@@ -135,6 +150,14 @@ describe('a notification', () => {
     await workbench.command('ExLab: Copy Diagnostics');
     await workbench.notifications.shown('in the clipboard');
     expect(await findings('.notification-toast')).toEqual([]);
+  });
+});
+
+describe('the list of problems', () => {
+  it('has nothing in its rows that axe objects to in any theme', async () => {
+    await workbench.statusBar.press(STATUS);
+    await new ProblemsPanel(workbench.page).row("'a:b.txt' holds").waitFor();
+    expect(await findings('.markers-panel .monaco-list-rows')).toEqual([]);
   });
 });
 

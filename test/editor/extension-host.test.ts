@@ -5,6 +5,7 @@ import { CREATION_RECORD, RECORDS_FOLDER } from '../../core/layout';
 import {
   IN_A_FOREIGN_FOLDER,
   IN_PLUGIN_INPUT,
+  IN_PROBLEMS,
   IN_QUICK_FLOW,
   IN_THE_FOLDER_OF_A_RUN,
 } from './extension-host/names';
@@ -54,6 +55,12 @@ describe('a plugin in the middle of a creation', () => {
   beforeAll(() => runInLab('plugin-input', ({ workspace }) => Promise.resolve(workspace)));
 
   it.each(IN_PLUGIN_INPUT)('%s', expectPassed);
+});
+
+describe('problems in the editor', () => {
+  beforeAll(() => runInLab('problems', ({ workspace }) => Promise.resolve(workspace)));
+
+  it.each(IN_PROBLEMS)('%s', expectPassed);
 });
 
 describe('New Run (Quick)', () => {

@@ -36,16 +36,29 @@ afterAll(() => lab.dispose());
 
 const OF_A_README = ['Compare README With Its Record', 'Regenerate README'];
 const OF_A_FOLDER = ['Open Folder in New Window', 'Open in Terminal', 'Copy Path'];
+const OF_PROBLEMS = ['Audit Now', 'Override And Allow Sync…', 'Revoke Override…', 'Mark As Known'];
 
 // A file manager is nowhere near a served editor: "Reveal in File Manager" is in none of them.
 describe('the context menu', () => {
   it.each([
-    ['an instrument', INSTRUMENT, ['New Run Here', 'New Test Run Here', 'New Project Here', ...OF_A_FOLDER]],
+    [
+      'an instrument',
+      INSTRUMENT,
+      ['New Run Here', 'New Test Run Here', 'New Project Here', ...OF_A_FOLDER, 'Audit Now'],
+    ],
     ['an instrument without a folder', NEW_INSTRUMENT, ['New Project Here']],
-    ['a project', PROJECT, ['New Run Here', 'New Test Run Here', ...OF_A_FOLDER, ...OF_A_README]],
+    [
+      'a project',
+      PROJECT,
+      ['New Run Here', 'New Test Run Here', ...OF_A_FOLDER, ...OF_A_README, 'Audit Now'],
+    ],
     ['the test runs', TEST_RUNS, ['New Test Run Here', ...OF_A_FOLDER]],
-    ['a run', RUN, ['Open README', ...OF_A_FOLDER, ...OF_A_README, 'Discard This Run…']],
-    ['a test run', TRIAL, ['Open README', ...OF_A_FOLDER, ...OF_A_README, 'Discard This Run…']],
+    ['a run', RUN, ['Open README', ...OF_A_FOLDER, ...OF_A_README, ...OF_PROBLEMS, 'Discard This Run…']],
+    [
+      'a test run',
+      TRIAL,
+      ['Open README', ...OF_A_FOLDER, ...OF_A_README, ...OF_PROBLEMS, 'Discard This Run…'],
+    ],
   ])('of %s offers what makes sense there', async (what, row, items) => {
     const name = await view.rowNamed(row);
     await view.row(name).click({ button: 'right' });
@@ -59,6 +72,8 @@ describe('the context menu', () => {
     expect(await view.titleMenuItems()).toEqual([
       'New Test Run',
       'New Project',
+      'Audit Now',
+      'Show Or Hide Known Problems',
       'Show Unfinished Creations',
       'Open Configuration',
       'Show Log',

@@ -34,6 +34,7 @@ async function fillLab(place: LabPlace): Promise<void> {
     { label: 'Torn', date: '2026-03-02T10:00:00Z' },
     { label: 'Trial', date: '2026-03-01T10:00:00Z', kind: 'test' },
   );
+  await writeFile(path.join(runs[4] ?? '', 'a:b.txt'), 'what blocks it\n');
   await writeFile(recordPath(runs[5] ?? '', CREATION_RECORD), '{ "schema_version": ');
   await mkdir(path.join(place.project, 'Run_2026-02-01T10-00-00'));
 }
@@ -44,14 +45,15 @@ describe('a run in the Runs view', () => {
     ['Stored', 'synced', 'S'],
     ['Cleared', 'cleaned', 'C'],
     ['Stuck', 'sync failed', 'F'],
-    ['Refused', 'blocked', 'B'],
-    ['Torn', 'broken record', '!'],
-    ['2026-02-01', 'no record', '?'],
+    ['Refused', 'blocked', 'B1'],
+    ['Torn', 'broken record', '!1'],
+    ['2026-02-01', 'no record', '?1'],
   ])('%s tells that it is %s, and bears a %s', async (title, state, badge) => {
-    const row = await view.rowNamed(new RegExp(title));
-    expect(row).toContain(state);
-    expect((await view.shown(row)).description).toContain(state);
-    await eventually(async () => (await view.decoration(row)).badge).toBe(badge);
+    // Its problems are found by the audit that comes by itself, and change the name of its row.
+    const row = () => view.rowNamed(new RegExp(title));
+    expect(await row()).toContain(state);
+    await eventually(async () => (await view.decoration(await row())).badge).toBe(badge);
+    expect((await view.shown(await row())).description).toContain(state);
   });
 
   it('has an icon of its own where somebody has to look at it', async () => {
@@ -114,7 +116,7 @@ describe('Refresh', () => {
     await view.pressInTitle('Refresh Runs');
     const now = await view.rowNamed(/Torn.*no record/);
     expect(now).not.toBe(row);
-    await eventually(async () => (await view.decoration(now)).badge).toBe('?');
+    await eventually(async () => (await view.decoration(now)).badge).toMatch(/^\?/);
   });
 });
 

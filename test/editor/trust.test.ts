@@ -50,8 +50,13 @@ describe('a window that shows a folder that is not trusted', () => {
     expect(await lab.workbench.offers('ExLab: Refresh Runs')).toBe(true);
     const disabled = async (row: RegExp): Promise<string[]> =>
       view.disabledMenuItems(await view.rowNamed(row));
-    expect(await disabled(/PROJ-0042/)).toEqual(['New Run Here', 'New Test Run Here', 'Regenerate README']);
-    expect(await disabled(/Membranes/)).toEqual(['Regenerate README', 'Discard This Run…']);
+    expect(await disabled(/PROJ-0042/)).toEqual([
+      ...['New Run Here', 'New Test Run Here', 'Regenerate README', 'Audit Now'],
+    ]);
+    expect(await disabled(/Membranes/)).toEqual([
+      ...['Regenerate README', 'Audit Now', 'Override And Allow Sync…', 'Revoke Override…', 'Mark As Known'],
+      'Discard This Run…',
+    ]);
   });
 
   it('leads from the status bar to where trust is given', async () => {
@@ -62,6 +67,20 @@ describe('a window that shows a folder that is not trusted', () => {
     await workbench.screenshot('status bar without trust');
     await workbench.press('Escape');
     await workbench.page.locator('.monaco-modal-editor-block').waitFor({ state: 'detached' });
+  });
+
+  it('audits nothing, neither by itself nor when a file of a run is saved', async () => {
+    const { workbench } = lab;
+    await writeFile(path.join(lab.project, 'a:b.txt'), 'measured\n');
+    const membranes = await view.rowNamed(/Membranes/);
+    await view.select(membranes);
+    await workbench.editorTab('README.md').waitFor();
+    await workbench.command('File: Save');
+    expect(await workbench.offers('ExLab: Audit Now')).toBe(false);
+    await workbench.command('Problems: Focus on Problems View');
+    await workbench.page.getByText('No problems have been detected').first().waitFor();
+    expect(await view.rowNamed(/Membranes/)).not.toContain('problem');
+    await workbench.closeEditor('README.md');
   });
 
   it('starts no engine, which would tidy up and write its log', async () => {

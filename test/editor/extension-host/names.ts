@@ -48,3 +48,15 @@ export const IN_QUICK_FLOW = [
   'goes on where the configuration is saved in the middle of it',
   'keeps its engine where the configuration is saved as it was',
 ] as const;
+
+/** In a folder that is not ours too: what is shown of problems. */
+export const IN_PROBLEMS = [
+  'stand in their file at their range, or in the document of their run at their line',
+  'are errors, warnings, or information, and lead to the page of their rule',
+  'go when they are corrected, and with them the marks in files',
+  'are hidden where they are marked as known, and shown where that is wanted',
+  'are listed within a moment where there are 10,000 in as many runs, and none is lost',
+  'beyond 10,000 are counted in one line, and follow when others go',
+  'have a lightbulb that offers what can be done',
+  'change the document of a run that is open',
+] as const;

@@ -6,6 +6,7 @@ import type { CreationRequest, UnfinishedCreation } from '../../../core/sessions
 import { ContextKeys } from '../../../extension/context-keys';
 import { EngineHost } from '../../../extension/engine-host';
 import { ErrorFunnel } from '../../../extension/errors';
+import { createProblems } from '../../../extension/problems';
 import { QuickCreations } from '../../../extension/quick';
 import type { Services } from '../../../extension/services';
 import { suite, type Test } from '../host/suite';
@@ -42,6 +43,11 @@ class Flow {
     engines: this.engines,
     contextKeys: this.contextKeys,
     errors: this.errors,
+    problems: createProblems({
+      log: this.log,
+      engines: this.engines,
+      installation: extension().extensionUri,
+    }),
   };
   readonly quick = new QuickCreations(this.services, { reveal: () => Promise.resolve() });
 

@@ -79,14 +79,20 @@ describe('the menu of a node', () => {
 
   const PLACE = ['openFolder', 'reveal', 'openTerminal', 'copyPath'];
   const README = ['compareReadme', 'regenerateReadme'];
+  const PROBLEMS = [
+    'auditNow',
+    'problems.override',
+    'problems.revoke',
+    'problems.markKnown',
+  ];
 
   it.each([
-    ['exlab.equipment', ['newRunHere', 'newTestRunHere', 'newProjectHere', ...PLACE]],
+    ['exlab.equipment', ['newRunHere', 'newTestRunHere', 'newProjectHere', ...PLACE, 'auditNow']],
     ['exlab.equipmentWithoutFolder', ['newProjectHere']],
-    ['exlab.project', ['newRunHere', 'newTestRunHere', ...PLACE, ...README]],
+    ['exlab.project', ['newRunHere', 'newTestRunHere', ...PLACE, ...README, 'auditNow']],
     ['exlab.testRuns', ['newTestRunHere', ...PLACE]],
-    ['exlab.run.experimental', ['openReadme', ...PLACE, ...README, 'discard']],
-    ['exlab.run.test', ['openReadme', ...PLACE, ...README, 'discard']],
+    ['exlab.run.experimental', ['openReadme', ...PLACE, ...README, ...PROBLEMS, 'discard']],
+    ['exlab.run.test', ['openReadme', ...PLACE, ...README, ...PROBLEMS, 'discard']],
     ['exlab.period.experimental', ['newRunHere', 'newTestRunHere']],
     ['exlab.period.test', ['newTestRunHere']],
   ])('%s offers what can be done there', (viewItem, offered) => {

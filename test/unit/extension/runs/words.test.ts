@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RUN_STATES, type RunEntry, type RunSummary } from '../../../../core/catalogue';
+import { NO_PROBLEMS } from '../../../../extension/problems/tally';
 import type { RunNode } from '../../../../extension/views/runs/nodes';
 import {
   runDescription,
@@ -57,12 +58,25 @@ describe('the words of states', () => {
   });
 
   it('have a colour and an icon of their own where somebody must look', () => {
-    const coloured = RUN_STATES.filter((state) => runFace('test', state).color !== undefined);
+    const coloured = RUN_STATES.filter((state) => runFace('test', state, NO_PROBLEMS).color !== undefined);
     expect(coloured).toEqual(['failed', 'blocked_by_validation', 'no_record', 'broken_record']);
-    const icons = coloured.map((state) => runFace('experimental', state).icon);
+    const icons = coloured.map((state) => runFace('experimental', state, NO_PROBLEMS).icon);
     expect(new Set([...icons, 'beaker', 'tools']).size).toBe(coloured.length + 2);
-    expect(runFace('experimental', 'pending').icon).toBe('beaker');
-    expect(runFace('test', 'synced').icon).toBe('tools');
+    expect(runFace('experimental', 'pending', NO_PROBLEMS).icon).toBe('beaker');
+    expect(runFace('test', 'synced', NO_PROBLEMS).icon).toBe('tools');
+  });
+
+  it('have another icon where a problem blocks the sync, and a state that needs an eye keeps its own', () => {
+    const blocked = { ...NO_PROBLEMS, blocking: 1 };
+    expect(runFace('test', 'pending', blocked)).toEqual({
+      icon: 'circle-slash',
+      color: 'list.errorForeground',
+    });
+    expect(runFace('test', 'pending', { ...NO_PROBLEMS, unreadable: 1 }).icon).toBe('circle-slash');
+    expect(runFace('test', 'failed', blocked)).toEqual(runFace('test', 'failed', NO_PROBLEMS));
+    expect(
+      runFace('test', 'pending', { ...NO_PROBLEMS, soft: 1, overridden: 1, knownBlocking: 1 }).icon,
+    ).toBe('tools');
   });
 });
 
