@@ -23,11 +23,11 @@ export async function auditNow(desk: ProblemDesk, given: unknown): Promise<void>
       let toldAt = 0;
       return desk.audit(folder, {
         signal: abort.signal,
-        onProgress: ({ folders }) => {
+        onProgress: ({ runs }) => {
           // Each would be a message to the window.
-          if (folders - toldAt < TELL_EVERY) return;
-          toldAt = folders;
-          progress.report({ message: l10n.t('{0} folders', folders.toLocaleString(vscode.env.language)) });
+          if (runs - toldAt < TELL_EVERY) return;
+          toldAt = runs;
+          progress.report({ message: l10n.t('{0} runs', runs.toLocaleString(vscode.env.language)) });
         },
       });
     },

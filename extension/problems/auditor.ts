@@ -1,16 +1,14 @@
 import { toExlabError } from '../../core/system';
-import type { AuditResult, AuditScope } from '../../core/validator';
+import type { AuditCounts, AuditResult, AuditScope } from '../../core/validator';
 import type { EngineAccess } from '../services';
 import type { ProblemStore } from './problem-store';
 
-/** What is told while an audit goes on. */
-export interface AuditProgress {
-  readonly folders: number;
-}
-
 export interface AuditOrder {
   readonly signal: AbortSignal;
-  readonly onProgress?: (progress: AuditProgress) => void;
+  /** Whether nobody waits for it: then it leaves the computer to others. */
+  readonly isPolite?: boolean;
+  /** Told how much was looked at, now and then. */
+  readonly onProgress?: (scanned: AuditCounts) => void;
 }
 
 /** Has the engine audit the lab or a folder of it, and writes down what it says. */
@@ -25,22 +23,21 @@ export class Auditor {
    * was not looked at yet stays as it was known.
    * @param folder the folder that the scope names, or undefined for the whole lab
    */
-  async audit(folder: string | undefined, { signal, onProgress }: AuditOrder): Promise<AuditResult> {
+  async audit(folder: string | undefined, { signal, isPolite = false, onProgress }: AuditOrder): Promise<AuditResult> {
     const engine = await this.engines.engine();
     signal.throwIfAborted();
     const scope: AuditScope = folder === undefined ? {} : { path: folder };
     const pass = this.store.begin(folder);
     const toldUnreadable = new Set<string>();
-    let folders = 0;
     try {
       const result = await engine.audit(scope, {
         signal,
+        isPolite,
+        ...(onProgress && { onProgress }),
         onFolder: (audited) => {
           const { path, findings, unreadable } = audited;
           for (const file of unreadable) toldUnreadable.add(file);
           pass.add({ path, findings, unreadable });
-          folders += 1;
-          onProgress?.({ folders });
         },
       });
       signal.throwIfAborted();

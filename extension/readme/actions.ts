@@ -20,6 +20,7 @@ export async function regenerate(
   const engine = await services.engines.engine();
   try {
     const readme = await engine.regenerateReadme(folder);
+    services.problems.judgeSoon(folder);
     services.log.info(`README regenerated: ${readme}`);
     await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(readme));
   } catch (caught) {

@@ -25,13 +25,14 @@ const { signal } = new AbortController();
 
 describe('an audit', () => {
   it('writes down what is said of each folder, and what could not be read besides', async () => {
-    const { store, auditor } = auditing((scope, { onFolder }) => {
+    const { store, auditor } = auditing((scope, { onFolder, onProgress }) => {
       expect(scope).toEqual({});
       onFolder?.({ path: RUN, kind: 'run', findings: [], unreadable: [`${RUN}/locked`], files: 0 });
+      onProgress?.({ runs: 1, files: 0 });
       return Promise.resolve({ ...RESULT, unreadable: ['/lab/CONFOCAL_02', `${RUN}/locked`] });
     });
     const told: number[] = [];
-    await auditor.audit(undefined, { signal, onProgress: ({ folders }) => told.push(folders) });
+    await auditor.audit(undefined, { signal, onProgress: ({ runs }) => told.push(runs) });
     expect(store.own(RUN)).toMatchObject({ blocking: 0, unreadable: 1 });
     expect(store.own('/lab/CONFOCAL_02').unreadable).toBe(1);
     expect(store.total.unreadable).toBe(2);
