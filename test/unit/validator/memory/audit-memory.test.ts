@@ -221,6 +221,22 @@ describe('an audit with a memory', () => {
     expect(await hasty.read()).toEqual([]);
   });
 
+  it('does not believe a text that was written a moment ago, whatever else the disk says of it', async () => {
+    const file = lab.at(RUN, 'notes.txt');
+    // A disk that knows nothing but when a file was made (FAT), or not even that.
+    const access = new CountingAccess();
+    const look = access.look.bind(access);
+    access.look = (looked) => {
+      const found = look(looked);
+      return found && looked === file ? Object.assign(found, { ctimeMs: 0 }) : found;
+    };
+    const hasty = auditor.with({ laterMs: 0 });
+    await hasty.audit(access);
+    access.contents.length = 0;
+    await hasty.audit(access);
+    expect(access.contents).toContain(file);
+  });
+
   it('knows a run that moved by nothing but what is in it', async () => {
     await auditor.read();
     await rename(lab.at(RUN), lab.at(PROJECT, 'TestRuns', 'Run_a'));
