@@ -47,6 +47,7 @@ class ThreadedAudit {
   private readonly collection: AuditCollection;
   private readonly stop = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
   private readonly workers: Worker[] = [];
+  private isOver = false;
 
   constructor(
     private readonly options: ThreadOptions,
@@ -59,9 +60,10 @@ class ThreadedAudit {
 
   async run(): Promise<AuditResult> {
     const { signal, clock = systemClock, isPolite = false } = this.auditOptions;
-    signal?.throwIfAborted();
     const now = clock.now();
     const edition = await editionOf(this.options);
+    // From here on an abort is heard.
+    signal?.throwIfAborted();
     const count = isPolite ? 1 : (this.options.threads ?? Math.min(availableParallelism(), MOST_THREADS));
     const { config, bundledTemplates } = this.request;
     const threads = Array.from({ length: count }, (_, index) =>
@@ -84,6 +86,8 @@ class ThreadedAudit {
     } finally {
       void Promise.allSettled(threads);
     }
+    // Part of what was found may not have been taken: what is left must never look like all of it.
+    signal?.throwIfAborted();
     return this.collection.result();
   }
 
@@ -109,6 +113,7 @@ class ThreadedAudit {
   }
 
   private endAll(): void {
+    this.isOver = true;
     const stop = new Int32Array(this.stop);
     Atomics.store(stop, 0, 1);
     Atomics.notify(stop, 0);
@@ -128,8 +133,9 @@ class ThreadedAudit {
       worker.on('message', (message: ThreadMessage) => {
         if (message.kind === 'failed') reject(new ExlabError(message.error));
         else if (message.kind === 'done') resolve();
-        else this.take(message);
+        else this.takeOrFail(message, reject);
       });
+      worker.on('messageerror', reject);
       worker.on('error', reject);
       worker.on('exit', (code) => {
         reject(threadEnded(code));
@@ -137,9 +143,19 @@ class ThreadedAudit {
     });
   }
 
+  /** Whoever is told of findings may fail: then the audit does, not the program. */
+  private takeOrFail(message: ThreadMessage, fail: (caught: unknown) => void): void {
+    try {
+      this.take(message);
+    } catch (caught) {
+      this.endAll();
+      fail(caught);
+    }
+  }
+
   private take(message: ThreadMessage): void {
-    // What comes after an abort is nobody's business any more.
-    if (this.auditOptions.signal?.aborted === true) return;
+    // What comes after an abort or a failure is nobody's business any more.
+    if (this.isOver || this.auditOptions.signal?.aborted === true) return;
     if (message.kind === 'found') this.collection.found(message.folder);
     if (message.kind !== 'audited') return;
     this.collection.count(message.others);
