@@ -116,7 +116,7 @@ export interface AuditWork {
 export interface AuditListener {
   /** A folder of the audited part was found, by whatever worker; it may throw to end the audit. */
   found(kind: LabFolder['kind']): void;
-  /** A folder was audited, or one that leads to the part could not be read. */
+  /** A folder was audited, or one that leads to the part could not be read; by each worker that could not. */
   audited(folder: AuditedFolder): void;
 }
 
@@ -140,7 +140,9 @@ export async function auditParts(
       // What leads to a part and cannot be read hides it.
       if (!isPart && folder.kind !== 'unreadable') continue;
       if (isPart) listener.found(folder.kind);
-      if (isMine(folder.path)) listener.audited(await auditFolder(folder, { ...ground, root: part.root }));
+      // What one worker cannot list it does not pass on, whoever else can: its part of it stays unseen.
+      if (isMine(folder.path) || folder.kind === 'unreadable')
+        listener.audited(await auditFolder(folder, { ...ground, root: part.root }));
     }
   }
 }

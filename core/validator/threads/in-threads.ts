@@ -160,6 +160,7 @@ class ThreadedAudit {
     if (message.kind !== 'audited') return;
     this.collection.count(message.others);
     for (const folder of message.folders) {
+      if (this.collection.isKnown(folder)) continue;
       this.collection.add(folder);
       this.auditOptions.onFolder?.(folder);
     }
