@@ -215,7 +215,14 @@ class FolderJudge {
       });
       // Gone since it was listed: nothing to judge. A name that is no UTF-8 was listed as another one.
       if (found === 'missing' && file.includes('\uFFFD')) this.verdicts.markUnreadable(file);
+      if (found === 'irregular' && !listed.irregular.has(file)) await this.markReplaced(file);
     });
+  }
+
+  /** Says of a text that was listed as a file, and not judged, when something else stands there now. */
+  private async markReplaced(file: string): Promise<void> {
+    const found = await this.verdicts.look(file);
+    if (found === 'irregular' || found === 'folder') this.verdicts.markUnreadable(file);
   }
 
   private readmeFindings(bytes: Uint8Array): Finding[] {
