@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { ExlabError, fileError, l10n, sha256, systemClock } from '../../system';
+import { ExlabError, l10n, systemClock } from '../../system';
 import type { LanguageTexts } from '../../templates';
 import { auditingHere, type AuditOptions, type AuditRequest, type AuditResult, type Auditor } from '../audit';
 import { AuditCollection } from '../audit-collection';
 import { resolveScope, type ResolvedScope } from '../audit-scope';
+import { editionOf } from './edition';
 import type { ThreadMessage, ThreadTask } from './messages';
 
 /** More threads than these only get in each other's way at the disk. */
@@ -165,15 +165,6 @@ class ThreadedAudit {
       this.auditOptions.onFolder?.(folder);
     }
     this.auditOptions.onProgress?.(this.collection.scanned);
-  }
-}
-
-/** Other rules may stand in another bundle, and another language says the same in other words. */
-async function editionOf({ entry, texts }: ThreadOptions): Promise<string> {
-  try {
-    return sha256(`${sha256(await readFile(entry))} ${JSON.stringify(texts ?? null)}`);
-  } catch (caught) {
-    throw fileError(caught, entry);
   }
 }
 
