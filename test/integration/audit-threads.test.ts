@@ -157,6 +157,25 @@ describe('an audit in threads', () => {
     });
   });
 
+  it('audits once more in one thread where two met different folders: neither may have met one that moved', async () => {
+    const entry = path.join(temporaryFolder(), 'thread.cjs');
+    const folder = { path: '/lab', kind: 'run', findings: [], unreadable: ['/lab'], files: 1 };
+    const others = { runs: 0, files: 0 };
+    await writeFile(
+      entry,
+      `const { parentPort, workerData: { index, count } } = require('node:worker_threads');
+       const folders = count === 1 ? [${JSON.stringify(folder)}] : [];
+       parentPort.postMessage({ kind: 'audited', folders, others: ${JSON.stringify(others)} });
+       parentPort.postMessage({ kind: 'done', walked: String(index) });`,
+    );
+    const auditor = inThreads({ entry, memoryFolder: temporaryFolder(), threads: 2 });
+    expect(await auditor.audit(requestOf(lab))).toEqual({
+      findings: [],
+      unreadable: ['/lab'],
+      scanned: { runs: 1, files: 1 },
+    });
+  });
+
   it('audits though nothing can be remembered', async () => {
     const file = path.join(temporaryFolder(), 'a file');
     await writeFile(file, '');

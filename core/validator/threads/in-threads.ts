@@ -26,7 +26,9 @@ export interface ThreadOptions {
 
 /**
  * Audits in threads of their own, each with a part of the folders, and remembers: what looks as it did is not read
- * again (spec 4.3). A single run is read anew, where it is asked for.
+ * again (spec 4.3). A single run is read anew, where it is asked for. Where the lab changed so that the threads met
+ * different folders, one may have been left to a thread that never met it: then one thread audits once more, which
+ * remembers most of it, and what is found is told again.
  */
 export function inThreads(options: ThreadOptions): Auditor {
   return {
@@ -34,7 +36,11 @@ export function inThreads(options: ThreadOptions): Auditor {
       const scope = await resolveScope(request.roots, request.scope, request.config);
       if (scope.parts.every(({ within }) => isOneRun(within)))
         return auditingHere.audit(request, auditOptions);
-      return new ThreadedAudit(options, request, scope, auditOptions).run();
+      const audit = (more: Partial<ThreadOptions> = {}): Promise<AuditResult | undefined> =>
+        new ThreadedAudit({ ...options, ...more }, request, scope, auditOptions).run();
+      const result = (await audit()) ?? (await audit({ threads: 1 }));
+      if (result === undefined) throw new Error('One thread agrees with itself.');
+      return result;
     },
   };
 }
@@ -47,6 +53,8 @@ class ThreadedAudit {
   private readonly collection: AuditCollection;
   private readonly stop = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
   private readonly workers: Worker[] = [];
+  /** The labs that the threads met. */
+  private readonly walked = new Set<string>();
   private isOver = false;
 
   constructor(
@@ -58,7 +66,8 @@ class ThreadedAudit {
     this.collection = new AuditCollection(scope.expected, request.scope);
   }
 
-  async run(): Promise<AuditResult> {
+  /** Undefined where the threads met different folders. */
+  async run(): Promise<AuditResult | undefined> {
     const { signal, clock = systemClock, isPolite = false } = this.auditOptions;
     const now = clock.now();
     const edition = await editionOf(this.options);
@@ -88,7 +97,7 @@ class ThreadedAudit {
     }
     // Part of what was found may not have been taken: what is left must never look like all of it.
     signal?.throwIfAborted();
-    return this.collection.result();
+    return this.walked.size > 1 ? undefined : this.collection.result();
   }
 
   /** Threads end by themselves after the folder they are at; nobody waits for a disk that does not answer. */
@@ -132,8 +141,10 @@ class ThreadedAudit {
       this.workers.push(worker);
       worker.on('message', (message: ThreadMessage) => {
         if (message.kind === 'failed') reject(new ExlabError(message.error));
-        else if (message.kind === 'done') resolve();
-        else this.takeOrFail(message, reject);
+        else if (message.kind === 'done') {
+          this.walked.add(message.walked);
+          resolve();
+        } else this.takeOrFail(message, reject);
       });
       worker.on('messageerror', reject);
       worker.on('error', reject);
