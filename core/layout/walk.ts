@@ -34,20 +34,22 @@ export interface UnreadableFolder {
  * none is followed.
  * @param within limits the walk to a part of the lab, by the names that lead to it from the root; undefined stands
  *   for any name. The folders above the part are yielded too.
- * @param files how folders are listed
+ * @param files how folders are looked at
  */
 export async function* walkLab(
   root: string,
   within: readonly (string | undefined)[] = [],
-  files: Pick<FileAccess, 'list'> = waitingAccess,
+  files: WalkAccess = waitingAccess,
 ): AsyncGenerator<LabFolder> {
   yield* walkBelow({ within, files }, [], path.join(root));
 }
 
+type WalkAccess = Pick<FileAccess, 'list' | 'look'>;
+
 /** Where a walk goes, and how. */
 interface Walk {
   readonly within: readonly (string | undefined)[];
-  readonly files: Pick<FileAccess, 'list'>;
+  readonly files: WalkAccess;
 }
 
 /** @param folder the path of the segments */
@@ -59,8 +61,8 @@ async function* walkBelow(
   const listed = await subfolders(folder, walk.files);
   if ('errno' in listed) {
     // A run may be cleared while the walk goes on: what is gone is no folder of the lab.
-    const vanished = segments.length > 0 && (listed.errno === 'ENOENT' || listed.errno === 'ENOTDIR');
-    if (!vanished) yield { kind: 'unreadable', path: folder, errno: listed.errno };
+    const isGone = segments.length > 0 && (await hasVanished(folder, listed.errno, walk.files));
+    if (!isGone) yield { kind: 'unreadable', path: folder, errno: listed.errno };
     return;
   }
   const wanted = walk.within[segments.length];
@@ -103,6 +105,20 @@ function leadsToRuns(kind: string, segments: readonly string[]): boolean {
   return segments.length === 3 && (name === TEST_RUNS_FOLDER || name === OLDER_RUNS_FOLDER);
 }
 
+/**
+ * Whether a folder that could not be listed is there no more. The system says the same where an entry vanished from a
+ * folder whose disk does not tell the kinds of entries: then the folder is there, with all that it holds.
+ */
+async function hasVanished(folder: string, errno: string, files: WalkAccess): Promise<boolean> {
+  if (errno !== 'ENOENT' && errno !== 'ENOTDIR') return false;
+  try {
+    const found = await files.look(folder);
+    return found === undefined || (!found.isDirectory() && !found.isSymbolicLink());
+  } catch {
+    return false;
+  }
+}
+
 interface Subfolder {
   readonly name: string;
   readonly isLink: boolean;
@@ -110,7 +126,7 @@ interface Subfolder {
 
 async function subfolders(
   folder: string,
-  files: Pick<FileAccess, 'list'>,
+  files: WalkAccess,
 ): Promise<{ entries: Subfolder[] } | { errno: string }> {
   try {
     const entries = await files.list(folder);

@@ -42,6 +42,11 @@ export class AuditCollection {
     this.files += files;
   }
 
+  /** Whether all that is said of a folder was said before: several workers may meet one that cannot be listed. */
+  isKnown({ kind, path: folder }: AuditedFolder): boolean {
+    return kind === 'unreadable' && this.unreadable.has(folder);
+  }
+
   add(folder: AuditedFolder): void {
     this.count({ runs: folder.kind === 'run' ? 1 : 0, files: folder.files });
     for (const finding of folder.findings) this.findings.push(finding);

@@ -70,7 +70,7 @@ export const auditingHere: Auditor = {
     await auditParts(
       { ...request, scope, now: clock.now() },
       {
-        found(kind) {
+        found({ kind }) {
           signal?.throwIfAborted();
           collection.found(kind);
         },
@@ -115,8 +115,8 @@ export interface AuditWork {
 /** Is told of the folders of a task. */
 export interface AuditListener {
   /** A folder of the audited part was found, by whatever worker; it may throw to end the audit. */
-  found(kind: LabFolder['kind']): void;
-  /** A folder was audited, or one that leads to the part could not be read. */
+  found(folder: LabFolder): void;
+  /** A folder was audited, or one that leads to the part could not be read; by each worker that could not. */
   audited(folder: AuditedFolder): void;
 }
 
@@ -139,8 +139,10 @@ export async function auditParts(
       const isPart = isPartOf(folder, part);
       // What leads to a part and cannot be read hides it.
       if (!isPart && folder.kind !== 'unreadable') continue;
-      if (isPart) listener.found(folder.kind);
-      if (isMine(folder.path)) listener.audited(await auditFolder(folder, { ...ground, root: part.root }));
+      if (isPart) listener.found(folder);
+      // What one worker cannot list it does not pass on, whoever else can: its part of it stays unseen.
+      if (isMine(folder.path) || folder.kind === 'unreadable')
+        listener.audited(await auditFolder(folder, { ...ground, root: part.root }));
     }
   }
 }

@@ -111,7 +111,8 @@ export function compareFindings(a: Finding, b: Finding): number {
     compare(a.offending_path, b.offending_path) ||
     compareRanges(a.range, b.range) ||
     compare(a.matched_token, b.matched_token) ||
-    compare(a.rule_detail, b.rule_detail)
+    compare(a.rule_detail, b.rule_detail) ||
+    compare(a.run_path, b.run_path)
   );
 }
 

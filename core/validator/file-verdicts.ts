@@ -150,7 +150,8 @@ export class FileVerdicts {
     const { folder, files, now } = this.place;
     try {
       const after = await files.look(path.join(folder, relative));
-      return after !== undefined && lookText(after) === look && now.getTime() - after.ctimeMs >= SETTLED_MS;
+      if (after === undefined || lookText(after) !== look) return false;
+      return now.getTime() - lastChange(after) >= SETTLED_MS;
     } catch {
       return false;
     }
@@ -161,6 +162,11 @@ export class FileVerdicts {
     this.markUnreadable(relative);
     return 'unreadable';
   }
+}
+
+/** The later of two moments (ms): not every file system keeps that of the last change of any kind. */
+function lastChange({ mtimeMs, ctimeMs }: Stats): number {
+  return Math.max(mtimeMs, ctimeMs);
 }
 
 /** What nothing looks like. */

@@ -32,6 +32,7 @@ export function glanceAt(
   // Whether there is a record to ask is part of the looks.
   if (!demands.endsWith(requiredKey(demanded))) return undefined;
   try {
+    if (files.look(folder.folder)?.isDirectory() !== true) return undefined;
     if (!looksTheSame(folder.folder, previous, files)) return undefined;
     const listed = listNow(folder.folder, files);
     if (shortOfNames(listed.marked) !== names) return undefined;

@@ -114,7 +114,7 @@ class FolderJudge {
   }
 
   async judge(): Promise<Judgement> {
-    const listed = await listNames(this.folder, this.files);
+    const listed = await this.listNames();
     // Of a folder that cannot be listed nothing more can be said.
     const isListed = !listed.unreadable.includes('');
     const creation = isListed ? await this.judgeCreation() : UNKNOWN_CREATION;
@@ -139,6 +139,12 @@ class FolderJudge {
       standing,
       remembered,
     };
+  }
+
+  /** A link may have taken the folder's place since it was found: what it leads to is not listed. */
+  private async listNames(): Promise<FolderEntries> {
+    const found = await this.verdicts.look('');
+    return found === 'folder' ? listNames(this.folder, this.files) : NOT_LISTED;
   }
 
   private async judgeCreation(): Promise<JudgedCreation> {
@@ -215,7 +221,14 @@ class FolderJudge {
       });
       // Gone since it was listed: nothing to judge. A name that is no UTF-8 was listed as another one.
       if (found === 'missing' && file.includes('\uFFFD')) this.verdicts.markUnreadable(file);
+      if (found === 'irregular' && !listed.irregular.has(file)) await this.markReplaced(file);
     });
+  }
+
+  /** Says of a text that was listed as a file, and not judged, when something else stands there now. */
+  private async markReplaced(file: string): Promise<void> {
+    const found = await this.verdicts.look(file);
+    if (found === 'irregular' || found === 'folder') this.verdicts.markUnreadable(file);
   }
 
   private readmeFindings(bytes: Uint8Array): Finding[] {
@@ -265,6 +278,8 @@ class FolderJudge {
     return equipment && nasPath(equipment.nas_root, path.relative(root, runPath).split(path.sep));
   }
 }
+
+const NOT_LISTED: FolderEntries = { entries: [], irregular: new Set(), unreadable: [''] };
 
 interface JudgedCreation {
   readonly found: Found;

@@ -113,6 +113,30 @@ describe('an audit in threads', () => {
     expect(await readdir(folder)).toHaveLength(16);
   });
 
+  it('says nothing of a lab whose audit was ended before its threads began', async () => {
+    const ending = new AbortController();
+    const clock = {
+      now: () => {
+        ending.abort(new Error('enough'));
+        return new Date();
+      },
+    };
+    const audit = threadsFor(temporaryFolder()).audit(requestOf(lab), { signal: ending.signal, clock });
+    await expect(audit).rejects.toThrow('enough');
+  });
+
+  it('fails where whoever is told of it fails, and tells nothing more', async () => {
+    let count = 0;
+    const audit = threadsFor(temporaryFolder(), 3).audit(requestOf(lab), {
+      onFolder: () => {
+        count += 1;
+        throw new Error('no room on the screen');
+      },
+    });
+    await expect(audit).rejects.toThrow('no room on the screen');
+    expect(count).toBe(1);
+  });
+
   it('says which file is missing where the program is not whole', async () => {
     const auditor = inThreads({ entry: '/nowhere/audit-thread.cjs', memoryFolder: temporaryFolder() });
     await expect(auditor.audit(requestOf(lab))).rejects.toMatchObject({
@@ -130,6 +154,25 @@ describe('an audit in threads', () => {
     expect(failure).toMatchObject({
       code: 'internal_error',
       message: expect.stringContaining('3') as string,
+    });
+  });
+
+  it('audits once more in one thread where two met different folders: neither may have met one that moved', async () => {
+    const entry = path.join(temporaryFolder(), 'thread.cjs');
+    const folder = { path: '/lab', kind: 'run', findings: [], unreadable: ['/lab'], files: 1 };
+    const others = { runs: 0, files: 0 };
+    await writeFile(
+      entry,
+      `const { parentPort, workerData: { index, count } } = require('node:worker_threads');
+       const folders = count === 1 ? [${JSON.stringify(folder)}] : [];
+       parentPort.postMessage({ kind: 'audited', folders, others: ${JSON.stringify(others)} });
+       parentPort.postMessage({ kind: 'done', walked: String(index) });`,
+    );
+    const auditor = inThreads({ entry, memoryFolder: temporaryFolder(), threads: 2 });
+    expect(await auditor.audit(requestOf(lab))).toEqual({
+      findings: [],
+      unreadable: ['/lab'],
+      scanned: { runs: 1, files: 1 },
     });
   });
 

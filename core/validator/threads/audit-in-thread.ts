@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import type { LabFolder } from '../../layout';
 import { blockingAccess, l10n, toExlabError } from '../../system';
@@ -21,13 +22,13 @@ export async function auditInThread(
 ): Promise<void> {
   try {
     if (given.texts !== undefined) l10n.config({ contents: { ...given.texts } });
-    tell({ kind: await audit(given, tell) });
+    tell(await audit(given, tell));
   } catch (caught) {
     tell({ kind: 'failed', error: toExlabError(caught).toShape() });
   }
 }
 
-async function audit(given: ThreadTask, tell: (message: ThreadMessage) => void): Promise<'done' | 'stopped'> {
+async function audit(given: ThreadTask, tell: (message: ThreadMessage) => void): Promise<ThreadMessage> {
   const { task, index, count } = given;
   const isMyShard = (shard: number): boolean => shard % count === index;
   const shards = Array.from({ length: SHARD_COUNT }, (_, shard) => shard).filter(isMyShard);
@@ -45,13 +46,13 @@ async function audit(given: ThreadTask, tell: (message: ThreadMessage) => void):
   } catch (caught) {
     if (!(caught instanceof Stopped)) throw caught;
     await memory.save();
-    return 'stopped';
+    return { kind: 'stopped' };
   }
   listener.tellRest();
   // Where something could not be listed, what is below it is not known to be gone.
   if (!listener.hasUnreadable) memory.forgetUnseen(wholeRoots(given));
   await memory.save();
-  return 'done';
+  return { kind: 'done', walked: listener.walked };
 }
 
 function wholeRoots({ task }: ThreadTask): string[] {
@@ -85,6 +86,7 @@ class Pace {
 /** Tells what is found now and then, many folders at once. */
 class TellingListener implements AuditListener {
   hasUnreadable = false;
+  private readonly met = createHash('sha256');
   private readonly toldKinds = new Set<LabFolder['kind']>();
   private folders: AuditedFolder[] = [];
   private runs = 0;
@@ -96,8 +98,14 @@ class TellingListener implements AuditListener {
     private readonly tell: (message: ThreadMessage) => void,
   ) {}
 
-  found(kind: LabFolder['kind']): void {
+  /** What was met, in short; to be asked for once. */
+  get walked(): string {
+    return this.met.digest('hex');
+  }
+
+  found({ kind, path }: LabFolder): void {
     this.pace.step();
+    this.met.update(`${kind}\0${path}\0`);
     if (kind === 'unreadable') this.hasUnreadable = true;
     if (kind === 'stray' || kind === 'unreadable' || this.toldKinds.has(kind)) return;
     this.toldKinds.add(kind);

@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { ExlabError, fileError, l10n, sha256, systemClock } from '../../system';
+import { ExlabError, l10n, systemClock } from '../../system';
 import type { LanguageTexts } from '../../templates';
 import { auditingHere, type AuditOptions, type AuditRequest, type AuditResult, type Auditor } from '../audit';
 import { AuditCollection } from '../audit-collection';
 import { resolveScope, type ResolvedScope } from '../audit-scope';
+import { editionOf } from './edition';
 import type { ThreadMessage, ThreadTask } from './messages';
 
 /** More threads than these only get in each other's way at the disk. */
@@ -26,7 +26,9 @@ export interface ThreadOptions {
 
 /**
  * Audits in threads of their own, each with a part of the folders, and remembers: what looks as it did is not read
- * again (spec 4.3). A single run is read anew, where it is asked for.
+ * again (spec 4.3). A single run is read anew, where it is asked for. Where the lab changed so that the threads met
+ * different folders, one may have been left to a thread that never met it: then one thread audits once more, which
+ * remembers most of it, and what is found is told again.
  */
 export function inThreads(options: ThreadOptions): Auditor {
   return {
@@ -34,7 +36,11 @@ export function inThreads(options: ThreadOptions): Auditor {
       const scope = await resolveScope(request.roots, request.scope, request.config);
       if (scope.parts.every(({ within }) => isOneRun(within)))
         return auditingHere.audit(request, auditOptions);
-      return new ThreadedAudit(options, request, scope, auditOptions).run();
+      const audit = (more: Partial<ThreadOptions> = {}): Promise<AuditResult | undefined> =>
+        new ThreadedAudit({ ...options, ...more }, request, scope, auditOptions).run();
+      const result = (await audit()) ?? (await audit({ threads: 1 }));
+      if (result === undefined) throw new Error('One thread agrees with itself.');
+      return result;
     },
   };
 }
@@ -47,6 +53,9 @@ class ThreadedAudit {
   private readonly collection: AuditCollection;
   private readonly stop = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
   private readonly workers: Worker[] = [];
+  /** The labs that the threads met. */
+  private readonly walked = new Set<string>();
+  private isOver = false;
 
   constructor(
     private readonly options: ThreadOptions,
@@ -57,11 +66,13 @@ class ThreadedAudit {
     this.collection = new AuditCollection(scope.expected, request.scope);
   }
 
-  async run(): Promise<AuditResult> {
+  /** Undefined where the threads met different folders. */
+  async run(): Promise<AuditResult | undefined> {
     const { signal, clock = systemClock, isPolite = false } = this.auditOptions;
-    signal?.throwIfAborted();
     const now = clock.now();
     const edition = await editionOf(this.options);
+    // From here on an abort is heard.
+    signal?.throwIfAborted();
     const count = isPolite ? 1 : (this.options.threads ?? Math.min(availableParallelism(), MOST_THREADS));
     const { config, bundledTemplates } = this.request;
     const threads = Array.from({ length: count }, (_, index) =>
@@ -84,7 +95,9 @@ class ThreadedAudit {
     } finally {
       void Promise.allSettled(threads);
     }
-    return this.collection.result();
+    // Part of what was found may not have been taken: what is left must never look like all of it.
+    signal?.throwIfAborted();
+    return this.walked.size > 1 ? undefined : this.collection.result();
   }
 
   /** Threads end by themselves after the folder they are at; nobody waits for a disk that does not answer. */
@@ -109,6 +122,7 @@ class ThreadedAudit {
   }
 
   private endAll(): void {
+    this.isOver = true;
     const stop = new Int32Array(this.stop);
     Atomics.store(stop, 0, 1);
     Atomics.notify(stop, 0);
@@ -127,9 +141,12 @@ class ThreadedAudit {
       this.workers.push(worker);
       worker.on('message', (message: ThreadMessage) => {
         if (message.kind === 'failed') reject(new ExlabError(message.error));
-        else if (message.kind === 'done') resolve();
-        else this.take(message);
+        else if (message.kind === 'done') {
+          this.walked.add(message.walked);
+          resolve();
+        } else this.takeOrFail(message, reject);
       });
+      worker.on('messageerror', reject);
       worker.on('error', reject);
       worker.on('exit', (code) => {
         reject(threadEnded(code));
@@ -137,26 +154,28 @@ class ThreadedAudit {
     });
   }
 
+  /** Whoever is told of findings may fail: then the audit does, not the program. */
+  private takeOrFail(message: ThreadMessage, fail: (caught: unknown) => void): void {
+    try {
+      this.take(message);
+    } catch (caught) {
+      this.endAll();
+      fail(caught);
+    }
+  }
+
   private take(message: ThreadMessage): void {
-    // What comes after an abort is nobody's business any more.
-    if (this.auditOptions.signal?.aborted === true) return;
+    // What comes after an abort or a failure is nobody's business any more.
+    if (this.isOver || this.auditOptions.signal?.aborted === true) return;
     if (message.kind === 'found') this.collection.found(message.folder);
     if (message.kind !== 'audited') return;
     this.collection.count(message.others);
     for (const folder of message.folders) {
+      if (this.collection.isKnown(folder)) continue;
       this.collection.add(folder);
       this.auditOptions.onFolder?.(folder);
     }
     this.auditOptions.onProgress?.(this.collection.scanned);
-  }
-}
-
-/** Other rules may stand in another bundle, and another language says the same in other words. */
-async function editionOf({ entry, texts }: ThreadOptions): Promise<string> {
-  try {
-    return sha256(`${sha256(await readFile(entry))} ${JSON.stringify(texts ?? null)}`);
-  } catch (caught) {
-    throw fileError(caught, entry);
   }
 }
 

@@ -30,7 +30,11 @@ export type ThreadMessage =
       readonly others: AuditCounts;
     }
   | { readonly kind: 'found'; readonly folder: 'project' | 'run' | 'equipment' }
-  | { readonly kind: 'done' }
+  | {
+      readonly kind: 'done';
+      /** The folders that it met, its own and others, in short: threads that say the same saw the same lab. */
+      readonly walked: string;
+    }
   /** It was told to end, and has kept what it knows. */
   | { readonly kind: 'stopped' }
   | { readonly kind: 'failed'; readonly error: ErrorShape };

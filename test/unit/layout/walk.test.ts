@@ -1,7 +1,9 @@
+import type { Dirent } from 'node:fs';
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { walkLab, type LabFolder } from '../../../core/layout';
+import { blockingAccess } from '../../../core/system';
 import { temporaryFolder } from '../../support/temporary-folder';
 
 async function lab(...folders: string[]): Promise<string> {
@@ -192,5 +194,36 @@ describe('walkLab', () => {
       if (folder.kind === 'project') await rm(folder.path, { recursive: true, force: true });
     }
     expect(found).toEqual(['SCOPE', 'SCOPE/PROJ-2']);
+  });
+
+  it.each(['ENOENT', 'ENOTDIR'])(
+    'does not take a folder for gone that is still there and answers %s: what it holds may be',
+    async (code) => {
+      const root = await lab('SCOPE/PROJ-1/Run_a', 'SCOPE/PROJ-2');
+      const held = path.join(root, 'SCOPE/PROJ-1');
+      const found: LabFolder[] = [];
+      const list = (folder: string): Dirent[] => {
+        if (folder === held) throw Object.assign(new Error('an entry vanished'), { code });
+        return blockingAccess.list(folder);
+      };
+      for await (const folder of walkLab(root, [], { ...blockingAccess, list })) found.push(folder);
+      expect(found).toContainEqual({ kind: 'unreadable', path: held, errno: code });
+    },
+  );
+
+  it('says that a link took the place of a folder that it was about to list', async () => {
+    const root = await lab('SCOPE/PROJ-1', 'elsewhere');
+    const found: LabFolder[] = [];
+    for await (const folder of walkLab(root)) {
+      found.push(folder);
+      if (folder.kind !== 'project') continue;
+      await rm(folder.path, { recursive: true });
+      await symlink(path.join(root, 'nowhere'), folder.path);
+    }
+    expect(found.at(-1)).toEqual({
+      kind: 'unreadable',
+      path: path.join(root, 'SCOPE/PROJ-1'),
+      errno: 'ENOENT',
+    });
   });
 });

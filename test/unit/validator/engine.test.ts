@@ -171,6 +171,11 @@ describe('compareFindings', () => {
     ];
     expect([...ordered].reverse().sort(compareFindings)).toEqual(ordered);
   });
+
+  it('knows which of two comes first that differ in the run alone: roots may stand in each other', () => {
+    const ordered = [finding({ run_path: '/lab' }), finding({ run_path: '/lab/inner' })];
+    expect([...ordered].reverse().sort(compareFindings)).toEqual(ordered);
+  });
 });
 
 describe('RULES', () => {

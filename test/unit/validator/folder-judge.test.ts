@@ -151,6 +151,24 @@ describe('judgeFolder', () => {
       expect(judgement.unreadable).toEqual([lab.at(RUN, 'raw')]);
     });
 
+    it.each<[string, 'look' | 'read']>([
+      ['the names were', 'look'],
+      ['it was looked at, before it is', 'read'],
+    ])('a text in whose place a link stands since %s read', async (_, step) => {
+      const lab = await aRun({ 'a.txt': '<left>', 'b.txt': '' }, ['a.txt', 'b.txt']);
+      const file = lab.at(RUN, 'a.txt');
+      const access = new WatchedAccess({
+        async [step](at: string) {
+          if (at !== file) return;
+          await rm(file);
+          await symlink('elsewhere.txt', file);
+        },
+      });
+      const { judgement } = await lookAt(lab, access);
+      expect(judgement).toMatchObject({ findings: [], unreadable: [file] });
+      expect(judgement.remembered.names).toBe('');
+    });
+
     it.runIf(process.platform === 'linux')('a folder whose name is no UTF-8', async () => {
       const lab = await aRun({});
       await mkdir(noUtf8(`${lab.at(RUN)}/raw_`, ''));

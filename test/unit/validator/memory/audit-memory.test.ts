@@ -1,4 +1,4 @@
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import {
   chmod,
   link,
@@ -203,6 +203,33 @@ describe('an audit with a memory', () => {
     expect((await auditor.audit()).result.unreadable).toEqual([lab.at(RUN, '.exlab-wizard')]);
   });
 
+  it.each(['judged', 'remembered'])(
+    'follows no link that took the place of a %s run since its project was listed',
+    async (which) => {
+      if (which === 'remembered') await auditor.read();
+      const swap = new CountingAccess();
+      const list = swap.list.bind(swap);
+      let listings = 0;
+      swap.list = (folder) => {
+        const listed = list(folder);
+        if (folder !== lab.at(PROJECT)) return listed;
+        listings += 1;
+        // The first listing is for the judgement of the project, the second one finds its runs.
+        if (listings === 2) {
+          renameSync(lab.at(RUN), lab.at('elsewhere'));
+          symlinkSync(lab.at('elsewhere'), lab.at(RUN));
+        }
+        return listed;
+      };
+      const { result } = await auditor.audit(swap);
+      expect(result.unreadable).toEqual([lab.at(RUN)]);
+      expect(result.findings.filter(({ run_path }) => run_path === lab.at(RUN))).not.toContainEqual(
+        expect.objectContaining({ offending_kind: 'file_content' }),
+      );
+      await auditor.read();
+    },
+  );
+
   it('does not believe a file that changed while it was read', async () => {
     const file = lab.at(RUN, 'notes.txt');
     const access = new CountingAccess((read) => {
@@ -219,6 +246,22 @@ describe('an audit with a memory', () => {
     expect(second).toEqual(first);
     await auditor.read();
     expect(await hasty.read()).toEqual([]);
+  });
+
+  it('does not believe a text that was written a moment ago, whatever else the disk says of it', async () => {
+    const file = lab.at(RUN, 'notes.txt');
+    // A disk that knows nothing but when a file was made (FAT), or not even that.
+    const access = new CountingAccess();
+    const look = access.look.bind(access);
+    access.look = (looked) => {
+      const found = look(looked);
+      return found && looked === file ? Object.assign(found, { ctimeMs: 0 }) : found;
+    };
+    const hasty = auditor.with({ laterMs: 0 });
+    await hasty.audit(access);
+    access.contents.length = 0;
+    await hasty.audit(access);
+    expect(access.contents).toContain(file);
   });
 
   it('knows a run that moved by nothing but what is in it', async () => {
