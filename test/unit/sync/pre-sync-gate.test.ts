@@ -354,6 +354,35 @@ describe('a round of background work', () => {
     expect(await lab.engine.handOffPending()).toBe(0);
   });
 
+  it.each([
+    ['has no record', null],
+    ['has a broken record', '{"sync_status": "pending"'],
+    ['has a record of another major', creationText({ schema_version: '2.0' })],
+  ])('takes back what is in the queue and %s, and leaves that as it is', async (_, text) => {
+    const lab = await gatedLab({ [`${RUN}/notes.txt`]: '', [RECORD]: text });
+    await lab.engine.queue.add(handOffOfSession(lab.at(RUN)));
+    expect(await lab.engine.handOffPending()).toBe(1);
+    expect(await lab.waiting()).toEqual([PROJECT]);
+    expect(lab.told.join('\n')).toContain(`WARN ${lab.at(RUN)} is taken back from the sync queue`);
+    if (text !== null) expect(await lab.recordText(RUN)).toBe(text);
+  });
+
+  it('blocks what failed, is in the queue for another try, and has hard findings', async () => {
+    const lab = await gatedLab({ ...BROKEN_NOTES, ...record({ sync_status: 'failed' }) });
+    await lab.engine.queue.add(handOffOfSession(lab.at(RUN)));
+    await lab.engine.handOffPending();
+    expect(await lab.waiting()).toEqual([PROJECT]);
+    expect((await lab.record(RUN)).sync_status).toBe('blocked_by_validation');
+  });
+
+  it('leaves what failed and has no hard finding in the queue', async () => {
+    const lab = await gatedLab({ [`${RUN}/notes.txt`]: '', ...record({ sync_status: 'failed' }) });
+    await lab.engine.queue.add(handOffOfSession(lab.at(RUN)));
+    await lab.engine.handOffPending();
+    expect(await lab.engine.queue.list()).toContainEqual(handOffOfSession(lab.at(RUN)));
+    expect((await lab.record(RUN)).sync_status).toBe('failed');
+  });
+
   it('blocks again what is handed off and not synced when its override expires, this very second', async () => {
     const lab = await gatedLab(BROKEN_NOTES);
     const expiresAt = new Date(lab.clock.now().getTime() + 60_000);
