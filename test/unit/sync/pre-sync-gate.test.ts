@@ -289,6 +289,30 @@ describe('what comes between the look and the write', () => {
     expect(await lab.waiting()).toEqual([]);
   });
 
+  it.each([
+    ['a hard finding: what is blocked stays so', 'Sample s1\n', 'Sample <sample_id>\n', false],
+    ['a correction: what was not is not', 'Sample <sample_id>\n', 'Sample s1\n', true],
+  ])('counts where it is %s', async (_, before, after, isFree) => {
+    const notes = `${RUN}/notes.txt`;
+    const status = { sync_status: isFree ? 'pending' : 'blocked_by_validation' };
+    const lab = await gatedLab({ [notes]: before, ...record(status) });
+    const clock = new ManualClock();
+    // The second time is asked for when the folder is judged, and its record is looked at.
+    let looks = 0;
+    clock.now = () => {
+      looks += 1;
+      if (looks === 2) writeFileSync(lab.at(notes), after);
+      return lab.clock.now();
+    };
+
+    const verdict = await lab.another({ clock }).gate(lab.at(RUN));
+
+    const syncStatus = isFree ? 'pending' : 'blocked_by_validation';
+    expect(verdict).toMatchObject({ mayBeQueued: isFree, syncStatus, handedOff: isFree });
+    expect(await lab.waiting()).toEqual(isFree ? [RUN] : []);
+    expect((await lab.record(RUN)).sync_status).toBe(syncStatus);
+  });
+
   it('counts where the record vanishes: nothing is queued', async () => {
     const lab = await gatedLab({ [`${RUN}/a.txt`]: '' });
     const queue: RunQueue = {
