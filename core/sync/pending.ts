@@ -21,7 +21,7 @@ export async function handOffPending(
   const { log } = surroundings;
   // A session adds its hand-off before the move, and a sync sets the status before it takes one away. So
   // this order hands nothing off twice: look for the folder, then in the queue, then at its status.
-  const folders = await wholeFolders(roots);
+  const folders = await wholeFolders(roots, log);
   const round = await beginGateRound(surroundings);
   let added = 0;
   let failure = round.queued.failure;
@@ -58,7 +58,7 @@ export async function countNotHandedOff(
   roots: readonly string[],
   surroundings: GateSurroundings,
 ): Promise<number> {
-  const folders = await wholeFolders(roots);
+  const folders = await wholeFolders(roots, surroundings.log);
   const round = await beginGateRound(surroundings);
   if (round.queued.failure !== undefined) throw round.queued.failure;
   let count = 0;
