@@ -49,8 +49,7 @@ export const problemsOverride: Command = {
       output.print(l10n.t('Overridden: {0}, with the id {1}', rule, override.id));
       if (expiresAt !== undefined) output.print(l10n.t('It ends at {0}.', localTime(expiresAt)));
       printVerdict(output, verdict);
-      const isFree = verdict.blocking.length + verdict.unreadable.length === 0;
-      return isFree ? EXIT.fine : EXIT.warnings;
+      return verdict.mayBeQueued ? EXIT.fine : EXIT.warnings;
     } finally {
       await engine.close();
     }

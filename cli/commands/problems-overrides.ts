@@ -36,13 +36,18 @@ const STATES: Readonly<Record<OverrideStanding['state'], string>> = {
 
 function print(output: Output, { override, state, revocation }: OverrideStanding): void {
   const { id, problem_class, operator, recorded_at, expires_at, reason } = override;
-  output.print(`${printable(id)}  ${STATES[state]}  ${printable(problem_class)}`);
+  output.print(`${oneLine(id)}  ${STATES[state]}  ${oneLine(problem_class)}`);
   const made = l10n.t('by {0}, {1}: {2}', operator, localTime(new Date(recorded_at)), reason);
-  output.print(`    ${printable(made)}`);
+  output.print(`    ${oneLine(made)}`);
   if (expires_at !== undefined) output.print(`    ${l10n.t('ends at {0}', localTime(new Date(expires_at)))}`);
   if (revocation === null) return;
   const when = localTime(new Date(revocation.recorded_at));
   output.print(
-    `    ${printable(l10n.t('revoked by {0}, {1}: {2}', revocation.operator, when, revocation.reason))}`,
+    `    ${oneLine(l10n.t('revoked by {0}, {1}: {2}', revocation.operator, when, revocation.reason))}`,
   );
+}
+
+/** A record can be written by hand: no text of it may look like another entry of the list. */
+function oneLine(text: string): string {
+  return printable(text).replace(/\s+/g, ' ');
 }

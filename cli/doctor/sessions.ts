@@ -31,7 +31,8 @@ export function examineHandOffs(engine: Engine, { fix }: { readonly fix: boolean
       return { status: 'ok', message: l10n.t('{0} finished runs were handed off.', added) };
     }
     const waiting = await engine.countNotHandedOff();
-    if (waiting === 0) return { status: 'ok', message: l10n.t('Every finished run is handed off.') };
+    if (waiting === 0)
+      return { status: 'ok', message: l10n.t('Every finished run that may be synced is handed off.') };
     return {
       status: 'warning',
       message: l10n.t('{0} finished runs are not handed off.', waiting),

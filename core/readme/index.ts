@@ -13,7 +13,7 @@ export {
 } from './front-matter-frame';
 export * from './generate';
 export { combineFields, type FieldLayer, type LayeredField } from './layers';
-export { readOwnRecord } from './own-record';
+export { readOwnRecord, refuseLink } from './own-record';
 export * from './read-front-matter';
 export { restoreReadme, type RestoreSurroundings } from './restore';
 export { yamlValue } from './yaml-text';

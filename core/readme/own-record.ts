@@ -40,6 +40,11 @@ export async function readOwnRecord(folder: string): Promise<ReadmeFieldsRecord>
   return readRecord(readmeFieldsRecord, file);
 }
 
+/** Throws `validation_failed` where a link stands, and as `kindOf` does. */
+export async function refuseLink(file: string): Promise<void> {
+  if ((await kindOf(file)) === 'link') throw linked(file);
+}
+
 async function requireFolder(folder: string): Promise<void> {
   const kind = await kindOf(folder);
   if (kind === 'folder') return;

@@ -28,20 +28,28 @@ interface Acted {
   readonly after: SyncStatus | undefined;
 }
 
+/** What was said of a folder, and how it is judged anew. */
+export interface GateJudgement {
+  readonly audited: AuditedFolder;
+  judgeAgain(): Promise<AuditedFolder>;
+}
+
 /** One folder that was judged, at the gate. */
 export class FolderGate {
   private readonly recordFile: string;
+  private audited: AuditedFolder;
   private isQueued: boolean;
   private added = false;
   private failure: ExlabError | undefined;
 
   constructor(
     private readonly folder: WholeFolder,
-    private readonly audited: AuditedFolder,
+    private readonly judgement: GateJudgement,
     queued: QueueSight,
     private readonly surroundings: GateSurroundings,
   ) {
     this.recordFile = recordPath(folder.path, CREATION_RECORD);
+    this.audited = judgement.audited;
     this.isQueued = queued.waiting.has(folder.path);
     this.failure = queued.failure;
   }
@@ -85,10 +93,16 @@ export class FolderGate {
     return readRecord(creationRecord, this.recordFile).catch(() => undefined);
   }
 
-  /** Looks again under the record's lock, and does what that asks for. */
+  /**
+   * Judges and looks again under the record's lock, and does what that asks for: of several processes the last one
+   * to act has seen the folder last, so that none undoes by an older look what another did by a newer one.
+   */
   private async actLocked(seen: Sight): Promise<Acted> {
     try {
-      return await lockRecord(this.recordFile, async () => this.act(await this.look()));
+      return await lockRecord(this.recordFile, async () => {
+        this.audited = await this.judgement.judgeAgain();
+        return this.act(await this.look());
+      });
     } catch (caught) {
       // A record that cannot be written cannot say that it is blocked: then it is out of the queue at least.
       if (seen.step === 'block') await this.withdraw();
@@ -106,8 +120,11 @@ export class FolderGate {
         return { sight, after: sight.status };
       case 'block':
         // The status first: it keeps a sync away even where the queue cannot be written.
-        await this.setStatus('blocked_by_validation');
-        await this.withdraw();
+        try {
+          await this.setStatus('blocked_by_validation');
+        } finally {
+          await this.withdraw();
+        }
         return { sight, after: 'blocked_by_validation' };
       case 'release':
         // The hand-off first: whatever comes between, nothing is `pending` that no round would find.

@@ -1,4 +1,3 @@
-import { CREATION_RECORD, recordPath } from '../layout';
 import {
   appendOverride,
   creationRecord,
@@ -13,6 +12,7 @@ import { ExlabError, l10n, nearest, timestamp, type Random } from '../system';
 import { RULES, RULE_CODES, mayBeOverridden, type RuleCode } from '../validator';
 import { logFolderEvent } from './folder-events';
 import type { GateSurroundings, PreSyncVerdict } from './gate-verdict';
+import { ownRecordFile } from './own-record';
 import { beginGateRound, judge, passGate, requiredNow } from './pre-sync-gate';
 import { findWholeFolder, type WholeFolder } from './whole-folder';
 
@@ -66,7 +66,7 @@ export async function gateFolder(
  * what stands there now can be overridden: whoever does it has seen it.
  * @param roots the configured local roots
  * @throws `validation_failed` for a rule that is none, is soft, cannot be overridden or finds nothing there, for a
- *   reason, an operator or an expiry that the record refuses, and for a record that is broken;
+ *   reason, an operator or an expiry that the record refuses, and for a record that is broken or a link;
  *   `schema_major_mismatch`; `folder_not_found` for what is no project or run, or has no record
  */
 export async function overrideFindings(
@@ -77,7 +77,7 @@ export async function overrideFindings(
   const folder = await findWholeFolder(roots, request.folder);
   const rule = overridableRule(request.rule);
   const expires = checkedExpiry(request.expiresAt);
-  const file = recordPath(folder.path, CREATION_RECORD);
+  const file = await ownRecordFile(folder.path);
   await readRecord(creationRecord, file);
   if (!(await stands(rule, folder, surroundings))) throw nothingToOverride(rule, folder.path);
   const override = await appendOverride(
@@ -109,7 +109,7 @@ export async function revokeFindings(
 ): Promise<RevocationVerdict> {
   const folder = await findWholeFolder(roots, request.folder);
   const revocation = await revokeOverride(
-    recordPath(folder.path, CREATION_RECORD),
+    await ownRecordFile(folder.path),
     {
       id: surroundings.random.uuid(),
       revokes: request.overrideId,
@@ -130,7 +130,7 @@ export async function listOverrides(
   { clock }: Pick<GateSurroundings, 'clock'>,
 ): Promise<OverrideStanding[]> {
   const { path } = await findWholeFolder(roots, folder);
-  return overrideStandings(await readRecord(creationRecord, recordPath(path, CREATION_RECORD)), clock.now());
+  return overrideStandings(await readRecord(creationRecord, await ownRecordFile(path)), clock.now());
 }
 
 /** Whether a rule finds something in a folder now. */

@@ -8,7 +8,8 @@ import { wholeFolders } from './whole-folder';
 /**
  * Brings every project and run that waits for sync to the gate (spec 2.5, 4.4): what is `pending`, not in the queue
  * and may be synced is handed off, for the queue was down when it was made, or was lost; what hard findings stand
- * against becomes blocked; what was blocked and is so no longer becomes `pending` and is handed off. All others are
+ * against becomes blocked; what was blocked and is so no longer becomes `pending` and is handed off. What is in the
+ * queue is brought there too, whatever its record says: all that may not be synced now is taken back. All others are
  * left alone. Those that cannot be judged or added keep no other from it; the first such failure is thrown at the end.
  * @param roots the configured local roots, each once
  * @returns how many were handed off
@@ -20,7 +21,7 @@ export async function handOffPending(
   const { log } = surroundings;
   // A session adds its hand-off before the move, and a sync sets the status before it takes one away. So
   // this order hands nothing off twice: look for the folder, then in the queue, then at its status.
-  const folders = await wholeFolders(roots);
+  const folders = await wholeFolders(roots, log);
   const round = await beginGateRound(surroundings);
   let added = 0;
   let failure = round.queued.failure;
@@ -28,11 +29,17 @@ export async function handOffPending(
     failure ??= error;
   };
   for (const folder of folders) {
-    if (!(await waitsForSync(folder.path, log))) continue;
+    const wasQueued = round.queued.waiting.has(folder.path);
+    if (!(await waitsForSync(folder.path, log)) && !wasQueued) continue;
     try {
       const outcome = await passGate(folder, round, surroundings);
       if (outcome.added) added += 1;
       if (outcome.failure !== undefined) failed(outcome.failure);
+      if (wasQueued && !outcome.verdict.handedOff && outcome.verdict.syncStatus === undefined)
+        log.write(
+          'WARN',
+          `${folder.path} is taken back from the sync queue: it has no record that can be read`,
+        );
       for (const file of outcome.verdict.unreadable)
         log.write('WARN', `${folder.path} is not handed off, this cannot be read: ${file}`);
     } catch (caught) {
@@ -51,7 +58,7 @@ export async function countNotHandedOff(
   roots: readonly string[],
   surroundings: GateSurroundings,
 ): Promise<number> {
-  const folders = await wholeFolders(roots);
+  const folders = await wholeFolders(roots, surroundings.log);
   const round = await beginGateRound(surroundings);
   if (round.queued.failure !== undefined) throw round.queued.failure;
   let count = 0;

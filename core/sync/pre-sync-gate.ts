@@ -32,8 +32,8 @@ export function judge(
 
 /**
  * Judges one project or run freshly, with the findings of the audit, and makes its status and the queue say what they
- * do (`nextStep`). What is written is decided under the record's lock from the record as it is then, so that an
- * override or a revocation of another process counts. A queue that cannot be reached changes no verdict.
+ * do (`nextStep`). What is written is decided under the record's lock from the folder and the record as they are then,
+ * so that an override, a revocation or a newer verdict of another process counts. A queue that cannot be reached changes no verdict.
  * @throws what keeps a status from being written: `permission_denied`, `folder_not_found`, …
  */
 export async function passGate(
@@ -41,8 +41,7 @@ export async function passGate(
   round: GateRound,
   surroundings: GateSurroundings,
 ): Promise<GateOutcome> {
-  const audited = await judge(folder, round.required, surroundings);
-  return new FolderGate(folder, audited, round.queued, surroundings).pass();
+  return (await gateOf(folder, round, surroundings)).pass();
 }
 
 /** What `passGate` would do about a folder now; changes nothing. */
@@ -51,6 +50,14 @@ export async function foreseeStep(
   round: GateRound,
   surroundings: GateSurroundings,
 ): Promise<GateStep> {
-  const audited = await judge(folder, round.required, surroundings);
-  return (await new FolderGate(folder, audited, round.queued, surroundings).look()).step;
+  return (await (await gateOf(folder, round, surroundings)).look()).step;
+}
+
+async function gateOf(
+  folder: WholeFolder,
+  { queued, required }: GateRound,
+  surroundings: GateSurroundings,
+): Promise<FolderGate> {
+  const judgeAgain = (): Promise<AuditedFolder> => judge(folder, required, surroundings);
+  return new FolderGate(folder, { audited: await judgeAgain(), judgeAgain }, queued, surroundings);
 }

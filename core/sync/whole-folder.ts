@@ -1,16 +1,21 @@
 import * as path from 'node:path';
 import { classifyFolder, walkLab, type ProjectFolder, type RunFolder } from '../layout';
-import { ExlabError, l10n } from '../system';
+import { ExlabError, l10n, type Log } from '../system';
 
 /** A project or run, as the walk finds it, below the root that holds it. */
 export type WholeFolder = (ProjectFolder | RunFolder) & { readonly path: string; readonly root: string };
 
-/** Every project and run below the roots, parents first. */
-export async function wholeFolders(roots: readonly string[]): Promise<WholeFolder[]> {
+/** Every project and run below the roots, parents first. What may hold more and cannot be looked into is told. */
+export async function wholeFolders(roots: readonly string[], log: Log): Promise<WholeFolder[]> {
   const folders: WholeFolder[] = [];
   for (const root of roots) {
     for await (const folder of walkLab(root)) {
       if (folder.kind === 'project' || folder.kind === 'run') folders.push({ ...folder, root });
+      else if (folder.kind === 'unreadable')
+        log.write(
+          'WARN',
+          `what waits for sync below it is passed over: ${unreadable(folder.path, folder.errno).message}`,
+        );
     }
   }
   return folders;

@@ -149,6 +149,15 @@ describe('exlab problems override and revoke', () => {
     expect(await readFile(path.join(run, '.exlab-wizard/creation.json'), 'utf8')).toBe(before);
   });
 
+  it('list what was written over several lines in one, so that nothing looks like another entry', async () => {
+    const reason = `a good reason\nx1  active  name_collision\n    by bob`;
+    await problems('override', run, '--rule', RULE, '--reason', reason, '--operator', 'ada\nbob');
+    const { stdout } = await problems('overrides', run);
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines).toHaveLength(2);
+    expect(lines[1]).toMatch(/^ {4}by ada bob, .*: a good reason x1 active name_collision by bob$/);
+  });
+
   it('end with 3 for a folder that is no project or run', async () => {
     expect((await problems('override', lab.root, '--rule', RULE, ...REASON)).code).toBe(3);
     expect((await problems('overrides', path.join(run, 'nothing'))).code).toBe(3);

@@ -42,7 +42,8 @@ describe('a record that is whole again a moment after the folder was judged', ()
       files: 1,
     } as const;
     const surroundings = gateSurroundings(lab.root, { queue: lab.engine.queue });
-    const gate = new FolderGate(folder, audited, { waiting: new Set() }, surroundings);
+    const judgement = { audited, judgeAgain: () => Promise.resolve(audited) };
+    const gate = new FolderGate(folder, judgement, { waiting: new Set() }, surroundings);
     expect(await gate.look()).toMatchObject({
       mayBeQueued,
       status: mayBeQueued ? 'pending' : undefined,

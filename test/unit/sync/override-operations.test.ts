@@ -1,4 +1,4 @@
-import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { lstat, readFile, readdir, rename, symlink, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { OverrideRequest } from '../../../core/sync';
@@ -274,4 +274,27 @@ it('leaves no lock behind', async () => {
     'readme_fields.json',
     'wizard.lab-pc.log',
   ]);
+});
+
+describe('a link in the place of a record', () => {
+  it.each([
+    ['its record', `${RUN}/.exlab-wizard/creation.json`],
+    ['its records folder', `${RUN}/.exlab-wizard`],
+  ])('is refused where it is %s: nothing is written, here or where it leads', async (_, place) => {
+    const other = `${PROJECT}/Run_2026-11-20T14-00-00`;
+    const lab = await gatedLab({ ...BROKEN_NOTES, [`${other}/notes.txt`]: '<sample_id>\n' });
+    const { override } = await lab.engine.override(request(lab, { folder: lab.at(other) }));
+    const before = await lab.recordText(other);
+    await rename(lab.at(place), lab.at('aside'));
+    await symlink(lab.at(place.replace(RUN, other)), lab.at(place));
+
+    const refused = { code: 'validation_failed', details: { path: lab.at(place) } };
+    await expect(lab.engine.override(request(lab))).rejects.toMatchObject(refused);
+    await expect(lab.engine.revokeOverride(revocation(lab, override.id))).rejects.toMatchObject(refused);
+    await expect(lab.engine.overrides(lab.at(RUN))).rejects.toMatchObject(refused);
+
+    expect(await lab.recordText(other)).toBe(before);
+    expect((await lstat(lab.at(place))).isSymbolicLink()).toBe(true);
+    expect(await lab.waiting()).toEqual([other]);
+  });
 });

@@ -112,6 +112,16 @@ describe('handing off what is pending', () => {
     expect(lab.warnings[1]).toContain(refused);
   });
 
+  it('tells of what it cannot look into, and leaves no other out', async () => {
+    const lab = makeLab();
+    const run = await lab.make(RUN);
+    const hidden = path.join(lab.root, 'SCOPE/PROJ-0043');
+    await symlink('PROJ-0042', hidden);
+    expect(await lab.handOffPending()).toBe(1);
+    expect(await pathsIn(lab.queue)).toEqual([run]);
+    expect(lab.warnings.join('\n')).toContain(hidden);
+  });
+
   it('finds a run again whose hand-off is broken', async () => {
     const lab = makeLab();
     const state = temporaryFolder();

@@ -289,6 +289,30 @@ describe('what comes between the look and the write', () => {
     expect(await lab.waiting()).toEqual([]);
   });
 
+  it.each([
+    ['a hard finding: what is blocked stays so', 'Sample s1\n', 'Sample <sample_id>\n', false],
+    ['a correction: what was not is not', 'Sample <sample_id>\n', 'Sample s1\n', true],
+  ])('counts where it is %s', async (_, before, after, isFree) => {
+    const notes = `${RUN}/notes.txt`;
+    const status = { sync_status: isFree ? 'pending' : 'blocked_by_validation' };
+    const lab = await gatedLab({ [notes]: before, ...record(status) });
+    const clock = new ManualClock();
+    // The second time is asked for when the folder is judged, and its record is looked at.
+    let looks = 0;
+    clock.now = () => {
+      looks += 1;
+      if (looks === 2) writeFileSync(lab.at(notes), after);
+      return lab.clock.now();
+    };
+
+    const verdict = await lab.another({ clock }).gate(lab.at(RUN));
+
+    const syncStatus = isFree ? 'pending' : 'blocked_by_validation';
+    expect(verdict).toMatchObject({ mayBeQueued: isFree, syncStatus, handedOff: isFree });
+    expect(await lab.waiting()).toEqual(isFree ? [RUN] : []);
+    expect((await lab.record(RUN)).sync_status).toBe(syncStatus);
+  });
+
   it('counts where the record vanishes: nothing is queued', async () => {
     const lab = await gatedLab({ [`${RUN}/a.txt`]: '' });
     const queue: RunQueue = {
@@ -352,6 +376,35 @@ describe('a round of background work', () => {
     expect(await lab.engine.handOffPending()).toBe(1);
     expect((await lab.record(RUN)).sync_status).toBe('pending');
     expect(await lab.engine.handOffPending()).toBe(0);
+  });
+
+  it.each([
+    ['has no record', null],
+    ['has a broken record', '{"sync_status": "pending"'],
+    ['has a record of another major', creationText({ schema_version: '2.0' })],
+  ])('takes back what is in the queue and %s, and leaves that as it is', async (_, text) => {
+    const lab = await gatedLab({ [`${RUN}/notes.txt`]: '', [RECORD]: text });
+    await lab.engine.queue.add(handOffOfSession(lab.at(RUN)));
+    expect(await lab.engine.handOffPending()).toBe(1);
+    expect(await lab.waiting()).toEqual([PROJECT]);
+    expect(lab.told.join('\n')).toContain(`WARN ${lab.at(RUN)} is taken back from the sync queue`);
+    if (text !== null) expect(await lab.recordText(RUN)).toBe(text);
+  });
+
+  it('blocks what failed, is in the queue for another try, and has hard findings', async () => {
+    const lab = await gatedLab({ ...BROKEN_NOTES, ...record({ sync_status: 'failed' }) });
+    await lab.engine.queue.add(handOffOfSession(lab.at(RUN)));
+    await lab.engine.handOffPending();
+    expect(await lab.waiting()).toEqual([PROJECT]);
+    expect((await lab.record(RUN)).sync_status).toBe('blocked_by_validation');
+  });
+
+  it('leaves what failed and has no hard finding in the queue', async () => {
+    const lab = await gatedLab({ [`${RUN}/notes.txt`]: '', ...record({ sync_status: 'failed' }) });
+    await lab.engine.queue.add(handOffOfSession(lab.at(RUN)));
+    await lab.engine.handOffPending();
+    expect(await lab.engine.queue.list()).toContainEqual(handOffOfSession(lab.at(RUN)));
+    expect((await lab.record(RUN)).sync_status).toBe('failed');
   });
 
   it('blocks again what is handed off and not synced when its override expires, this very second', async () => {
