@@ -23,7 +23,10 @@ export class Auditor {
    * was not looked at yet stays as it was known.
    * @param folder the folder that the scope names, or undefined for the whole lab
    */
-  async audit(folder: string | undefined, { signal, isPolite = false, onProgress }: AuditOrder): Promise<AuditResult> {
+  async audit(
+    folder: string | undefined,
+    { signal, isPolite = false, onProgress }: AuditOrder,
+  ): Promise<AuditResult> {
     const engine = await this.engines.engine();
     signal.throwIfAborted();
     const scope: AuditScope = folder === undefined ? {} : { path: folder };

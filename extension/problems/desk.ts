@@ -163,7 +163,9 @@ export class ProblemDesk implements vscode.Disposable {
       if (key !== 'ready' || !vscode.workspace.isTrusted || signal.aborted) return;
       await this.readKnown();
       const begun = performance.now();
-      const { scanned } = await this.releasing(() => this.auditor.audit(undefined, { signal, isPolite: true }));
+      const { scanned } = await this.releasing(() =>
+        this.auditor.audit(undefined, { signal, isPolite: true }),
+      );
       const milliseconds = Math.round(performance.now() - begun);
       this.parts.log.info(`audit: ${scanned.runs} runs, ${scanned.files} files, ${milliseconds} ms`);
       this.setFailure('');

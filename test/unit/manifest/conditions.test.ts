@@ -79,12 +79,7 @@ describe('the menu of a node', () => {
 
   const PLACE = ['openFolder', 'reveal', 'openTerminal', 'copyPath'];
   const README = ['compareReadme', 'regenerateReadme'];
-  const PROBLEMS = [
-    'auditNow',
-    'problems.override',
-    'problems.revoke',
-    'problems.markKnown',
-  ];
+  const PROBLEMS = ['auditNow', 'problems.override', 'problems.revoke', 'problems.markKnown'];
 
   it.each([
     ['exlab.equipment', ['newRunHere', 'newTestRunHere', 'newProjectHere', ...PLACE, 'auditNow']],
