@@ -28,6 +28,8 @@ import { temporaryFolder } from '../../../support/temporary-folder';
 const PROJECT = 'CONFOCAL_01/PROJ-0042';
 const RUN = `${PROJECT}/Run_a`;
 const OTHER = `${PROJECT}/TestRuns/TestRun_b`;
+/** They come before the two above: what is required of their kind is known by then, and the two may be passed by a glance. */
+const FIRST_OF_THEIR_KIND = [`${PROJECT}/Run_0`, `${PROJECT}/TestRuns/TestRun_0`];
 const ALL_SHARDS = Array.from({ length: 16 }, (_, shard) => shard);
 /** So long after anything that was written that all of it is settled. */
 const LATER_MS = 60_000;
@@ -80,6 +82,8 @@ describe('an audit with a memory', () => {
       [`${RUN}/images/CON.tif`]: '',
       [`${RUN}/.exlab-wizard/creation.json`]: creationText({ run_kind: 'experimental' }),
       [`${OTHER}/table.csv`]: '{{ left }}',
+      [`${PROJECT}/Run_0/.exlab-wizard/creation.json`]: creationText({ run_kind: 'experimental' }),
+      [`${PROJECT}/TestRuns/TestRun_0/a.tif`]: '',
       'CONFOCAL_01/.exlab-wizard/equipment.json': '{',
     });
     auditor = new Auditor(lab);
@@ -90,11 +94,10 @@ describe('an audit with a memory', () => {
     expect(first).toEqual(
       [
         'CONFOCAL_01/.exlab-wizard/equipment.json',
-        ...['.exlab-wizard/creation.json', '.exlab-wizard/readme_fields.json', 'README.md'].map(
-          (file) => `${PROJECT}/${file}`,
-        ),
-        ...['.exlab-wizard/creation.json', '.exlab-wizard/readme_fields.json', 'README.md'].map(
-          (file) => `${RUN}/${file}`,
+        ...[PROJECT, RUN, ...FIRST_OF_THEIR_KIND].flatMap((folder) =>
+          ['.exlab-wizard/creation.json', '.exlab-wizard/readme_fields.json', 'README.md'].map(
+            (file) => `${folder}/${file}`,
+          ),
         ),
         `${RUN}/clean.txt`,
         `${RUN}/notes.txt`,
@@ -316,7 +319,7 @@ describe('an audit with a memory', () => {
     const defaults = [{ id: 'ticket', label: 'Ticket', type: 'string', required: true }];
     const config = { ...lab.config, readme: { ...lab.config.readme, defaults } } as unknown as Config;
     const { result, read } = await auditor.with({ config }).audit();
-    expect(result.findings.filter(({ rule }) => rule === 'missing_required_field')).toHaveLength(3);
+    expect(result.findings.filter(({ rule }) => rule === 'missing_required_field')).toHaveLength(5);
     expect(read).toContain(`${RUN}/.exlab-wizard/readme_fields.json`);
   });
 
