@@ -1,5 +1,4 @@
 import * as path from 'node:path';
-import { onTestFinished } from 'vitest';
 import { answersBegun } from '../../extension/wizard/begun-answers';
 import { DraftStore } from '../../extension/wizard/draft-store';
 import { beginAnswers } from '../../extension/wizard/given-answers';
@@ -7,11 +6,18 @@ import type { KnownBefore } from '../../extension/wizard/known-before';
 import { Wizard } from '../../extension/wizard/wizard';
 import type { WizardEngine, WizardPorts } from '../../extension/wizard/wizard-ports';
 import type { Action, Change, Field, HostMessage, WizardMode, WizardState } from '../../webview-ui/protocol';
-import { laboratory } from './creations';
+import { disposeLaboratories, laboratory } from './creations';
 import { countedRandom, TEST_HOST, type Laboratory, type LaboratoryOptions } from './laboratory';
 import type { ManualClock } from './manual-clock';
 
 let wizardsMade = 0;
+const wizards: Wizard[] = [];
+
+/** Ends the wizards of a test, which write until then, and takes its labs away. */
+export async function disposeWizardLabs(): Promise<void> {
+  for (const wizard of wizards.splice(0)) await wizard.dispose();
+  await disposeLaboratories();
+}
 
 /** What stands where the page would be: it holds what the host said last. */
 export class PageDouble {
@@ -145,7 +151,7 @@ export class WizardLab {
     await work;
   }
 
-  /** A wizard's host, which tells its page by `post`; it ends with the test. */
+  /** A wizard's host, which tells its page by `post`; `disposeWizardLabs` ends it. */
   host(
     post: (message: HostMessage) => void,
     { mode = 'experimental', known = {}, draft, begun, ports }: WizardOptions = {},
@@ -173,7 +179,7 @@ export class WizardLab {
       { mode, draft: draft ?? random.uuid() },
       begun === undefined ? beginAnswers(mode, known) : answersBegun(begun, mode),
     );
-    onTestFinished(() => wizard.dispose());
+    wizards.push(wizard);
     return wizard;
   }
 

@@ -2,13 +2,13 @@ import { readFile, readdir } from 'node:fs/promises';
 import * as path from 'node:path';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { asking } from '../../support/asking-template';
-import { disposeLaboratories, held, plugged, QUESTION } from '../../support/creations';
+import { held, plugged, QUESTION } from '../../support/creations';
 import { listTree } from '../../support/laboratory';
-import { PLACE, WizardLab } from '../../support/wizard-lab';
+import { disposeWizardLabs, PLACE, WizardLab } from '../../support/wizard-lab';
 import { LIVE, liveLab, wizardsInBrowser } from './wizard-in-browser';
 
 const openWizard = wizardsInBrowser();
-afterEach(disposeLaboratories);
+afterEach(disposeWizardLabs);
 
 const runsIn = async (folder: string): Promise<string[]> =>
   (await readdir(folder)).filter((name) => name.startsWith('Run_'));

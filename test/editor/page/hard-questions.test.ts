@@ -2,13 +2,12 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { asking } from '../../support/asking-template';
-import { disposeLaboratories } from '../../support/creations';
 import { PLAIN_RUN } from '../../support/laboratory';
-import { PLACE, type WizardLab } from '../../support/wizard-lab';
+import { disposeWizardLabs, PLACE, type WizardLab } from '../../support/wizard-lab';
 import { liveLab, wizardsInBrowser, type WizardInBrowser } from './wizard-in-browser';
 
 const openWizard = wizardsInBrowser();
-afterEach(disposeLaboratories);
+afterEach(disposeWizardLabs);
 
 /** Presses Create, and resolves with the folder of the run that was made. */
 async function create(page: WizardInBrowser, lab: WizardLab): Promise<string> {

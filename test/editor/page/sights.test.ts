@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { asking } from '../../support/asking-template';
-import { disposeLaboratories, held, plugged, QUESTION } from '../../support/creations';
-import { PLACE, WizardLab } from '../../support/wizard-lab';
+import { held, plugged, QUESTION } from '../../support/creations';
+import { disposeWizardLabs, PLACE, WizardLab } from '../../support/wizard-lab';
 import { auditFrame } from '../host/audit';
 import { LIVE, liveLab, wizardsInBrowser, type WizardInBrowser } from './wizard-in-browser';
 
 const openWizard = wizardsInBrowser();
-afterEach(disposeLaboratories);
+afterEach(disposeWizardLabs);
 
 const LONG = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft';
 const QUESTIONS = asking(

@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { asking } from '../../support/asking-template';
-import { disposeLaboratories, held } from '../../support/creations';
-import { PLACE, type WizardLab } from '../../support/wizard-lab';
+import { held } from '../../support/creations';
+import { disposeWizardLabs, PLACE, type WizardLab } from '../../support/wizard-lab';
 import { liveLab, wizardsInBrowser, type WizardInBrowser } from './wizard-in-browser';
 
 const openWizard = wizardsInBrowser();
-afterEach(disposeLaboratories);
+afterEach(disposeWizardLabs);
 
 const SAMPLE = asking('sample: {type: str, default: s1}\nnote: {type: str, default: "", multiline: true}\n', {
   'template/notes.txt.jinja': '{{ sample }}',

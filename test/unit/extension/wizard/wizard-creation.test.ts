@@ -2,11 +2,11 @@ import { readFile, readlink, readdir, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readRunRequest, type CreationPlan } from '../../../../core/sessions';
-import { disposeLaboratories, held, plugged, QUESTION } from '../../../support/creations';
+import { held, plugged, QUESTION } from '../../../support/creations';
 import { listTree, PLAIN_RUN } from '../../../support/laboratory';
-import { PLACE, WizardLab, type PageDouble } from '../../../support/wizard-lab';
+import { disposeWizardLabs, PLACE, WizardLab, type PageDouble } from '../../../support/wizard-lab';
 
-afterEach(disposeLaboratories);
+afterEach(disposeWizardLabs);
 
 /** A lab in which a plugin does what the test says, and a wizard that has begun a run there. */
 async function begun(

@@ -2,11 +2,10 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { DraftStore } from '../../../../extension/wizard/draft-store';
-import { disposeLaboratories } from '../../../support/creations';
 import { PLAIN_RUN, TEST_HOST } from '../../../support/laboratory';
-import { PLACE, WizardLab } from '../../../support/wizard-lab';
+import { disposeWizardLabs, PLACE, WizardLab } from '../../../support/wizard-lab';
 
-afterEach(disposeLaboratories);
+afterEach(disposeWizardLabs);
 
 const SECRET_RUN = {
   ...PLAIN_RUN,

@@ -4,11 +4,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { ExlabError } from '../../../../core/system';
 import { asking } from '../../../support/asking-template';
 import type { WizardEngine } from '../../../../extension/wizard/wizard-ports';
-import { disposeLaboratories } from '../../../support/creations';
 import { PLAIN_PROJECT, PLAIN_RUN } from '../../../support/laboratory';
-import { PLACE, WizardLab } from '../../../support/wizard-lab';
+import { disposeWizardLabs, PLACE, WizardLab } from '../../../support/wizard-lab';
 
-afterEach(disposeLaboratories);
+afterEach(disposeWizardLabs);
 
 describe('the form of a wizard', () => {
   it('offers instruments, projects and templates, and says nothing is wrong before anything is typed', async () => {

@@ -2,11 +2,11 @@ import { readFile, readdir, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { asking } from '../../../support/asking-template';
-import { disposeLaboratories, held, plugged, QUESTION } from '../../../support/creations';
+import { held, plugged, QUESTION } from '../../../support/creations';
 import { TEST_HOST } from '../../../support/laboratory';
-import { PLACE, WizardLab, type PageDouble } from '../../../support/wizard-lab';
+import { disposeWizardLabs, PLACE, WizardLab, type PageDouble } from '../../../support/wizard-lab';
 
-afterEach(disposeLaboratories);
+afterEach(disposeWizardLabs);
 
 /** The instrument is preset, since there is only one. */
 const PRESET = { project: 'PROJ-0042', template: 'plain' };

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { WizardEngine } from '../../../../extension/wizard/wizard-ports';
 import { ExlabError } from '../../../../core/system';
-import { disposeLaboratories, held, pluginHost } from '../../../support/creations';
+import { held, pluginHost } from '../../../support/creations';
 import { PLAIN_RUN } from '../../../support/laboratory';
-import { PLACE, WizardLab } from '../../../support/wizard-lab';
+import { disposeWizardLabs, PLACE, WizardLab } from '../../../support/wizard-lab';
 
-afterEach(disposeLaboratories);
+afterEach(disposeWizardLabs);
 
 const README_RUN = {
   ...PLAIN_RUN,
