@@ -54,4 +54,13 @@ export {
   type RenderOptions,
 } from './render-tree';
 export { sameValue } from './same-value';
+export * from './study';
+export { analyse, type Analysis, type TextRange as TemplateTextRange } from './jinja/analysis';
+export type { Delimiters, SourcePosition } from './jinja/language';
+export type { LintSource } from './lint/subject';
+export type { TemplateText } from './lint/template-text';
+export type { SourceRange } from './lint-problem';
+export { EXLAB_KEYS } from './manifest/exlab-keys';
+export { entryOf, valueOf, type ManifestNode, type MappingNode, type ScalarNode } from './manifest/nodes';
+export type { Manifest } from './manifest/read';
 export { yamlText, yamlValue } from './yaml-text';

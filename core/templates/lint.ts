@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import * as path from 'node:path';
 import { fileError } from '../system';
+import { ON_DISK, type LintGround } from './lint/ground';
 import { gatherIncluded, type IncludingText } from './lint/included-files';
 import { checkNames } from './lint/names';
 import { checkNeverAsked, checkNeverRendered } from './lint/never';
@@ -12,18 +13,33 @@ import { gatherSources } from './lint/sources';
 import type { InstalledPlugin, LintSource, LintSubject } from './lint/subject';
 import { partsOf, positionAt } from './lint/tags';
 import { checkUndefinedVariables } from './lint/undefined-variables';
+import type { TemplateText } from './lint/template-text';
 import { checkUnusedQuestions } from './lint/unused-questions';
 import type { LintCode, LintProblem } from './lint-problem';
 import { findSourceRoot } from './manifest';
 import { manifestsIn, readManifestText } from './manifest/find';
 import { placeInScalar } from './manifest/nodes';
 import { readManifest, type Manifest } from './manifest/read';
+import type { BrokenTemplate } from './manifest/templated';
+import { editedTemplateLoader, templateLoader } from './template-loader';
 
 export interface LintOptions {
   /** Whether our keys are demanded where the manifest holds none of them; false: it may be plain Copier's. */
   readonly meantForUs?: boolean;
   /** The plugins that are installed, by name; without it nothing is said of plugins. */
   readonly plugins?: ReadonlyMap<string, InstalledPlugin>;
+  /** Where the texts come from; the disk where it is left out. */
+  readonly ground?: LintGround;
+}
+
+/** A template with all that its checks found out. */
+export interface StudiedTemplate {
+  readonly manifestFile: string;
+  /** Undefined where there is none, or nothing can be made of it: then only its problems are known. */
+  readonly subject: LintSubject | undefined;
+  readonly problems: readonly LintProblem[];
+  /** Every text of it in the template language, each once. */
+  readonly texts: readonly TemplateText[];
 }
 
 /** Checks that look at a whole template; what is wrong with the manifest alone is found while it is read. */
@@ -49,16 +65,27 @@ const UNREAD: ReadonlySet<LintCode> = new Set<LintCode>([
  * @param root absolute path of the template's folder
  */
 export async function lintTemplate(root: string, options: LintOptions = {}): Promise<LintProblem[]> {
-  const { report, text } = await readManifestText(root);
-  const manifest = text === undefined ? undefined : readManifest(text, report, options.meantForUs ?? false);
-  if (manifest === undefined) return inOrder(report.problems);
+  return [...(await studyTemplate(root, options)).problems];
+}
+
+/** The same, with what was found out on the way. */
+export async function studyTemplate(root: string, options: LintOptions = {}): Promise<StudiedTemplate> {
+  const { ground = ON_DISK, meantForUs = false } = options;
+  const { report, text } = await readManifestText(root, ground.unsaved);
+  const manifest = text === undefined ? undefined : readManifest(text, report, meantForUs, ground);
+  if (manifest === undefined) {
+    return { manifestFile: report.file, subject: undefined, problems: inOrder(report.problems), texts: [] };
+  }
+  const loader = ground === ON_DISK ? templateLoader(root) : editedTemplateLoader(root, ground.unsaved);
+  const reading = { ground, loader };
   const answers = new PossibleAnswers(manifest);
   const sourceRoot = await findSourceRoot(root, manifest, report);
   const sourceRoots = await sourceRootsOf(root, sourceRoot, manifest, answers, report);
-  const { sources, problems } = await gatherSources(root, sourceRoots, manifest, answers);
+  const gatheredSources = await gatherSources(root, sourceRoots, manifest, answers, reading);
+  const { sources } = gatheredSources;
   const including = [...textsOfManifest(manifest, report.file), ...sources.flatMap(textsOfSource)];
-  const included = gatherIncluded(root, including, manifest.language);
-  const gathered = [...report.problems, ...problems, ...included.problems];
+  const included = gatherIncluded(root, including, manifest.language, reading);
+  const gathered = [...report.problems, ...gatheredSources.problems, ...included.problems];
   const subject: LintSubject = {
     manifestFile: report.file,
     manifest,
@@ -69,7 +96,33 @@ export async function lintTemplate(root: string, options: LintOptions = {}): Pro
     paths: new PossiblePaths(answers),
     plugins: options.plugins,
   };
-  return inOrder([...gathered, ...CHECKS.flatMap((check) => check(subject))]);
+  const problems = inOrder([...gathered, ...CHECKS.flatMap((check) => check(subject))]);
+  const texts = [
+    ...[...manifest.templates, ...manifest.broken].map((each) => manifestText(each, report.file)),
+    ...gatheredSources.texts,
+    ...included.texts,
+  ];
+  return { manifestFile: report.file, subject, problems, texts: eachOnce(texts) };
+}
+
+function manifestText({ node, question }: BrokenTemplate, manifestFile: string): TemplateText {
+  return {
+    file: node.range.file ?? manifestFile,
+    kind: 'manifest',
+    source: node.text,
+    question,
+    placeOf: (position) => placeInScalar(node, position),
+  };
+}
+
+/** What is rendered may be included as well; a value of the manifest may be read for several keys. */
+function eachOnce(texts: readonly TemplateText[]): TemplateText[] {
+  const known = new Set<string>();
+  return texts.filter(({ file, kind, placeOf }) => {
+    const { line, column } = kind === 'manifest' ? placeOf({ line: 0, column: 0 }) : { line: 0, column: 0 };
+    const key = `${kind} ${line}:${column} ${file}`;
+    return !known.has(key) && known.add(key);
+  });
 }
 
 function textsOfManifest({ templates, language }: Manifest, manifestFile: string): IncludingText[] {

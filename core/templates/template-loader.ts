@@ -2,6 +2,7 @@ import { readFileSync, realpathSync, statSync } from 'node:fs';
 import * as path from 'node:path';
 import { errnoOf, l10n } from '../system';
 import { TemplateError, type TemplateLoader } from './jinja/language';
+import type { LintGround } from './lint/ground';
 import { isInside } from './source-entry';
 
 /** A file that others include is written by hand: more than this (bytes) is none. */
@@ -26,8 +27,16 @@ export function templateLoader(root: string): TemplateLoader {
   return loader;
 }
 
+/** The same, with the texts that an editor holds. */
+export function editedTemplateLoader(root: string, unsaved: LintGround['unsaved']): TemplateLoader {
+  return new FolderLoader(root, unsaved);
+}
+
 class FolderLoader implements TemplateLoader {
-  constructor(private readonly root: string) {}
+  constructor(
+    private readonly root: string,
+    private readonly unsaved: LintGround['unsaved'] = () => undefined,
+  ) {}
 
   /**
    * The text under a name. Undefined where no file is there.
@@ -38,7 +47,8 @@ class FolderLoader implements TemplateLoader {
     const file = segments.join('/');
     if (segments.length === 0) return undefined;
     const bytes = this.read(name, file);
-    return bytes === undefined ? undefined : { source: decode(bytes, file), file };
+    if (bytes === undefined) return undefined;
+    return { source: this.unsaved(path.join(this.root, file)) ?? decode(bytes, file), file };
   }
 
   private read(name: string, file: string): Uint8Array | undefined {

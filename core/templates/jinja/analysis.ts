@@ -10,6 +10,7 @@ import { compileTemplate } from './compile/template';
 import { GLOBAL_NAMES } from './runtime/global-names';
 import { environmentOf } from './runtime/environments';
 import { parseTolerantly } from './syntax/parser';
+import { isStatic } from './static-text';
 import { Source } from './syntax/source';
 
 /** A stretch of a template's text: zero-based, UTF-16, the end exclusive. */
@@ -51,6 +52,8 @@ export interface Analysis {
   readonly tests: readonly NamedUse[];
   readonly templates: readonly (TemplateUse & { readonly range: TextRange })[];
   readonly scopes: readonly AnalysedScope[];
+  /** Whether the text renders to itself, whatever the answers are. */
+  readonly isStatic: boolean;
 }
 
 /**
@@ -89,6 +92,7 @@ export function analyse(source: string, file: string, options: Partial<LanguageO
       range: { start: text.position(extent.start), end: text.position(extent.end) },
       names: [...symbols.stored().keys()],
     })),
+    isStatic: isStatic(source, all),
   };
 }
 

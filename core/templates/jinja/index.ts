@@ -20,11 +20,13 @@ import { OutsideNames } from './runtime/outside-names';
 import { Rendering, type LoadTemplate } from './runtime/rendering';
 import { UNKNOWN_SURROUNDINGS } from './runtime/surroundings';
 import type { TemplateCode } from './runtime/template-code';
+import { isStatic } from './static-text';
 import { parseTemplate } from './syntax/parser';
 import { insideOf } from './values/outside';
 import { textOf } from './values/text';
 
 export { analyse, type Analysis } from './analysis';
+export { syntaxErrors } from './syntax-errors';
 export * from './language';
 export { surroundingsAt } from './runtime/surroundings';
 export { fromTagged } from './tagged';
@@ -129,18 +131,6 @@ function refusable<Result>(load: () => Result): Result {
     if (!(caught instanceof TemplateError)) throw caught;
     throw new Mistake(caught.message, 'render', undefined, 'TemplateNotFound');
   }
-}
-
-/** Whether a text renders to itself, whatever the answers are. */
-function isStatic(
-  source: string,
-  { delimiters, newlineSequence, keepTrailingNewline }: LanguageOptions,
-): boolean {
-  const { blockStart, variableStart, commentStart, lineStatementPrefix, lineCommentPrefix } = delimiters;
-  const marks = [blockStart, variableStart, commentStart, lineStatementPrefix, lineCommentPrefix, '\r'];
-  if (marks.some((mark) => mark !== null && source.includes(mark))) return false;
-  if (newlineSequence !== '\n' && source.includes('\n')) return false;
-  return keepTrailingNewline || !source.endsWith('\n');
 }
 
 /** What the engine itself gives up on (its stack, the length of a text) is an error of the template too. */

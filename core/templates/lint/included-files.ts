@@ -1,12 +1,13 @@
 import * as path from 'node:path';
 import { l10n } from '../../system';
-import { jinja } from '../jinja';
+import { syntaxErrors } from '../jinja';
 import { TemplateError, type LanguageOptions, type TemplateLoader } from '../jinja/language';
 import { lintProblem, pointRange, type LintProblem } from '../lint-problem';
-import { templateLoader } from '../template-loader';
 import { boundNames, includesIn, type NamedInclude } from './names-in-tags';
+import type { LintGround } from './ground';
 import type { LintText } from './subject';
 import { partsOf, positionAt } from './tags';
+import type { TemplateText } from './template-text';
 
 /** A file that another text of the template includes, imports or extends. */
 export interface IncludedFile {
@@ -31,6 +32,8 @@ export interface IncludedFiles {
   readonly files: readonly IncludedFile[];
   readonly problems: readonly LintProblem[];
   readonly isComplete: boolean;
+  /** What was read, whether it parses or not. */
+  readonly texts: readonly TemplateText[];
 }
 
 /**
@@ -41,13 +44,15 @@ export function gatherIncluded(
   root: string,
   texts: readonly IncludingText[],
   language: LanguageOptions,
+  reading: { readonly ground: LintGround; readonly loader: TemplateLoader },
 ): IncludedFiles {
-  const gatherer = new IncludeGatherer(root, language);
+  const gatherer = new IncludeGatherer(root, language, reading);
   for (const { file, text } of texts) gatherer.follow(file, text, new Set(boundNames(text.tags)));
   return {
     files: [...gatherer.files.values()],
     problems: gatherer.problems,
     isComplete: gatherer.isComplete,
+    texts: gatherer.read,
   };
 }
 
@@ -55,15 +60,14 @@ class IncludeGatherer {
   readonly files = new Map<string, IncludedFile & { readonly bound: Set<string> }>();
   readonly problems: LintProblem[] = [];
   isComplete = true;
+  readonly read: TemplateText[] = [];
   private readonly texts = new Map<string, LintText | undefined>();
-  private readonly loader: TemplateLoader;
 
   constructor(
     private readonly root: string,
     private readonly language: LanguageOptions,
-  ) {
-    this.loader = templateLoader(root);
-  }
+    private readonly reading: { readonly ground: LintGround; readonly loader: TemplateLoader },
+  ) {}
 
   /** @param bound the names that have a meaning in the text */
   follow(file: string, text: LintText, bound: ReadonlySet<string>): void {
@@ -79,7 +83,7 @@ class IncludeGatherer {
       this.problems.push(lintProblem('include-missing', file, message, range));
     });
     if (found === undefined) return;
-    const content = this.read(found.file, found.source);
+    const content = this.textOf(found.file, found.source);
     if (content === undefined) return;
     const key = `${String(include.seesContext)} ${found.file}`;
     const known = this.files.get(key);
@@ -103,7 +107,7 @@ class IncludeGatherer {
   ): { source: string; file: string } | undefined {
     try {
       for (const name of names) {
-        const loaded = this.loader.load(name);
+        const loaded = this.reading.loader.load(name);
         if (loaded !== undefined) return { ...loaded, file: path.join(this.root, loaded.file) };
       }
     } catch (caught) {
@@ -121,22 +125,25 @@ class IncludeGatherer {
     return undefined;
   }
 
-  private read(file: string, source: string): LintText | undefined {
+  private textOf(file: string, source: string): LintText | undefined {
     if (!this.texts.has(file)) this.texts.set(file, this.parse(file, source));
     return this.texts.get(file);
   }
 
   private parse(file: string, source: string): LintText | undefined {
+    const { ground, loader } = this.reading;
+    this.read.push({ file, kind: 'content', source, placeOf: (position) => position });
     try {
       return {
-        template: jinja.compile(source, path.relative(this.root, file), this.language, this.loader),
+        template: ground.compile(source, path.relative(this.root, file), this.language, loader),
         tags: partsOf(source, this.language.delimiters).tags,
         positionAt: (offset) => positionAt(source, offset),
       };
     } catch (caught) {
       if (!(caught instanceof TemplateError)) throw caught;
       this.isComplete = false;
-      this.problems.push(lintProblem('template-syntax', file, caught.message, pointRange(caught.position)));
+      for (const { message, position } of syntaxErrors(caught, source, this.language))
+        this.problems.push(lintProblem('template-syntax', file, message, pointRange(position)));
       return undefined;
     }
   }

@@ -44,10 +44,10 @@ export class PossibleAnswers {
   ): Possibility[] | undefined {
     const names = template.references.map(({ name }) => name);
     if (names.some((name) => open.includes(name))) return undefined;
-    const combinations = this.combinationsOf(names, phase);
-    this.tried += combinations?.length ?? 0;
-    if (this.tried > MAX_TRIED) return undefined;
     try {
+      const combinations = this.combinationsOf(names, phase);
+      this.tried += combinations?.length ?? 0;
+      if (this.tried > MAX_TRIED) return undefined;
       return combinations?.flatMap((given) => renderings(template, given));
     } catch (caught) {
       if (caught instanceof TemplateError) return undefined;

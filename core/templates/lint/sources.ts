@@ -4,21 +4,21 @@ import * as path from 'node:path';
 import { posixRelative } from '../../layout';
 import { ExlabError, fileError, l10n, mapLimited } from '../../system';
 import { compileExclusion, type Exclusion } from '../exclusion';
-import { jinja } from '../jinja';
-import { TemplateError } from '../jinja/language';
+import { jinja, syntaxErrors } from '../jinja';
+import { TemplateError, type TemplateLoader } from '../jinja/language';
 import { checkLinks, checkTargetText } from '../link-target';
 import { lintProblem, pointRange, type LintProblem } from '../lint-problem';
 import type { Manifest } from '../manifest/read';
 import { isPlainText } from '../plain-text';
 import { withoutExtension } from '../rendered-name';
 import { SourceTree, sourceEntries } from '../source-entry';
-import { readSource } from '../source-file';
-import { templateLoader } from '../template-loader';
 import { yieldedNames } from './names-in-tags';
 import type { PossibleAnswers } from './possible-answers';
 import type { SourceRoot } from './source-roots';
 import type { LintSource, LintText } from './subject';
+import type { LintGround } from './ground';
 import { partsOf, positionAt } from './tags';
+import type { TemplateText } from './template-text';
 
 /** How many sources are read at once. */
 const CONCURRENCY = 16;
@@ -27,6 +27,8 @@ const CONCURRENCY = 16;
 export interface GatheredSources {
   readonly sources: readonly LintSource[];
   readonly problems: readonly LintProblem[];
+  /** Every name, content and target of a link that is a template, whether it parses or not. */
+  readonly texts: readonly TemplateText[];
 }
 
 /**
@@ -39,10 +41,11 @@ export async function gatherSources(
   sourceRoots: readonly SourceRoot[],
   manifest: Manifest,
   answers: PossibleAnswers,
+  reading: { readonly ground: LintGround; readonly loader: TemplateLoader },
 ): Promise<GatheredSources> {
   try {
     const tree = await SourceTree.open(root);
-    const gatherer = new SourceGatherer(root, tree, manifest, exclusionOf(manifest, answers));
+    const gatherer = new SourceGatherer(root, tree, manifest, exclusionOf(manifest, answers), reading);
     for (const sourceRoot of sourceRoots) {
       await gatherer.visit(sourceRoot.path, undefined, sourceRoot, [await realpath(sourceRoot.path)]);
     }
@@ -66,6 +69,7 @@ function exclusionOf({ settings, language }: Manifest, answers: PossibleAnswers)
 class SourceGatherer implements GatheredSources {
   readonly sources: LintSource[] = [];
   readonly problems: LintProblem[] = [];
+  readonly texts: TemplateText[] = [];
   private readonly suffix: string;
 
   constructor(
@@ -73,6 +77,7 @@ class SourceGatherer implements GatheredSources {
     private readonly tree: SourceTree,
     private readonly manifest: Manifest,
     private readonly exclusion: Exclusion,
+    private readonly reading: { readonly ground: LintGround; readonly loader: TemplateLoader },
   ) {
     this.suffix = manifest.settings.suffix;
   }
@@ -137,7 +142,7 @@ class SourceGatherer implements GatheredSources {
     }
     const name = stripped ? withoutExtension(base) : base;
     if (kind === 'link' && !isTemplate) this.checkLink(await readlink(file), file, sourceRoot.path);
-    const nameText = this.parse(name, file, l10n.t('In the name of this file or folder: '));
+    const nameText = this.parse(name, file, 'name');
     return {
       kind,
       file,
@@ -160,37 +165,43 @@ class SourceGatherer implements GatheredSources {
 
   private async readContent(file: string, kind: LintSource['kind']): Promise<LintText | undefined> {
     if (kind === 'folder') return undefined;
-    if (kind === 'link')
-      return this.parse(await readlink(file), file, l10n.t('In the target of this link: '));
-    const { bytes } = await readSource(file);
+    if (kind === 'link') return this.parse(await readlink(file), file, 'link');
+    const { ground } = this.reading;
+    const text = ground.unsaved(file) ?? (await ground.read(file));
+    if (text !== null) return this.parse(text, file);
+    if (this.suffix !== '') {
+      const message = l10n.t(
+        'The file is a template and not written in UTF-8: save it so, or take the suffix off.',
+      );
+      this.problems.push(lintProblem('source-unreadable', file, message));
+    }
+    return undefined;
+  }
+
+  private parse(text: string, file: string, kind: TemplateText['kind'] = 'content'): LintText | undefined {
+    const { language } = this.manifest;
+    const { ground, loader } = this.reading;
+    const isContent = kind === 'content';
+    this.texts.push({ file, kind, source: text, placeOf: (position) => position });
     try {
-      return this.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), file);
+      return {
+        template: ground.compile(text, posixRelative(this.root, file), language, loader),
+        tags: partsOf(text, language.delimiters).tags,
+        positionAt: (offset) => (isContent ? positionAt(text, offset) : { line: 0, column: 0 }),
+      };
     } catch (caught) {
-      if (caught instanceof ExlabError) throw caught;
-      if (this.suffix !== '') {
-        const message = l10n.t(
-          'The file is a template and not written in UTF-8: save it so, or take the suffix off.',
-        );
-        this.problems.push(lintProblem('source-unreadable', file, message));
+      if (!(caught instanceof TemplateError)) throw caught;
+      for (const error of syntaxErrors(caught, text, language)) {
+        const range = isContent ? pointRange(error.position) : undefined;
+        this.problems.push(lintProblem('template-syntax', file, prefixOf(kind) + error.message, range));
       }
       return undefined;
     }
   }
+}
 
-  /** @param prefix says of what is no content of a file what it is */
-  private parse(text: string, file: string, prefix = ''): LintText | undefined {
-    const { language } = this.manifest;
-    try {
-      return {
-        template: jinja.compile(text, posixRelative(this.root, file), language, templateLoader(this.root)),
-        tags: partsOf(text, language.delimiters).tags,
-        positionAt: (offset) => (prefix === '' ? positionAt(text, offset) : { line: 0, column: 0 }),
-      };
-    } catch (caught) {
-      if (!(caught instanceof TemplateError)) throw caught;
-      const range = prefix === '' ? pointRange(caught.position) : undefined;
-      this.problems.push(lintProblem('template-syntax', file, prefix + caught.message, range));
-      return undefined;
-    }
-  }
+/** Says of what is no content of a file what it is. */
+function prefixOf(kind: TemplateText['kind']): string {
+  if (kind === 'name') return l10n.t('In the name of this file or folder: ');
+  return kind === 'link' ? l10n.t('In the target of this link: ') : '';
 }

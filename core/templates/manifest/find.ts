@@ -1,6 +1,7 @@
 import { open, readdir } from 'node:fs/promises';
 import * as path from 'node:path';
 import { errnoOf, fileError, l10n } from '../../system';
+import type { LintGround } from '../lint/ground';
 import { ManifestReport } from './report';
 
 /** The names that a manifest may have: as in Copier, capitals only in the extension. */
@@ -23,8 +24,14 @@ export async function manifestsIn(root: string): Promise<string[]> {
   }
 }
 
-/** The text of a template's manifest, or undefined; the report says why. */
-export async function readManifestText(root: string): Promise<{ report: ManifestReport; text?: string }> {
+/**
+ * The text of a template's manifest, or undefined; the report says why.
+ * @param unsaved the text that an editor holds of it, where one does
+ */
+export async function readManifestText(
+  root: string,
+  unsaved: LintGround['unsaved'] = () => undefined,
+): Promise<{ report: ManifestReport; text?: string }> {
   const [file, second] = await manifestsIn(root);
   const report = new ManifestReport(file ?? path.join(root, 'copier.yml'));
   if (file === undefined) {
@@ -38,17 +45,23 @@ export async function readManifestText(root: string): Promise<{ report: Manifest
     report.add('manifest-ambiguous', l10n.t('There are both copier.yml and copier.yaml: keep one of them.'));
     return { report };
   }
-  const bytes = await readBounded(file);
+  const edited = unsaved(file);
+  const bytes = edited === undefined ? await readBounded(file) : bounded(edited);
   if (bytes === undefined) {
     report.add('manifest-unsupported', l10n.t('The manifest is larger than 1 MiB: make it smaller.'));
     return { report };
   }
+  if (typeof bytes === 'string') return { report, text: bytes };
   try {
     return { report, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
     report.add('manifest-not-yaml', l10n.t('The manifest is not written in UTF-8: save it so.'));
     return { report };
   }
+}
+
+function bounded(text: string): string | undefined {
+  return text.length > MAX_BYTES ? undefined : text;
 }
 
 async function readBounded(file: string): Promise<Uint8Array | undefined> {

@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import * as path from 'node:path';
 import { errnoOf, fileError, l10n } from '../../system';
+import type { LintGround } from '../lint/ground';
 import { isInside } from '../source-entry';
 import { isPattern, matchesSegment } from './file-pattern';
 
@@ -30,8 +31,14 @@ export class ManifestIncludes {
   private bytes = 0;
   private files = 0;
 
-  /** @param root absolute path of the manifest's folder */
-  constructor(private readonly root: string) {}
+  /**
+   * @param root absolute path of the manifest's folder
+   * @param unsaved the text that an editor holds of a file, where one does
+   */
+  constructor(
+    private readonly root: string,
+    private readonly unsaved: LintGround['unsaved'] = () => undefined,
+  ) {}
 
   /**
    * The files that a path or pattern stands for, by path. A pattern may stand for none.
@@ -45,7 +52,7 @@ export class ManifestIncludes {
 
   /** Whether every pattern that was read would find the same again. */
   areCurrent(): boolean {
-    const again = new ManifestIncludes(this.root);
+    const again = new ManifestIncludes(this.root, this.unsaved);
     try {
       return [...this.found].every(([pattern, before]) => {
         const now = again.readNow(pattern);
@@ -124,14 +131,15 @@ export class ManifestIncludes {
         l10n.t("'{0}' is a link that leads out of the template: copy the file into it.", name),
       );
     }
-    this.bytes += statSync(file).size;
+    const edited = this.unsaved(file);
+    this.bytes += edited?.length ?? statSync(file).size;
     this.files += 1;
     if (this.bytes > MAX_BYTES || this.files > MAX_FILES) {
       throw new IncludeRefused(
         l10n.t('The manifest includes more than {0} files or 1 MiB: make it smaller.', MAX_FILES),
       );
     }
-    return { file, text: decode(readFileSync(file), name) };
+    return { file, text: edited ?? decode(readFileSync(file), name) };
   }
 }
 

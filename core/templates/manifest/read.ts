@@ -1,7 +1,8 @@
 import * as path from 'node:path';
 import type { LanguageOptions } from '../jinja/language';
 import type { Question, Templated } from '../model';
-import { templateLoader } from '../template-loader';
+import { ON_DISK, type LintGround } from '../lint/ground';
+import { editedTemplateLoader, templateLoader } from '../template-loader';
 import { isMeantForUs, readExlabKeys, type ExlabKeys } from './exlab-keys';
 import { readExternalSources } from './external-sources';
 import { ManifestIncludes } from './includes';
@@ -11,7 +12,7 @@ import { parseManifest } from './parse';
 import { readQuestions } from './questions';
 import type { ManifestReport } from './report';
 import { readSettings, type ManifestSettings } from './settings';
-import { TemplatedReader, type ManifestTemplate } from './templated';
+import { TemplatedReader, type BrokenTemplate, type ManifestTemplate } from './templated';
 
 /** A manifest as far as it could be read. */
 export interface Manifest {
@@ -26,6 +27,8 @@ export interface Manifest {
   readonly includes: ManifestIncludes;
   /** Every templated text in it, parsed. */
   readonly templates: readonly ManifestTemplate[];
+  /** Every text in it that is to be a template and does not parse. */
+  readonly broken: readonly BrokenTemplate[];
 }
 
 /**
@@ -36,18 +39,21 @@ export function readManifest(
   text: string,
   report: ManifestReport,
   meantForUs: boolean,
+  ground: LintGround = ON_DISK,
 ): Manifest | undefined {
   const folder = path.dirname(report.file);
-  const includes = new ManifestIncludes(folder);
+  const includes = new ManifestIncludes(folder, ground.unsaved);
   const root = parseManifest(text, report, includes);
   if (root === undefined) return undefined;
   const exlab = readExlabKeys(root, report, meantForUs || isMeantForUs(root));
   const language = readLanguageOptions(root, report);
-  const templated = new TemplatedReader(report, language, templateLoader(folder));
+  const isOnDisk = ground === ON_DISK;
+  const loader = isOnDisk ? templateLoader(folder) : editedTemplateLoader(folder, ground.unsaved);
+  const templated = new TemplatedReader(report, language, loader, { compile: ground.compile });
   const settings = readSettings(root, templated);
   const marks = { secret: settings.secretQuestions, advanced: exlab.advanced };
   const questions = readQuestions(root, marks, templated);
   const externalData = readExternalSources(root, templated);
-  const { templates } = templated;
-  return { root, exlab, language, settings, questions, externalData, includes, templates };
+  const { templates, broken } = templated;
+  return { root, exlab, language, settings, questions, externalData, includes, templates, broken };
 }

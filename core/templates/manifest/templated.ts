@@ -1,11 +1,13 @@
-import { jinja } from '../jinja';
+import { syntaxErrors } from '../jinja';
 import {
   TemplateError,
   type CompiledTemplate,
   type LanguageOptions,
+  type TemplateLanguage,
   type TemplateLoader,
 } from '../jinja/language';
 import { l10n } from '../../system';
+import { ON_DISK } from '../lint/ground';
 import type { LintCode } from '../lint-problem';
 import type { Templated, TemplatedValue } from '../model';
 import { isPlainText } from '../plain-text';
@@ -20,11 +22,16 @@ export interface ManifestTemplate {
   readonly question: string | undefined;
 }
 
+/** A text of the manifest that is to be a template and does not parse. */
+export type BrokenTemplate = Omit<ManifestTemplate, 'template'>;
+
 interface TemplatedReaderOptions {
   /** The question that the texts belong to. */
   readonly question?: string;
   /** Whether a text in lists and choices may be a template; without it any text may be one. */
   readonly mayBeTemplate?: (node: ScalarNode) => boolean;
+  /** Parses the texts; by default the language does. */
+  readonly compile?: TemplateLanguage['compile'];
 }
 
 /** Parses the templated texts of a manifest, and remembers them for checks that look at all of them. */
@@ -36,25 +43,31 @@ export class TemplatedReader {
     private readonly loader?: TemplateLoader,
     private readonly options: TemplatedReaderOptions = {},
     readonly templates: ManifestTemplate[] = [],
+    /** The texts that do not parse. */
+    readonly broken: BrokenTemplate[] = [],
   ) {}
 
   /** A reader for the texts of one question, which remembers them together with all others. */
   forQuestion(id: string): TemplatedReader {
     const options = { ...this.options, question: id };
-    return new TemplatedReader(this.report, this.language, this.loader, options, this.templates);
+    return new TemplatedReader(this.report, this.language, this.loader, options, this.templates, this.broken);
   }
 
   /** A text as a parsed template; undefined, and reported, where it does not parse. */
   text(node: ScalarNode): CompiledTemplate | undefined {
     try {
       const file = node.range.file ?? this.report.file;
-      const template = jinja.compile(node.text, file, this.language, this.loader);
+      const { compile = ON_DISK.compile } = this.options;
+      const template = compile(node.text, file, this.language, this.loader);
       this.templates.push({ node, template, question: this.options.question });
       return template;
     } catch (caught) {
       if (!(caught instanceof TemplateError)) throw caught;
-      const start = placeInScalar(node, caught.position);
-      this.report.add('template-syntax', caught.message, { ...node.range, start, end: start });
+      for (const error of syntaxErrors(caught, node.text, this.language)) {
+        const start = placeInScalar(node, error.position);
+        this.report.add('template-syntax', error.message, { ...node.range, start, end: start });
+      }
+      this.broken.push({ node, question: this.options.question });
       return undefined;
     }
   }

@@ -1,3 +1,5 @@
+import { ON_DISK } from '../../../../core/templates/lint/ground';
+import { templateLoader } from '../../../../core/templates/template-loader';
 import * as path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { COPIER_DEFAULTS, DEFAULT_DELIMITERS } from '../../../../core/templates/jinja/language';
@@ -23,7 +25,13 @@ function textOf(source: string): LintText {
 function gather(source: string, entries: Record<string, Entry>): IncludedFiles & { root: string } {
   const root = templateFolder('', entries);
   const file = path.join(root, 'from.jinja');
-  return { root, ...gatherIncluded(root, [{ file, text: textOf(source) }], COPIER_DEFAULTS) };
+  return {
+    root,
+    ...gatherIncluded(root, [{ file, text: textOf(source) }], COPIER_DEFAULTS, {
+      ground: ON_DISK,
+      loader: templateLoader(root),
+    }),
+  };
 }
 
 describe('what a template includes', () => {

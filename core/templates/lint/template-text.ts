@@ -1,0 +1,14 @@
+import type { SourcePosition } from '../jinja/language';
+
+/** A text in the template language as it stands in a template, whether it parses or not. */
+export interface TemplateText {
+  /** Absolute path of the file that it stands in, or that bears it as its name. */
+  readonly file: string;
+  /** A value of the manifest; the content of a file; the name of a file or folder; the target of a link. */
+  readonly kind: 'manifest' | 'content' | 'name' | 'link';
+  readonly source: string;
+  /** The question that it belongs to, where it stands in one of the manifest. */
+  readonly question?: string | undefined;
+  /** Where a position of the text is in its file; of a name, in the name itself. */
+  readonly placeOf: (position: SourcePosition) => SourcePosition;
+}

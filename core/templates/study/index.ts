@@ -1,0 +1,1 @@
+export { TemplateStudy, type AnalysedText, type StudyOptions, type TemplateSight } from './template-study';
