@@ -27,7 +27,7 @@ const MAY_IMPORT = {
 };
 const CORE_FOLDERS = Object.keys(MAY_IMPORT);
 /** The faces import the core and never each other. */
-const FACES = ['cli', 'extension'];
+const FACES = ['cli', 'extension', 'language-server'];
 /** A page knows nothing of the house but what it and its host tell each other, which only the extension does. */
 const PAGE_FOLDERS = { protocol: 'webview-ui/protocol', page: 'webview-ui' };
 
@@ -36,6 +36,11 @@ const OWN_FOLDER_ONLY = {
   message: "Import a folder through its index: '../system', not '../system/files'.",
 };
 const EDITOR_ONLY = { name: 'vscode', message: 'Only extension/ may import the editor.' };
+/** The protocol of language servers is the server's business; its client is the extension's. */
+const SERVER_ONLY = {
+  regex: '^vscode-languageserver',
+  message: 'Only language-server/ may import the protocol.',
+};
 /** The engine is one file above the folders of core, and the faces stand above the engine. */
 const NOTHING_ABOVE = {
   regex: '^(\\.\\./)+(engine$|(cli|extension|language-server|webview-ui)(/|$))',
@@ -92,7 +97,7 @@ export default tseslint.config(
       // It looks into types that hold themselves (a list of values, which may be lists) without an end.
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: true }],
-      'no-restricted-imports': ['error', { paths: [EDITOR_ONLY], patterns: [OWN_FOLDER_ONLY] }],
+      'no-restricted-imports': ['error', { paths: [EDITOR_ONLY], patterns: [OWN_FOLDER_ONLY, SERVER_ONLY] }],
     },
   },
   {
@@ -124,13 +129,17 @@ export default tseslint.config(
     rules: {
       'no-restricted-imports': [
         'error',
-        { paths: [EDITOR_ONLY], patterns: [OWN_FOLDER_ONLY, NOTHING_ABOVE] },
+        { paths: [EDITOR_ONLY], patterns: [OWN_FOLDER_ONLY, NOTHING_ABOVE, SERVER_ONLY] },
       ],
     },
   },
   {
     files: ['extension/**/*.ts'],
-    rules: { 'no-restricted-imports': ['error', { patterns: [OWN_FOLDER_ONLY] }] },
+    rules: { 'no-restricted-imports': ['error', { patterns: [OWN_FOLDER_ONLY, SERVER_ONLY] }] },
+  },
+  {
+    files: ['language-server/**/*.ts'],
+    rules: { 'no-restricted-imports': ['error', { paths: [EDITOR_ONLY], patterns: [OWN_FOLDER_ONLY] }] },
   },
   {
     files: ['webview-ui/**/*.ts'],

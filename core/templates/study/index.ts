@@ -1,1 +1,2 @@
+export { NameIndex, type NameOccurrence, type TemplateLocation } from './name-index';
 export { TemplateStudy, type AnalysedText, type StudyOptions, type TemplateSight } from './template-study';

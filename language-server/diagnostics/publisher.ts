@@ -1,0 +1,34 @@
+import type { Connection, Diagnostic } from 'vscode-languageserver';
+import { uriOf } from '../documents/file-uris';
+
+/**
+ * Tells the client what is said of files. Each subject (a template, a run, a document) speaks of several files, and what
+ * it said before of those that it does not name any more is taken back.
+ */
+export class DiagnosticPublisher {
+  /** By file, what each subject says of it. */
+  private readonly said = new Map<string, Map<string, readonly Diagnostic[]>>();
+
+  constructor(private readonly connection: Pick<Connection, 'sendDiagnostics'>) {}
+
+  /** @param found by the absolute path of its file */
+  async publish(subject: string, found: ReadonlyMap<string, readonly Diagnostic[]>): Promise<void> {
+    const changed = new Set<string>();
+    for (const [file, subjects] of this.said) {
+      if (!found.has(file) && subjects.delete(subject)) changed.add(file);
+    }
+    for (const [file, diagnostics] of found) {
+      const subjects = this.said.get(file) ?? new Map<string, readonly Diagnostic[]>();
+      this.said.set(file, subjects);
+      if (JSON.stringify(subjects.get(subject) ?? []) !== JSON.stringify(diagnostics)) changed.add(file);
+      subjects.set(subject, diagnostics);
+    }
+    for (const file of changed) await this.send(file);
+  }
+
+  private async send(file: string): Promise<void> {
+    const diagnostics = [...(this.said.get(file)?.values() ?? [])].flat();
+    if (diagnostics.length === 0) this.said.delete(file);
+    await this.connection.sendDiagnostics({ uri: uriOf(file), diagnostics });
+  }
+}

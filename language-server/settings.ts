@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+/** What a client says when it starts the server; all of it may be left out. */
+export interface ServerSettings {
+  /** Absolute path of `config.yaml`; the platform's place where it is left out. */
+  readonly configFile: string | undefined;
+  /** Absolute path of the folder of the templates that ship. */
+  readonly bundledTemplates: string | undefined;
+  /** Absolute path of the folder `docs` of the installation. */
+  readonly docs: string | undefined;
+  /** The texts of the user's language; undefined for English. */
+  readonly texts: Readonly<Record<string, string | { message: string; comment: string[] }>> | undefined;
+}
+
+const schema = z
+  .object({
+    configFile: z.string().min(1).optional().catch(undefined),
+    bundledTemplates: z.string().min(1).optional().catch(undefined),
+    docs: z.string().min(1).optional().catch(undefined),
+    texts: z
+      .record(
+        z.string(),
+        z.union([z.string(), z.object({ message: z.string(), comment: z.array(z.string()) })]),
+      )
+      .optional()
+      .catch(undefined),
+  })
+  .catch({});
+
+/** Reads the initialization options; what is no such thing counts as left out. */
+export function readSettings(options: unknown): ServerSettings {
+  const { configFile, bundledTemplates, docs, texts } = schema.parse(options);
+  return { configFile, bundledTemplates, docs, texts };
+}

@@ -1,0 +1,77 @@
+import { TemplateStudy, type TemplateSight } from '../../core/templates';
+import type { OpenDocuments } from '../documents/open-documents';
+import { findTemplateRoot } from './find-root';
+
+/** The templates that open documents belong to, each looked at once for all features that ask meanwhile. */
+export class TemplateDesk {
+  private readonly desks = new Map<string, OneTemplate>();
+  private readonly roots = new Map<string, Promise<string | undefined>>();
+
+  constructor(private readonly documents: OpenDocuments) {
+    documents.didOpenOrChange((file) => {
+      for (const desk of this.desks.values()) desk.changed(file);
+    });
+    documents.didClose((file) => {
+      this.roots.clear();
+      for (const desk of this.desks.values()) desk.changed(file);
+    });
+  }
+
+  /** The folder of the template that a file belongs to; undefined for one that belongs to none. */
+  rootOf(file: string): Promise<string | undefined> {
+    const known = this.roots.get(file);
+    if (known !== undefined) return known;
+    const root = findTemplateRoot(file, this.documents.files);
+    this.roots.set(file, root);
+    return root;
+  }
+
+  /** The template that a file belongs to as it is now, unsaved texts included. */
+  async sightOf(file: string): Promise<TemplateSight | undefined> {
+    const root = await this.rootOf(file);
+    return root === undefined ? undefined : this.at(root).sight();
+  }
+
+  /** Something changed on the disk: what was seen there is looked at again when it is asked for. */
+  diskChanged(): void {
+    this.roots.clear();
+    for (const desk of this.desks.values()) desk.changed();
+  }
+
+  /** Forgets a template of which no document is open any more. */
+  forget(root: string): void {
+    this.desks.delete(root);
+  }
+
+  private at(root: string): OneTemplate {
+    const known = this.desks.get(root);
+    if (known !== undefined) return known;
+    const desk = new OneTemplate(new TemplateStudy(root, { unsaved: this.documents.textOf }));
+    this.desks.set(root, desk);
+    return desk;
+  }
+}
+
+/** One template: looks come one after the other, and who asks while nothing has changed gets what was seen last. */
+class OneTemplate {
+  private seen: Promise<TemplateSight> | undefined;
+  private looking: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly study: TemplateStudy) {}
+
+  changed(file?: string): void {
+    if (file === undefined || file.startsWith(this.study.root)) this.seen = undefined;
+  }
+
+  sight(): Promise<TemplateSight> {
+    if (this.seen === undefined) {
+      const seen = this.looking.then(() => this.study.look());
+      this.seen = seen;
+      this.looking = seen.catch(() => {
+        // Who asks next looks again.
+        if (this.seen === seen) this.seen = undefined;
+      });
+    }
+    return this.seen;
+  }
+}

@@ -1,0 +1,162 @@
+import { mkdtempSync } from 'node:fs';
+import { mkdir, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { PassThrough } from 'node:stream';
+import { onTestFinished } from 'vitest';
+import type { Diagnostic, InitializeResult, Position, PublishDiagnosticsParams } from 'vscode-languageserver';
+import {
+  createConnection,
+  createProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type ProtocolConnection,
+} from 'vscode-languageserver/node';
+import { fileOf, uriOf } from '../../language-server/documents/file-uris';
+import { startServer } from '../../language-server/server';
+import { marked } from './marked-text';
+
+/** A client of the real server over real streams; documents are files of a folder that goes with the test. */
+export class LanguageClient {
+  private readonly diagnostics = new Map<string, readonly Diagnostic[]>();
+  private readonly versions = new Map<string, number>();
+  private waiting: (() => void)[] = [];
+
+  private constructor(
+    readonly connection: ProtocolConnection,
+    /** Absolute path of the folder of the files. */
+    readonly folder: string,
+    readonly initialized: InitializeResult,
+  ) {
+    connection.onNotification('textDocument/publishDiagnostics', (said: PublishDiagnosticsParams) => {
+      this.diagnostics.set(fileOf(said.uri) ?? said.uri, said.diagnostics);
+      for (const look of this.waiting.splice(0)) look();
+    });
+  }
+
+  /**
+   * Starts a server for a folder with these files.
+   * @param options what the client says when it starts the server
+   */
+  static async start(
+    files: Readonly<Record<string, string>>,
+    options: Readonly<Record<string, unknown>> = {},
+  ): Promise<LanguageClient> {
+    const folder = await realpath(mkdtempSync(path.join(tmpdir(), 'exlab-language-')));
+    for (const [name, text] of Object.entries(files)) await writeText(path.join(folder, name), text);
+    const toServer = new PassThrough();
+    const toClient = new PassThrough();
+    startServer(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)));
+    const connection = createProtocolConnection(
+      new StreamMessageReader(toClient),
+      new StreamMessageWriter(toServer),
+    );
+    connection.listen();
+    const initialized = await connection.sendRequest<InitializeResult>('initialize', {
+      processId: null,
+      rootUri: uriOf(folder),
+      workspaceFolders: [{ uri: uriOf(folder), name: 'lab' }],
+      capabilities: CAPABILITIES,
+      initializationOptions: options,
+    });
+    await connection.sendNotification('initialized', {});
+    onTestFinished(async () => {
+      await connection.sendRequest('shutdown');
+      connection.end();
+      await rm(folder, { recursive: true, force: true });
+    });
+    return new LanguageClient(connection, folder, initialized);
+  }
+
+  file(name: string): string {
+    return path.join(this.folder, name);
+  }
+
+  uri(name: string): string {
+    return uriOf(this.file(name));
+  }
+
+  /** Opens a document with this text, its marks taken out. */
+  async open(name: string, text: string, languageId = 'plaintext'): Promise<void> {
+    this.versions.set(name, 1);
+    const textDocument = { uri: this.uri(name), languageId, version: 1, text: marked(text).text };
+    await this.connection.sendNotification('textDocument/didOpen', { textDocument });
+  }
+
+  /** Replaces the whole text of an open document. */
+  async change(name: string, text: string): Promise<void> {
+    const version = (this.versions.get(name) ?? 0) + 1;
+    this.versions.set(name, version);
+    await this.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri: this.uri(name), version },
+      contentChanges: [{ text: marked(text).text }],
+    });
+  }
+
+  async close(name: string): Promise<void> {
+    await this.connection.sendNotification('textDocument/didClose', {
+      textDocument: { uri: this.uri(name) },
+    });
+  }
+
+  /** Writes a file behind the server's back; `watched` tells it. */
+  async write(name: string, text: string): Promise<void> {
+    await writeText(this.file(name), text);
+  }
+
+  /** Says that a file was made (1), changed (2) or deleted (3). */
+  async watched(name: string, type: 1 | 2 | 3 = 2): Promise<void> {
+    await this.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: this.uri(name), type }],
+    });
+  }
+
+  /** Asks something of a position in a document. */
+  at<Result>(method: string, name: string, position: Position, more: object = {}): Promise<Result> {
+    return this.ask(method, name, { position, ...more });
+  }
+
+  /** Asks something of a document. */
+  ask<Result>(method: string, name: string, more: object = {}): Promise<Result> {
+    return this.connection.sendRequest<Result>(method, { textDocument: { uri: this.uri(name) }, ...more });
+  }
+
+  /** What was said last of a file; nothing where nothing was. */
+  diagnosticsOf(name: string): readonly Diagnostic[] {
+    return this.diagnostics.get(this.file(name)) ?? [];
+  }
+
+  /** Resolves with the first diagnostics of a file that fit, those that were said before included. */
+  async until(
+    name: string,
+    fits: (diagnostics: readonly Diagnostic[]) => boolean = (diagnostics) => diagnostics.length > 0,
+  ): Promise<readonly Diagnostic[]> {
+    for (;;) {
+      const said = this.diagnostics.get(this.file(name));
+      if (said !== undefined && fits(said)) return said;
+      await new Promise<void>((resolve) => this.waiting.push(resolve));
+    }
+  }
+}
+
+const CAPABILITIES = {
+  workspace: {
+    workspaceEdit: {
+      documentChanges: true,
+      resourceOperations: ['create', 'rename', 'delete'],
+      changeAnnotationSupport: { groupsOnLabel: true },
+    },
+  },
+  textDocument: {
+    publishDiagnostics: { relatedInformation: true, codeDescriptionSupport: true, dataSupport: true },
+    codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } }, dataSupport: true },
+    completion: { completionItem: { snippetSupport: true, documentationFormat: ['markdown'] } },
+    documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+    rename: { prepareSupport: true },
+  },
+};
+
+async function writeText(file: string, text: string): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, text);
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { LanguageClient } from '../../support/language-client';
+import { marked, textIn } from '../../support/marked-text';
+
+const MANIFEST = `_exlab_type: run
+_exlab_version: "1.0"
+_exlab_run_scope: both
+_min_copier_version: "9.0.0"
+_answers_file: .exlab-answers.yml
+_subdirectory: template
+sample: {type: str, default: x}
+`;
+
+describe('what is wrong with a template', () => {
+  it('is said of what is typed, not of what is saved', async () => {
+    const client = await LanguageClient.start({
+      'lab/copier.yml': MANIFEST,
+      'lab/template/notes.md.jinja': 'all {{ sample }}\n',
+    });
+    const typed = marked('é {{ ⟦sampel⟧ }}\n');
+    await client.open('lab/template/notes.md.jinja', typed.text);
+    const [diagnostic] = await client.until('lab/template/notes.md.jinja');
+    expect(diagnostic).toMatchObject({ code: 'undefined-variable', severity: 2, range: typed.ranges[0] });
+    expect(diagnostic?.message).toContain("did you mean 'sample'?");
+    await client.change('lab/template/notes.md.jinja', '{{ sample }}\n');
+    expect(await client.until('lab/template/notes.md.jinja', (said) => said.length === 0)).toEqual([]);
+  });
+
+  it('is said of files that are not open, and taken back when the template is left', async () => {
+    const client = await LanguageClient.start({
+      'copier.yml': MANIFEST,
+      'template/a.txt.jinja': '{{ sample }}',
+    });
+    const text = MANIFEST.replace('sample:', 'specimen:');
+    await client.open('copier.yml', text);
+    const [missing] = await client.until('template/a.txt.jinja');
+    expect(missing?.code).toBe('undefined-variable');
+    const [unused] = await client.until('copier.yml');
+    expect(unused).toMatchObject({ code: 'question-unused', tags: [1] });
+    expect(unused && textIn(text, unused.range)).toBe('specimen');
+    await client.close('copier.yml');
+    expect(await client.until('template/a.txt.jinja', (said) => said.length === 0)).toEqual([]);
+  });
+});
