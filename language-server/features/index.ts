@@ -1,5 +1,6 @@
 import type { Feature } from '../ground';
 import { diagnostics } from './diagnostics';
+import { watching } from './watching';
 
 /** All that the server does, one file a feature. */
-export const FEATURES: readonly Feature[] = [diagnostics];
+export const FEATURES: readonly Feature[] = [diagnostics, watching];
