@@ -11,7 +11,7 @@ import { PossiblePaths } from './lint/possible-paths';
 import { sourceRootsOf } from './lint/source-roots';
 import { gatherSources } from './lint/sources';
 import type { InstalledPlugin, LintSource, LintSubject } from './lint/subject';
-import { partsOf, positionAt } from './lint/tags';
+import { positionAt } from './lint/tags';
 import { checkUndefinedVariables } from './lint/undefined-variables';
 import type { TemplateText } from './lint/template-text';
 import { checkUnusedQuestions } from './lint/unused-questions';
@@ -83,7 +83,7 @@ export async function studyTemplate(root: string, options: LintOptions = {}): Pr
   const sourceRoots = await sourceRootsOf(root, sourceRoot, manifest, answers, report);
   const gatheredSources = await gatherSources(root, sourceRoots, manifest, answers, reading);
   const { sources } = gatheredSources;
-  const including = [...textsOfManifest(manifest, report.file), ...sources.flatMap(textsOfSource)];
+  const including = [...textsOfManifest(manifest, report.file, ground), ...sources.flatMap(textsOfSource)];
   const included = gatherIncluded(root, including, manifest.language, reading);
   const gathered = [...report.problems, ...gatheredSources.problems, ...included.problems];
   const subject: LintSubject = {
@@ -125,7 +125,11 @@ function eachOnce(texts: readonly TemplateText[]): TemplateText[] {
   });
 }
 
-function textsOfManifest({ templates, language }: Manifest, manifestFile: string): IncludingText[] {
+function textsOfManifest(
+  { templates, language }: Manifest,
+  manifestFile: string,
+  { partsOf }: LintGround,
+): IncludingText[] {
   return templates.map(({ node, template }) => ({
     file: node.range.file ?? manifestFile,
     text: {

@@ -6,7 +6,7 @@ import { lintProblem, pointRange, type LintProblem } from '../lint-problem';
 import { boundNames, includesIn, type NamedInclude } from './names-in-tags';
 import type { LintGround } from './ground';
 import type { LintText } from './subject';
-import { partsOf, positionAt } from './tags';
+import { positionAt } from './tags';
 import type { TemplateText } from './template-text';
 
 /** A file that another text of the template includes, imports or extends. */
@@ -136,7 +136,7 @@ class IncludeGatherer {
     try {
       return {
         template: ground.compile(source, path.relative(this.root, file), this.language, loader),
-        tags: partsOf(source, this.language.delimiters).tags,
+        tags: ground.partsOf(source, this.language.delimiters).tags,
         positionAt: (offset) => positionAt(source, offset),
       };
     } catch (caught) {
