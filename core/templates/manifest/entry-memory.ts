@@ -1,4 +1,4 @@
-import { isMap, type YAMLMap } from 'yaml';
+import { isMap } from 'yaml';
 import { readYamlDocuments } from '../../system';
 import { MANIFEST_DEPTH, MANIFEST_YAML } from './documents';
 import { EntryCollector, NodeReader, TooManyNodes, type YamlProblems } from './node-reader';
