@@ -1,5 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, type Alias, type Node, type Scalar, type YAMLMap } from 'yaml';
 import { l10n } from '../../system';
+import { withoutAddedBreak } from './block-scalar-pieces';
 import type { ManifestNode, MappingEntry, MappingNode, ScalarNode } from './nodes';
 import { readPlainScalar, readTaggedScalar, type PlainScalar } from './plain-scalar';
 import type { ManifestRange, Positions } from './positions';
@@ -145,7 +146,8 @@ export class NodeReader {
   private textOf(node: Scalar): string {
     const text = typeof node.value === 'string' ? node.value : '';
     const isBlock = node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED';
-    return isBlock && this.positions.endsOpen(node) ? text.replace(/\n$/, '') : text;
+    const { positions } = this;
+    return isBlock && positions.endsOpen(node) ? withoutAddedBreak(positions.sourceOf(node), text) : text;
   }
 
   private meaningOf(node: Scalar, text: string): PlainScalar | undefined {
