@@ -18,7 +18,7 @@ import { checkUnusedQuestions } from './lint/unused-questions';
 import type { LintCode, LintProblem } from './lint-problem';
 import { findSourceRoot } from './manifest';
 import { manifestsIn, readManifestText } from './manifest/find';
-import { placeInScalar } from './manifest/nodes';
+import { offsetInScalar, placeInScalar, rangeInScalar } from './manifest/nodes';
 import { readManifest, type Manifest } from './manifest/read';
 import type { BrokenTemplate } from './manifest/templated';
 import { editedTemplateLoader, templateLoader } from './template-loader';
@@ -112,6 +112,11 @@ function manifestText({ node, question }: BrokenTemplate, manifestFile: string):
     source: node.text,
     question,
     placeOf: (position) => placeInScalar(node, position),
+    stretchOf: (range) => rangeInScalar(node, range),
+    insideOf: (place) => {
+      const inside = offsetInScalar(node, place);
+      return inside && positionAt(node.text, inside.offset);
+    },
   };
 }
 

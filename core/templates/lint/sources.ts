@@ -18,7 +18,7 @@ import type { SourceRoot } from './source-roots';
 import type { LintSource, LintText } from './subject';
 import type { LintGround } from './ground';
 import { positionAt } from './tags';
-import type { TemplateText } from './template-text';
+import { verbatimText, type TemplateText } from './template-text';
 
 /** How many sources are read at once. */
 const CONCURRENCY = 16;
@@ -182,7 +182,7 @@ class SourceGatherer implements GatheredSources {
     const { language } = this.manifest;
     const { ground, loader } = this.reading;
     const isContent = kind === 'content';
-    this.texts.push({ file, kind, source: text, placeOf: (position) => position });
+    this.texts.push(verbatimText({ file, kind, source: text }));
     try {
       return {
         template: ground.compile(text, posixRelative(this.root, file), language, loader),

@@ -1,4 +1,5 @@
 import type { SourcePosition } from '../jinja/language';
+import type { SourceRange } from '../lint-problem';
 
 /** A text in the template language as it stands in a template, whether it parses or not. */
 export interface TemplateText {
@@ -11,4 +12,18 @@ export interface TemplateText {
   readonly question?: string | undefined;
   /** Where a position of the text is in its file; of a name, in the name itself. */
   readonly placeOf: (position: SourcePosition) => SourcePosition;
+  /** Where a stretch of the text is in its file, and whether it is written there as it is, so that it may be replaced. */
+  readonly stretchOf: (range: SourceRange) => SourceRange & { readonly exact: boolean };
+  /** The position in the text for one in its file; undefined where that is outside of the text. */
+  readonly insideOf: (place: SourcePosition) => SourcePosition | undefined;
+}
+
+/** A text that stands in its file as it is. */
+export function verbatimText(text: Pick<TemplateText, 'file' | 'kind' | 'source'>): TemplateText {
+  return {
+    ...text,
+    placeOf: (position) => position,
+    stretchOf: (range) => ({ ...range, exact: true }),
+    insideOf: (place) => place,
+  };
 }

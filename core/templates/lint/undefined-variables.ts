@@ -1,7 +1,7 @@
 import { l10n, nearest } from '../../system';
 import { COPIER_VARIABLES, CORE_VARIABLES } from '../core-names';
 import { lintProblem, type LintProblem, type SourceRange } from '../lint-problem';
-import { placeInScalar, valueOf, type ManifestNode } from '../manifest/nodes';
+import { rangeInScalar, valueOf, type ManifestNode } from '../manifest/nodes';
 import type { Manifest } from '../manifest/read';
 import type { ManifestTemplate } from '../manifest/templated';
 import type { LintSubject, LintText } from './subject';
@@ -107,7 +107,7 @@ function inManifest({ manifest, manifestFile }: LintSubject, names: KnownNames):
           'undefined-variable',
           node.range.file ?? manifestFile,
           names.all.has(name) ? names.tooEarlyMessage(name, text) : undefinedMessage(name, known),
-          rangeOf(name, placeInScalar(node, position)),
+          rangeInScalar(node, rangeOf(name, position)),
         ),
       );
   });

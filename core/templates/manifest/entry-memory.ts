@@ -41,6 +41,7 @@ export class EntryMemory {
   read(text: string, problems: YamlProblems): MappingNode | undefined {
     if (CONNECTED.test(text)) return undefined;
     const pieces = piecesOf(text);
+    if (pieces === undefined) return undefined;
     const read: ReadEntry[] = [];
     const entries = new Map<string, ReadEntry>();
     for (const piece of pieces) {
@@ -65,11 +66,15 @@ export class EntryMemory {
   }
 }
 
-/** The pieces of a text; comments and empty lines belong to the entry above them. */
-function piecesOf(text: string): Piece[] {
+/** Comments and empty lines, as they may stand above the first entry. */
+const NOTHING = /^(?:[ \t]*(?:#.*)?\r?\n)*$/;
+
+/** The pieces of a text; comments and empty lines belong to the entry above them. Undefined where it begins otherwise. */
+function piecesOf(text: string): Piece[] | undefined {
   const pieces: Piece[] = [];
   const keys = /^[^\s#]/gm;
   let start = keys.exec(text)?.index;
+  if (!NOTHING.test(text.slice(0, start))) return undefined;
   let line = start === undefined ? 0 : linesIn(text.slice(0, start));
   while (start !== undefined) {
     const next: number | undefined = keys.exec(text)?.index;

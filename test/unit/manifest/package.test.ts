@@ -27,6 +27,8 @@ describe('the manifest', () => {
     expect(manifest.activationEvents).toEqual([
       `workspaceContains:${RECORDS_FOLDER}/${CREATION_RECORD}`,
       `workspaceContains:${RECORDS_FOLDER}/${EQUIPMENT_RECORD}`,
+      'workspaceContains:copier.yml',
+      'workspaceContains:copier.yaml',
       'onUri',
       'onWebviewPanel:exlab.wizard',
     ]);

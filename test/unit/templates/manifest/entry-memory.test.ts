@@ -88,6 +88,12 @@ describe('a manifest that is read again', () => {
     expect(served).toBeGreaterThan(20);
   });
 
+  it('is read whole where something is indented above the first entry', () => {
+    const text = ' b: 1\na: 2\n';
+    expect(new EntryMemory().read(text, { add: () => undefined })).toBeUndefined();
+    expect(readAll(text, new EntryMemory())).toEqual(readAll(text));
+  });
+
   it('reads what does not change once', () => {
     const memory = new EntryMemory();
     const text = 'a: {type: str}\nb: {type: int}\n';
