@@ -80,15 +80,18 @@ describe('the package', () => {
     '[Content_Types].xml',
     ...['package.json', 'package.nls.json', 'readme.md', 'changelog.md'].map((file) => `extension/${file}`),
     ...['LICENSE.txt', 'THIRD-PARTY-NOTICES.txt', 'dist/extension.js'].map((file) => `extension/${file}`),
-    ...['template-child.cjs', 'template-child/answer.cjs', 'audit-thread.cjs'].map(
+    ...['template-child.cjs', 'template-child/answer.cjs', 'audit-thread.cjs', 'language-server.cjs'].map(
       (file) => `extension/dist/${file}`,
     ),
     ...['codicon.css', 'codicon.ttf', 'wizard.css', 'wizard.js'].map(
       (file) => `extension/dist/webview/${file}`,
     ),
-    ...['docs/rules/README.md', 'l10n/bundle.l10n.json', 'resources/icon.png'].map(
-      (file) => `extension/${file}`,
-    ),
+    ...[
+      'docs/rules/README.md',
+      'docs/template-language.md',
+      'l10n/bundle.l10n.json',
+      'resources/icon.png',
+    ].map((file) => `extension/${file}`),
     ...['resources/activity-bar.svg', 'templates/generic-project/copier.yml'].map(
       (file) => `extension/${file}`,
     ),
