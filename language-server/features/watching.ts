@@ -28,9 +28,11 @@ function canWatch({ client }: ServerGround): boolean {
   return watching?.dynamicRegistration === true && watching.relativePatternSupport === true;
 }
 
-function watch({ connection }: ServerGround, root: string): Promise<Disposable> {
+async function watch({ connection, templates }: ServerGround, root: string): Promise<Disposable> {
   const options: DidChangeWatchedFilesRegistrationOptions = {
     watchers: [{ globPattern: { baseUri: uriOf(root), pattern: '**/*' } }],
   };
-  return connection.client.register(DidChangeWatchedFilesNotification.type, options);
+  const registration = await connection.client.register(DidChangeWatchedFilesNotification.type, options);
+  templates.watched(root);
+  return registration;
 }

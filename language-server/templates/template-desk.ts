@@ -37,7 +37,12 @@ export class TemplateDesk {
   /** Something changed on the disk: what was seen there is looked at again when it is asked for. */
   diskChanged(): void {
     this.roots.clear();
-    for (const desk of this.desks.values()) desk.changed();
+    for (const desk of this.desks.values()) desk.diskChanged();
+  }
+
+  /** From now on `diskChanged` is called for every change below this template's folder. */
+  watched(root: string): void {
+    this.desks.get(root)?.watched();
   }
 
   /** Forgets a template of which no document is open any more. */
@@ -72,8 +77,18 @@ class OneTemplate {
 
   constructor(private readonly study: TemplateStudy) {}
 
-  changed(file?: string): void {
-    if (file === undefined || file.startsWith(this.study.root)) this.seen = undefined;
+  changed(file: string): void {
+    if (file.startsWith(this.study.root)) this.seen = undefined;
+  }
+
+  diskChanged(): void {
+    this.study.diskChanged();
+    this.seen = undefined;
+  }
+
+  watched(): void {
+    this.study.watched();
+    this.seen = undefined;
   }
 
   sight(): Promise<TemplateSight> {

@@ -139,8 +139,8 @@ describe('the package', () => {
   });
 
   it('is too large beyond a megabyte', () => {
-    expect(problemsOf(good, 1_300_000)).toEqual([]);
-    expect(problemsOf(good, 1_300_001)).toEqual(['The package has 1300001 bytes, and may have 1300000.']);
+    expect(problemsOf(good, 1_700_000)).toEqual([]);
+    expect(problemsOf(good, 1_700_001)).toEqual(['The package has 1700001 bytes, and may have 1700000.']);
   });
 
   it('is made of files that there are, and holds every file that the manifest names', () => {
