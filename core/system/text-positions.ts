@@ -38,6 +38,12 @@ export class TextPositions {
     }
     return { line: low, character: Math.max(0, offset - (this.lineStarts[low] ?? 0)) };
   }
+
+  /** The UTF-16 offset of a position, a byte order mark counted; what lies behind the text is its end. */
+  offset({ line, character }: TextPosition): number {
+    this.lineStarts ??= findLineStarts(this.text);
+    return Math.min(this.text.length, (this.lineStarts[line] ?? this.text.length) + character);
+  }
 }
 
 function findLineStarts(text: string): number[] {
