@@ -1,14 +1,19 @@
 import * as path from 'node:path';
 import { parseConfig, type Config } from '../config';
-import { CREATION_RECORD, recordPath } from '../layout';
+import { CREATION_RECORD, README_FILE, recordPath } from '../layout';
+import type { LayeredField } from '../readme';
+import { creationRecord, inspectRecord } from '../records';
 import type { Clock, FileAccess } from '../system';
 import { auditFolder, type AuditedFolder } from './audit-folder';
+import { correctionsOf, type Correction } from './corrections';
+import { NO_CREATION_FACTS, creationFacts } from './creation-facts';
 import { focusedOn, focusedOnNames } from './document-focus';
 import { placeOfDocument, type DocumentPlace } from './document-place';
 import { EditedFiles, type UnsavedText } from './edited-files';
 import type { Finding } from './finding';
-import type { RememberedFolder } from './folder-judge';
+import { madeFrom, type RememberedFolder } from './folder-judge';
 import type { FolderMemory } from './folder-memory';
+import { MAX_RECORD_BYTES } from './folder-records';
 import { RequiredFields } from './required-fields';
 
 /** What documents are judged by; where one of these changes, all is judged anew by another `EditedRuns`. */
@@ -87,6 +92,35 @@ export class EditedRuns {
     const audited = await this.judge(place, focusedOnNames(this.files), '');
     const isOfName = ({ offending_kind }: Finding): boolean => offending_kind !== 'file_content';
     return { place, findings: audited.findings.filter(isOfName), unreadable: audited.unreadable };
+  }
+
+  /** What would put a finding of these documents right, the least change first. Nothing is changed here. */
+  async correctionsOf(finding: Finding): Promise<Correction[]> {
+    const place = await this.placeOf(finding.run_path + path.sep + README_FILE);
+    if (place === undefined) return [];
+    const fields = await this.fieldsOf(place);
+    return correctionsOf(finding, { place, fields, textOf: (file) => this.textOf(file) });
+  }
+
+  /** The fields that the README of a folder may fill beside the core ones: the template's, then the lab's. */
+  async fieldsOf({ root, folder }: DocumentPlace): Promise<readonly LayeredField[]> {
+    if (folder.kind !== 'run' && folder.kind !== 'project') return [];
+    const { kind: level, equipmentId } = folder;
+    const runKind = folder.kind === 'run' ? folder.runKind : null;
+    const record = await this.textOf(recordPath(folder.path, CREATION_RECORD));
+    const reading = record === undefined ? undefined : inspectRecord(creationRecord, record);
+    const { facts } = reading === undefined ? NO_CREATION_FACTS : creationFacts(reading, true);
+    return this.required.declared(madeFrom({ level, root, equipmentId, runKind }, facts));
+  }
+
+  /** A text of a folder as the editor shows it; undefined where there is none, or none that can be read. */
+  async textOf(file: string): Promise<string | undefined> {
+    try {
+      const bytes = await this.files.read(file, MAX_RECORD_BYTES);
+      return bytes === null ? undefined : new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    } catch {
+      return undefined;
+    }
   }
 
   /** The run, project or equipment that a document belongs to. */

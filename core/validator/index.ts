@@ -2,6 +2,7 @@ export * from './audit';
 export { auditFolder } from './audit-folder';
 export { EVERY_NAME, declaredEntry } from './declared-tokens';
 export { displayName } from './display';
+export type { Correction } from './corrections';
 export type { DocumentPlace } from './document-place';
 export type { UnsavedText } from './edited-files';
 export { EditedRuns, type DocumentJudgement, type EditedGround } from './edited-runs';
