@@ -1,3 +1,6 @@
+export { configProblems, describedConfig } from './describe';
+export { DescribedSchema, type KeyDescription, type KeyDocs, type ValueKind } from './described-schema';
+export { yamlPlaceAt, type YamlPlace } from './yaml-place';
 export { changeText, type ConfigChange } from './change';
 export { addEquipment, editConfig } from './edit';
 export { initialConfig, type InitialSettings } from './init';
