@@ -18,6 +18,7 @@ export {
 } from './front-matter-frame';
 export * from './generate';
 export { combineFields, type FieldLayer, type LayeredField } from './layers';
+export { recordPathOf } from './record-values';
 export { readOwnRecord, refuseLink } from './own-record';
 export * from './read-front-matter';
 export { restoreReadme, type RestoreSurroundings } from './restore';

@@ -9,6 +9,7 @@ import { correctionsOf, type Correction } from './corrections';
 import { NO_CREATION_FACTS, creationFacts } from './creation-facts';
 import { focusedOn, focusedOnNames } from './document-focus';
 import { placeOfDocument, type DocumentPlace } from './document-place';
+import { documentValues } from './document-values';
 import { EditedFiles, type UnsavedText } from './edited-files';
 import type { Finding } from './finding';
 import { madeFrom, type RememberedFolder } from './folder-judge';
@@ -111,6 +112,16 @@ export class EditedRuns {
     const reading = record === undefined ? undefined : inspectRecord(creationRecord, record);
     const { facts } = reading === undefined ? NO_CREATION_FACTS : creationFacts(reading, true);
     return this.required.declared(madeFrom({ level, root, equipmentId, runKind }, facts));
+  }
+
+  /**
+   * The values that may stand at a place of a document: of README.md, by the way in its front matter, or of a record, by
+   * the way in its JSON. None where anything may.
+   */
+  async valuesAt(file: string, at: readonly (string | number)[]): Promise<string[]> {
+    const place = await this.placeOf(file);
+    const fields = place === undefined ? [] : await this.fieldsOf(place);
+    return documentValues(path.basename(file), at, { config: this.config, fields });
   }
 
   /** A text of a folder as the editor shows it; undefined where there is none, or none that can be read. */

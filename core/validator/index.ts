@@ -4,6 +4,7 @@ export { EVERY_NAME, declaredEntry } from './declared-tokens';
 export { displayName } from './display';
 export type { Correction } from './corrections';
 export type { DocumentPlace } from './document-place';
+export { documentValues, recordKeys, type ValueGround } from './document-values';
 export type { UnsavedText } from './edited-files';
 export { EditedRuns, type DocumentJudgement, type EditedGround } from './edited-runs';
 export { check, compareFindings, MAX_FINDINGS_PER_TEXT } from './engine';

@@ -1,5 +1,6 @@
 import { readFile, readdir, symlink, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { walkLab } from '../../../core/layout';
 import { waitingAccess, type FileAccess } from '../../../core/system';
@@ -20,7 +21,8 @@ import {
   readmeFieldsText,
   type AuditedLab,
 } from '../../support/audited-lab';
-import { readMarks, showMarks } from '../../support/marked-text';
+import { liesIn, readMarks, showMarks } from '../../support/marked-text';
+import { naughtyStrings } from '../../fixtures/naughty-strings';
 import { temporaryFolder } from '../../support/temporary-folder';
 import { WatchedAccess } from '../../support/watched-access';
 
@@ -257,5 +259,93 @@ describe('the record of a run in an editor', () => {
       'readme_fields.json',
       swap(/"label": "[^"]+"(?=,\n {4}"operator)/, '"label": [["  "]]', readmeFieldsText()),
     );
+  });
+});
+
+describe('a document that somebody is typing', () => {
+  const CREATION = creationText();
+  const README = '---\nlabel: "x"\nsystem:\n  run: "a"\n---\n\n# x\n';
+
+  it('is judged whatever stands in it, and marked where it has a text', async () => {
+    const lab = await auditedLab({ [`${RUN}/notes.csv`]: 'a,b\n' });
+    const texts = new Map<string, string>();
+    const runs = edited(lab, (file) => texts.get(file));
+    const documents: readonly (readonly [string, string])[] = [
+      [lab.at(RUN, '.exlab-wizard', 'creation.json'), CREATION],
+      [lab.at(RUN, '.exlab-wizard', 'readme_fields.json'), readmeFieldsText()],
+      [lab.at(RUN, 'README.md'), README],
+      [lab.at(RUN, 'notes.csv'), 'a,<b>\r\n{{ c }},{# d #}\r\n'],
+    ];
+    const pieces = [
+      '\n',
+      '\r',
+      '\r\n',
+      '"',
+      '{',
+      '}}',
+      '<a>',
+      '---\n',
+      '\uFEFF',
+      'e\u0301',
+      '\0',
+      '\uD800',
+      ',',
+      ': ',
+    ];
+    const piece = fc.oneof(
+      fc.constantFrom(...pieces, ...naughtyStrings.map(({ text }) => text)),
+      fc.string(),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...documents),
+        fc.nat(3000),
+        fc.nat(40),
+        piece,
+        async ([file, whole], at, length, by) => {
+          const start = at % whole.length;
+          const text = whole.slice(0, start) + by + whole.slice(start + length);
+          texts.clear();
+          texts.set(file, text);
+          const judged = await runs.findingsIn(file);
+          expect(judged?.unreadable).toEqual([]);
+          for (const finding of judged?.findings ?? []) {
+            expect(finding.range === undefined || liesIn(text, finding.range)).toBe(true);
+            await runs.correctionsOf(finding);
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is marked behind a byte order mark, letters of two units and marks, and not at all behind a NUL', async () => {
+    const lab = await auditedLab({ [`${RUN}/notes.csv`]: 'a,b\n' });
+    const file = lab.at(RUN, 'notes.csv');
+    let text = '';
+    const runs = edited(lab, (asked) => (asked === file ? text : undefined));
+    const shown = async (): Promise<string> =>
+      showMarks(text, (await runs.findingsIn(file))?.findings.flatMap(({ range }) => range ?? []) ?? []);
+    for (const marked of [
+      '\uFEFF[[<a>]]',
+      '😀 e\u0301 [[<a>]]\r\n[[<e\u0301>]]',
+      'a\r[[{{ b }}]]',
+      '\0 <a>',
+    ]) {
+      ({ text } = readMarks(marked));
+      expect(await shown()).toBe(marked);
+    }
+  });
+
+  it('is said to be unreadable where it is too large, never to be fine', async () => {
+    const lab = await auditedLab({ [`${RUN}/x.tif`]: '' });
+    const tooMuch = ' '.repeat(16 * 1024 * 1024 + 1);
+    const runs = edited(lab, (file) =>
+      file.endsWith('.json') || file.endsWith('.md') ? tooMuch : undefined,
+    );
+    for (const name of ['README.md', '.exlab-wizard/creation.json', '.exlab-wizard/readme_fields.json']) {
+      const judged = await runs.findingsIn(lab.at(RUN, name));
+      expect(judged?.unreadable).toContain(lab.at(RUN, name));
+    }
   });
 });
