@@ -20,7 +20,7 @@ import { build } from 'esbuild';
 import { format, resolveConfig } from 'prettier';
 import { projectRoot } from './setup.mjs';
 
-const SOURCES = ['core', 'cli', 'extension', 'webview-ui'];
+const SOURCES = ['core', 'cli', 'extension', 'language-server', 'webview-ui'];
 
 function sourceFiles(folder) {
   return readdirSync(join(projectRoot, folder), { recursive: true })

@@ -36,8 +36,10 @@ function asJson({ readme, comparison }: FolderComparison): unknown {
   return {
     path: readme,
     status,
-    differences: differences.map(({ inReadme, inRecord, ...rest }) => ({
-      ...rest,
+    differences: differences.map(({ path, kind, range, inReadme, inRecord }) => ({
+      path,
+      kind,
+      range,
       in_readme: inReadme,
       in_record: inRecord,
     })),

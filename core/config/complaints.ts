@@ -6,11 +6,15 @@ import { dottedKey, shown, type Complaint } from './problem';
 type Issue = z.core.$ZodIssue;
 
 /** What the schema has against the values, as complaints; unknown keys are warnings. */
-export function schemaComplaints(issues: readonly Issue[], data: unknown): Complaint[] {
+export function schemaComplaints(
+  issues: readonly Issue[],
+  data: unknown,
+  notAMapping: (data: unknown) => string,
+): Complaint[] {
   const told = new Set<string>();
   return issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') return unknownKeys(issue);
-    const complaint = describe(issue, data);
+    const complaint = describe(issue, data, notAMapping);
     const key = dottedKey(complaint.path);
     // A value that fails twice is still one mistake.
     if (told.has(key)) return [];
@@ -30,6 +34,7 @@ function unknownKeys(issue: Extract<Issue, { code: 'unrecognized_keys' }>): Comp
       at: 'key',
       severity: 'warning',
       allowed: issue.message,
+      ...(meant === undefined ? {} : { meant }),
       message:
         meant === undefined
           ? l10n.t('The key {0} is not known and has no effect; known here: {1}.', name, issue.message)
@@ -38,7 +43,7 @@ function unknownKeys(issue: Extract<Issue, { code: 'unrecognized_keys' }>): Comp
   });
 }
 
-function describe(issue: Issue, data: unknown): Complaint {
+function describe(issue: Issue, data: unknown, notAMapping: (data: unknown) => string): Complaint {
   const path = pathOf(issue);
   const key = dottedKey(path);
   const value = valueAt(data, path);
@@ -52,17 +57,12 @@ function describe(issue: Issue, data: unknown): Complaint {
     path,
     value,
     allowed,
+    ...(meant === undefined ? {} : { meant }),
     message:
       meant === undefined
         ? l10n.t("'{0}' is {1}; allowed: {2}.", key, shown(value), allowed)
         : l10n.t("'{0}' is {1}; allowed: {2}. Did you mean '{3}'?", key, shown(value), allowed, meant),
   };
-}
-
-function notAMapping(data: unknown): string {
-  return Array.isArray(data)
-    ? l10n.t("The configuration is a list; it must be sections such as 'paths:' and 'equipment:'.")
-    : l10n.t("The configuration is a single value; it must be sections such as 'paths:' and 'equipment:'.");
 }
 
 /** The words that may stand there, where it is a choice of words. */

@@ -1,5 +1,5 @@
-import { LineCounter, visit, type Alias, type Document, type Node } from 'yaml';
-import { l10n, readYamlDocument } from '../system';
+import { visit, type Alias, type Document, type Node } from 'yaml';
+import { TextPositions, l10n, readYamlDocument } from '../system';
 import { problemAt, type Complaint, type ConfigProblem, type KeyPath, type TextRange } from './problem';
 import { syntaxMessage } from './syntax-message';
 import { offsets, offsetsOf } from './tree';
@@ -38,11 +38,9 @@ export function readDocument(text: string): ConfigDocument {
     logLevel: 'error',
   });
   if (document === undefined) return tooDeep();
-  const lines = lineCounterOf(text);
-  const range = (start: number, end: number): TextRange => ({
-    start: position(lines, start),
-    end: position(lines, end),
-  });
+  const positions = new TextPositions(text);
+  const range = (start: number, end: number): TextRange =>
+    positions.range(Math.min(start, text.length), Math.min(end, text.length));
   const rangeOf = (path: KeyPath, at: 'key' | 'value' = 'value'): TextRange =>
     range(...offsetsOf(document.contents, path, at));
   const syntaxProblems = [
@@ -103,14 +101,14 @@ function aliasProblems(
 }
 
 function tooManyAliases(): string {
-  return l10n.t('The configuration refers to itself with too many aliases (*name): write the values out.');
+  return l10n.t('The file refers to itself with too many aliases (*name): write the values out.');
 }
 
 function tooDeep(): ConfigDocument {
   const start = { line: 0, character: 0 };
   const range = { start, end: start };
   const message = l10n.t(
-    'The configuration nests more than {0} levels deep: this is not a configuration.',
+    'The file nests more than {0} levels deep: nothing that is read here does.',
     DEEPEST_NESTING,
   );
   return {
@@ -121,17 +119,4 @@ function tooDeep(): ConfigDocument {
     rangeOfNode: () => range,
     place: (complaint) => problemAt(range, complaint),
   };
-}
-
-/** Filled here: while it recovers from errors, the parser does not report every line. */
-function lineCounterOf(text: string): LineCounter {
-  const lines = new LineCounter();
-  lines.addNewLine(0);
-  for (const { index } of text.matchAll(/\n/g)) lines.addNewLine(index + 1);
-  return lines;
-}
-
-function position(lines: LineCounter, offset: number): TextRange['start'] {
-  const { line, col } = lines.linePos(offset);
-  return { line: Math.max(0, line - 1), character: Math.max(0, col - 1) };
 }

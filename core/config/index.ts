@@ -1,3 +1,12 @@
+export { configProblems, describedConfig } from './describe';
+export { DescribedSchema, type KeyDescription, type KeyDocs, type ValueKind } from './described-schema';
+export { yamlPlaceAt, type YamlPlace } from './yaml-place';
+export type { Check, CheckSubject } from './check';
+export { readChecked, type CheckedYaml } from './checked-yaml';
+export { isTooBig, fileProblem } from './config-file';
+export { valueAt } from './plain-value';
+export { dottedKey, shown, type Complaint } from './problem';
+export { filledText, flag, listOf, mapping, oneOf, text } from './values';
 export { changeText, type ConfigChange } from './change';
 export { addEquipment, editConfig } from './edit';
 export { initialConfig, type InitialSettings } from './init';

@@ -1,9 +1,8 @@
+import { l10n } from '../system';
 import { bandwidthWindows } from './bandwidth-checks';
 import type { Check } from './check';
-import { schemaComplaints } from './complaints';
-import { fileProblem, isTooBig, readConfigFile, tooBig, withoutMark } from './config-file';
-import { readDocument, type ConfigDocument } from './document';
-import { duplicateKeys } from './duplicate-keys';
+import { readChecked } from './checked-yaml';
+import { fileProblem, isTooBig, readConfigFile, tooBig } from './config-file';
 import {
   completenessIsComplete,
   equipmentIdsDiffer,
@@ -11,8 +10,7 @@ import {
   mountGoesToNasRoot,
   orchestratorHasStagingRoot,
 } from './equipment-checks';
-import { withoutEmptyKeys, withoutKeys } from './plain-value';
-import { dottedKey, type Complaint, type ConfigProblem } from './problem';
+import type { ConfigProblem } from './problem';
 import { readmeFieldDefault, readmeFieldIds, readmeFieldOptions } from './readme-checks';
 import { configSchema, type Config } from './schema';
 import { secretsInside } from './secrets';
@@ -59,50 +57,17 @@ export async function loadConfig(file: string): Promise<ConfigReading> {
  */
 export function parseConfig(text: string, file: string): ConfigReading {
   if (isTooBig(text)) return { file, missing: false, config: null, problems: [fileProblem(tooBig(file))] };
-  const document = readDocument(withoutMark(text));
-  const { config, complaints } = document.syntaxProblems.length > 0 ? unread : check(document);
-  const problems = [
-    ...document.syntaxProblems,
-    ...duplicateKeys(document),
-    ...complaints.map((complaint) => document.place(complaint)),
-  ].sort((one, other) => one.line - other.line || one.column - other.column);
-  const broken = problems.some((problem) => problem.severity === 'error');
-  return { file, missing: false, config: broken ? null : config, problems };
+  const { value, problems } = readChecked(text, {
+    schema: configSchema,
+    checks: CHECKS,
+    secretsInside,
+    notAMapping,
+  });
+  return { file, missing: false, config: value, problems };
 }
 
-interface Outcome {
-  readonly config: Config | null;
-  readonly complaints: readonly Complaint[];
-}
-
-/** After a syntax problem the values are guesses, and complaints of them would mislead. */
-const unread: Outcome = { config: null, complaints: [] };
-
-function check(document: ConfigDocument): Outcome {
-  const data = withoutEmptyKeys(document.data ?? {});
-  const { config, complaints } = checkSchema(data);
-  const subject = { data, lineOf: (path: Complaint['path']) => document.rangeOf(path).start.line + 1 };
-  const secrets = secretsInside(data);
-  const others = [...complaints, ...CHECKS.flatMap((rule) => rule(subject))];
-  return { config, complaints: [...secrets, ...elsewhere(others, secrets)] };
-}
-
-/** Unknown keys are only warned of, so the values are read a second time without them. */
-function checkSchema(data: unknown): Outcome {
-  const reading = configSchema.safeParse(data);
-  if (reading.success) return { config: reading.data, complaints: [] };
-  const { issues } = reading.error;
-  const complaints = schemaComplaints(issues, data);
-  if (complaints.some((complaint) => complaint.severity !== 'warning')) return { config: null, complaints };
-  const known = withoutKeys(
-    data,
-    complaints.map((complaint) => complaint.path),
-  );
-  return { config: configSchema.parse(known), complaints };
-}
-
-/** What is said of a key that holds a secret is only that: anything else might show it. */
-function elsewhere(complaints: readonly Complaint[], taken: readonly Complaint[]): Complaint[] {
-  const places = new Set(taken.map((complaint) => dottedKey(complaint.path)));
-  return complaints.filter((complaint) => !places.has(dottedKey(complaint.path)));
+function notAMapping(data: unknown): string {
+  return Array.isArray(data)
+    ? l10n.t("The configuration is a list; it must be sections such as 'paths:' and 'equipment:'.")
+    : l10n.t("The configuration is a single value; it must be sections such as 'paths:' and 'equipment:'.");
 }

@@ -33,6 +33,8 @@ export interface ConfigProblem {
   readonly value?: string | number | boolean;
   /** What may stand there, in words or as a list. */
   readonly allowed?: string;
+  /** What was most likely meant in place of what is marked. */
+  readonly meant?: string;
 }
 
 /** What a check has to say of a key, before its place is known. */
@@ -43,6 +45,7 @@ export interface Complaint {
   readonly severity?: 'error' | 'warning';
   readonly value?: unknown;
   readonly allowed?: string;
+  readonly meant?: string;
   /** What to mark: the value (default), or the key itself. */
   readonly at?: 'key' | 'value';
 }
@@ -80,5 +83,6 @@ export function problemAt(range: TextRange, complaint: Complaint): ConfigProblem
     range,
     ...(single ? { value } : {}),
     ...(complaint.allowed === undefined ? {} : { allowed: complaint.allowed }),
+    ...(complaint.meant === undefined ? {} : { meant: complaint.meant }),
   };
 }

@@ -1,2 +1,10 @@
 export * from './host';
 export * from './no-host';
+export {
+  PLUGIN_API_VERSION,
+  PLUGIN_MANIFEST,
+  describedManifest,
+  readPluginManifest,
+  type PluginManifest,
+  type PluginManifestReading,
+} from './manifest';

@@ -6,12 +6,14 @@ import {
   type OrderedValue,
   type ReadmeFieldsRecord,
 } from '../records';
-import { below, type ReadmeDifference } from './difference';
+import type { TextChange } from '../system';
+import { insertion, replacement } from './corrections';
+import { below, placeBelow, type ComparedPlace, type ReadmeDifference } from './difference';
 import { parseFrontMatter, type FrontMatterDocument, type NoFrontMatter } from './front-matter-document';
 import { README_SCHEMA_VERSION } from './front-matter';
 import type { FrontMatterRange } from './front-matter-frame';
 import { pairFields } from './pair-fields';
-import { frontMatterValues } from './record-values';
+import { frontMatterValues, recordPathOf } from './record-values';
 import { YamlNodes } from './yaml-nodes';
 
 /** What a README says in comparison with its record; where it has no front matter to compare, why. */
@@ -46,47 +48,65 @@ class Comparison {
     const { start } = this.read.range;
     const opening = { start, end: { ...start, character: '---'.length } };
     const { contents } = this.read.document;
-    if (isMap(contents)) this.members(contents, recorded, '', opening);
-    else for (const [key, value] of recorded) this.missing(below('', key), value, opening);
+    const place = (key: string): ComparedPlace => ({ path: below('', key), recordPath: recordPathOf(key) });
+    if (isMap(contents)) this.members(contents, recorded, place, opening);
+    else for (const [key, value] of recorded) this.missing(place(key), value, opening);
     return this.found;
   }
 
-  /** @param at where the mapping is named */
-  private members(map: YAMLMap, recorded: JsonMembers, path: string, at: FrontMatterRange): void {
+  /**
+   * @param place where its members stand
+   * @param at where the mapping is named
+   */
+  private members(
+    map: YAMLMap,
+    recorded: JsonMembers,
+    place: (key: string) => ComparedPlace,
+    at: FrontMatterRange,
+  ): void {
     const given = this.nodes.members(map);
     const known = new Set<unknown>();
     for (const [name, value] of recorded) {
       const member = given.get(name);
       known.add(member?.key);
-      if (member === undefined) this.missing(below(path, name), value, at);
-      else this.value(member.value, value, below(path, name), this.rangeOf(member.key) ?? at);
+      if (member === undefined) this.missing(place(name), value, at, insertion(this.read, map, name, value));
+      else this.value(member.value, value, place(name), this.rangeOf(member.key) ?? at);
     }
     for (const { key, value } of map.items) {
-      if (!known.has(key)) this.extra(value, below(path, this.nodes.name(key)), this.rangeOf(key) ?? at);
+      if (!known.has(key)) this.extra(value, place(this.nodes.name(key)).path, this.rangeOf(key) ?? at);
     }
   }
 
-  private value(given: unknown, recorded: OrderedValue, path: string, at: FrontMatterRange): void {
+  private value(given: unknown, recorded: OrderedValue, place: ComparedPlace, at: FrontMatterRange): void {
+    const { path } = place;
     const node = this.nodes.resolve(given);
     const members = membersOf(recorded);
-    if (isMap(node) && members !== undefined) this.members(node, members, path, at);
+    if (isMap(node) && members !== undefined)
+      this.members(node, members, (key) => placeBelow(place, key), at);
     else if (isSeq(node) && isList(recorded)) {
-      if (path === 'custom_fields') this.customFields(node, recorded, path, at);
-      else this.items(node, recorded, path, at);
+      if (path === 'custom_fields') this.customFields(node, recorded, place, at);
+      else this.items(node, recorded, place, at);
     } else if (!(isScalar(node) && isSame(node.value, recorded, path))) {
       const inReadme = this.nodes.value(given);
       const range = this.rangeOf(given) ?? at;
-      this.found.push({ path, kind: 'different', inReadme, inRecord: recorded, range });
+      const correction = replacement(this.read, given, recorded);
+      const said = { kind: 'different', inReadme, inRecord: recorded, range } as const;
+      this.found.push({ ...whereabouts(place), ...said, ...(correction && { correction }) });
     }
   }
 
-  private items(list: YAMLSeq, recorded: readonly OrderedValue[], path: string, at: FrontMatterRange): void {
+  private items(
+    list: YAMLSeq,
+    recorded: readonly OrderedValue[],
+    place: ComparedPlace,
+    at: FrontMatterRange,
+  ): void {
     for (const [index, value] of recorded.entries()) {
-      if (index < list.items.length) this.value(list.items[index], value, below(path, index), at);
-      else this.missing(below(path, index), value, at);
+      if (index < list.items.length) this.value(list.items[index], value, placeBelow(place, index), at);
+      else this.missing(placeBelow(place, index), value, at);
     }
     for (const [index, item] of list.items.entries()) {
-      if (index >= recorded.length) this.extra(item, below(path, index), this.rangeOf(item) ?? at);
+      if (index >= recorded.length) this.extra(item, below(place.path, index), this.rangeOf(item) ?? at);
     }
   }
 
@@ -94,7 +114,7 @@ class Comparison {
   private customFields(
     list: YAMLSeq,
     recorded: readonly OrderedValue[],
-    path: string,
+    place: ComparedPlace,
     at: FrontMatterRange,
   ): void {
     const labels = list.items.map((item) => this.labelOf(item));
@@ -103,13 +123,13 @@ class Comparison {
       const twin = twins[index];
       const field = twin === undefined ? undefined : recorded[twin];
       const range = this.rangeOf(item) ?? at;
-      if (field === undefined) this.extra(item, below(path, index), range);
-      else this.value(item, field, below(path, index), range);
+      if (field === undefined) this.extra(item, below(place.path, index), range);
+      else this.value(item, field, placeBelow(place, index, twin), range);
     }
-    for (const place of missing) this.missing(below(path, place), recorded[place] ?? null, at);
+    for (const number of missing) this.missing(placeBelow(place, number), recorded[number] ?? null, at);
     if (inOrder) return;
     this.found.push({
-      path,
+      ...whereabouts(place),
       kind: 'order',
       inReadme: this.nodes.value(list),
       inRecord: recorded,
@@ -122,8 +142,14 @@ class Comparison {
     return isMap(node) ? this.nodes.text(this.nodes.members(node).get('label')?.value) : undefined;
   }
 
-  private missing(path: string, inRecord: OrderedValue, range: FrontMatterRange): void {
-    this.found.push({ path, kind: 'missing', inRecord, range });
+  private missing(
+    place: ComparedPlace,
+    inRecord: OrderedValue,
+    range: FrontMatterRange,
+    correction?: TextChange,
+  ): void {
+    const said = { kind: 'missing', inRecord, range } as const;
+    this.found.push({ ...whereabouts(place), ...said, ...(correction && { correction }) });
   }
 
   private extra(given: unknown, path: string, range: FrontMatterRange): void {
@@ -135,6 +161,10 @@ class Comparison {
     const [start, end] = (isNode(node) ? node.range : undefined) ?? [0, 0];
     return start === end ? undefined : this.read.rangeOf(start, end);
   }
+}
+
+function whereabouts({ path, recordPath }: ComparedPlace): Pick<ReadmeDifference, 'path' | 'recordPath'> {
+  return recordPath === undefined ? { path } : { path, recordPath };
 }
 
 function isSame(given: unknown, recorded: OrderedValue, path: string): boolean {

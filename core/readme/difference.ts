@@ -1,4 +1,5 @@
 import type { OrderedValue } from '../records';
+import type { TextChange } from '../system';
 import type { FrontMatterRange } from './front-matter-frame';
 
 /** In what a README differs from its record. */
@@ -29,9 +30,32 @@ export interface ReadmeDifference {
    * at the line that opens the front matter where the whole lacks it.
    */
   readonly range: FrontMatterRange;
+  /** Where the record says it, as in `['core_fields', 'label']`; not where it says nothing. */
+  readonly recordPath?: RecordPath;
+  /** What makes the README say the same; not where its user has to decide, or must write more than a value. */
+  readonly correction?: TextChange;
 }
 
+/** The way from the top of a record to one of its fields or items. */
+export type RecordPath = readonly (string | number)[];
+
 const PLAIN_KEY = /^[A-Za-z_][\w-]*$/;
+
+/** Where something stands in the front matter, and where in the record. */
+export interface ComparedPlace {
+  readonly path: string;
+  /** Undefined for what only a README holds. */
+  readonly recordPath: RecordPath | undefined;
+}
+
+/** The place of a member or an item; of an item that stands elsewhere in the record, its number there. */
+export function placeBelow(
+  { path, recordPath }: ComparedPlace,
+  part: string | number,
+  inRecord: string | number = part,
+): ComparedPlace {
+  return { path: below(path, part), recordPath: recordPath && [...recordPath, inRecord] };
+}
 
 /** The path of a member or an item of something. */
 export function below(path: string, part: string | number): string {

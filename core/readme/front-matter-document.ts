@@ -20,6 +20,8 @@ export interface FrontMatterDocument {
   readonly range: FrontMatterRange;
   /** Mappings as Maps; empty where there is nothing between the delimiters. */
   readonly values: ReadonlyMap<unknown, unknown>;
+  /** The text between the delimiters, its lines ended by `\n`: offsets of the document are offsets in it. */
+  readonly yaml: string;
   readonly document: Document.Parsed;
   /** The place in the text between two offsets of the document. */
   rangeOf(start: number, end: number): FrontMatterRange;
@@ -62,6 +64,7 @@ function parse(
       status: 'ok',
       range,
       values: values instanceof Map ? values : new Map(),
+      yaml,
       document,
       rangeOf: (start, end) => ({ start: position(start, lineCounter), end: position(end, lineCounter) }),
     };

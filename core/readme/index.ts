@@ -3,7 +3,12 @@ export { checkFieldValue, type FieldValue } from './field-values';
 export { checkCoreFields, LABEL_MAX_LENGTH, OBJECTIVE_MAX_LENGTH, type CoreFields } from './core-fields';
 export { compareReadme, type FolderComparison } from './compare-folder';
 export { compareReadmeText, type ReadmeComparison } from './compare';
-export type { DifferenceKind, ReadmeDifference } from './difference';
+export type { DifferenceKind, ReadmeDifference, RecordPath } from './difference';
+export {
+  FRONT_MATTER_DIFFERS,
+  frontMatterDisagreements,
+  type FrontMatterDisagreement,
+} from './disagreements';
 export { composeFrontMatter } from './front-matter';
 export {
   FRONT_MATTER_MAX_LINES,
@@ -13,6 +18,7 @@ export {
 } from './front-matter-frame';
 export * from './generate';
 export { combineFields, type FieldLayer, type LayeredField } from './layers';
+export { recordPathOf } from './record-values';
 export { readOwnRecord, refuseLink } from './own-record';
 export * from './read-front-matter';
 export { restoreReadme, type RestoreSurroundings } from './restore';

@@ -1,4 +1,6 @@
 import type { JsonMembers, OrderedValue, ReadmeFieldsRecord } from '../records';
+import { CORE_README_FIELDS } from '../templates';
+import type { RecordPath } from './difference';
 import { README_SCHEMA_VERSION } from './front-matter';
 
 /** What the front matter of a README says that is generated from a record (spec 10), in the order of its keys. */
@@ -14,4 +16,11 @@ export function frontMatterValues(record: ReadmeFieldsRecord): JsonMembers {
     ['custom_fields', record.custom_fields.map(({ label, value }) => ({ label, value }))],
     ['system', record.system_fields],
   ]);
+}
+
+/** Where a record holds what stands under a key of the front matter; undefined for what it does not hold. */
+export function recordPathOf(key: string): RecordPath | undefined {
+  if (key === 'readme_schema_version') return undefined;
+  if (key === 'system') return ['system_fields'];
+  return CORE_README_FIELDS.has(key) ? ['core_fields', key] : [key];
 }

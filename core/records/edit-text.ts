@@ -8,11 +8,25 @@ import { jsonText } from './json-text';
 
 /** Replaces the value of a top-level member, or adds the member at the end. */
 export function replaceMember(text: string, name: string, value: unknown): string {
+  return setMember(text, [name], value);
+}
+
+/** Replaces the value of a member wherever it stands, or adds the member at the end of what should hold it. */
+export function setMember(text: string, path: readonly [string, ...string[]], value: unknown): string {
   const root = parsed(text);
-  const old = findNodeAtLocation(root, [name]);
+  const old = findNodeAtLocation(root, [...path]);
   if (old !== undefined) return splice(text, old.offset, old.length, valueText(text, old.offset, value));
-  const last = root.children?.at(-1);
-  if (last === undefined) throw new TypeError('a record without members has no version');
+  const holder = findNodeAtLocation(root, path.slice(0, -1));
+  if (holder?.type !== 'object') throw new TypeError(`nothing holds ${path.join('.')}`);
+  const name = path.at(-1) ?? '';
+  const last = holder.children?.at(-1);
+  if (last === undefined)
+    return splice(
+      text,
+      holder.offset,
+      holder.length,
+      valueText(text, holder.offset, new Map([[name, value]])),
+    );
   const separator = separatorBefore(text, last.offset);
   const member = `${JSON.stringify(name)}: ${valueText(text, last.offset, value)}`;
   return splice(text, last.offset + last.length, 0, `,${separator}${member}`);

@@ -5,12 +5,19 @@ import { errnoOf } from './errors';
 
 type Awaitable<Value> = Value | Promise<Value>;
 
+/** What is asked of an entry of a folder. */
+export type ListedEntry = Pick<Dirent, 'name' | 'isDirectory' | 'isFile' | 'isSymbolicLink'>;
+
+/** What is asked of something that stands at a path. */
+export type FoundEntry = Pick<Stats, 'isDirectory' | 'isFile' | 'isSymbolicLink'> &
+  Pick<Stats, 'size' | 'ino' | 'mtimeMs' | 'ctimeMs'>;
+
 /** How a tree is looked at. Links are never followed; failures are the system's own errors. */
 export interface FileAccess {
   /** What stands in a folder, in whatever order. */
-  list(folder: string): Awaitable<Dirent[]>;
+  list(folder: string): Awaitable<ListedEntry[]>;
   /** What stands there itself; undefined where nothing does. */
-  look(file: string): Awaitable<Stats | undefined>;
+  look(file: string): Awaitable<FoundEntry | undefined>;
   /**
    * The content of a file; null for what is none (a link, a device) and for one of more than so many bytes.
    * What takes a file's place meanwhile is neither followed nor waited for.
@@ -20,8 +27,8 @@ export interface FileAccess {
 
 /** The same where nobody has to be waited for. */
 export interface BlockingFileAccess extends FileAccess {
-  list(folder: string): Dirent[];
-  look(file: string): Stats | undefined;
+  list(folder: string): ListedEntry[];
+  look(file: string): FoundEntry | undefined;
   read(file: string, limitBytes: number): Uint8Array | null;
 }
 

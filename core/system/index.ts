@@ -20,6 +20,7 @@ export * from './processes';
 export * from './random';
 export * from './redact';
 export * from './sizes';
+export * from './text-change';
 export * from './text-positions';
 export * from './trash';
 export * from './yaml-document';

@@ -26,8 +26,10 @@ export class TextPositions {
     return { start: this.position(start), end: this.position(end) };
   }
 
-  /** The position of one offset. */
-  position(offset: number): TextPosition {
+  /** The position of one offset; of one within a line break, the end of its line. */
+  position(at: number): TextPosition {
+    const isInside = at > 0 && this.text.startsWith('\r\n', at - 1);
+    const offset = isInside ? at - 1 : at;
     this.lineStarts ??= findLineStarts(this.text);
     let low = 0;
     let high = this.lineStarts.length - 1;
@@ -37,6 +39,12 @@ export class TextPositions {
       else high = middle - 1;
     }
     return { line: low, character: Math.max(0, offset - (this.lineStarts[low] ?? 0)) };
+  }
+
+  /** The UTF-16 offset of a position, a byte order mark counted; what lies behind the text is its end. */
+  offset({ line, character }: TextPosition): number {
+    this.lineStarts ??= findLineStarts(this.text);
+    return Math.min(this.text.length, (this.lineStarts[line] ?? this.text.length) + character);
   }
 }
 

@@ -1,6 +1,5 @@
-import type { Stats } from 'node:fs';
 import * as path from 'node:path';
-import { errnoOf, fileError, type FileAccess } from '../system';
+import { errnoOf, fileError, type FileAccess, type FoundEntry } from '../system';
 import type { Finding } from './finding';
 import type { Found } from './folder-records';
 
@@ -126,7 +125,7 @@ export class FileVerdicts {
     for (const finding of findings) this.findings.push(finding);
   }
 
-  private async lookAt(relative: string): Promise<Stats | 'missing' | 'unreadable'> {
+  private async lookAt(relative: string): Promise<FoundEntry | 'missing' | 'unreadable'> {
     try {
       return (await this.place.files.look(path.join(this.place.folder, relative))) ?? 'missing';
     } catch (caught) {
@@ -165,7 +164,7 @@ export class FileVerdicts {
 }
 
 /** The later of two moments (ms): not every file system keeps that of the last change of any kind. */
-function lastChange({ mtimeMs, ctimeMs }: Stats): number {
+function lastChange({ mtimeMs, ctimeMs }: FoundEntry): number {
   return Math.max(mtimeMs, ctimeMs);
 }
 
@@ -173,12 +172,12 @@ function lastChange({ mtimeMs, ctimeMs }: Stats): number {
 const NOTHING_THERE = '-';
 
 /** What stands at a path looks like; the same text for the same content of the same file. */
-export function lookOf(found: Stats | undefined): string {
+export function lookOf(found: FoundEntry | undefined): string {
   return found === undefined ? NOTHING_THERE : lookText(found);
 }
 
 /** What a file looks like from outside, in microseconds and base 36. */
-function lookText({ size, ino, mtimeMs, ctimeMs }: Stats): string {
+function lookText({ size, ino, mtimeMs, ctimeMs }: FoundEntry): string {
   const changed = Math.round(mtimeMs * 1000);
   const anyChange = Math.round(ctimeMs * 1000);
   const moments = changed === anyChange ? '' : `:${anyChange.toString(36)}`;

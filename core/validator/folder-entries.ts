@@ -1,6 +1,5 @@
 import * as path from 'node:path';
-import type { Dirent } from 'node:fs';
-import { waitingAccess, type FileAccess } from '../system';
+import { waitingAccess, type FileAccess, type ListedEntry } from '../system';
 import type { SubjectEntry } from './subject';
 
 /** What stands in a folder; paths are relative to it, with forward slashes. */
@@ -48,7 +47,7 @@ export async function listFolder(
 }
 
 /** The entries of one folder, sorted; undefined where it cannot be listed. */
-async function listOne(folder: string, files: Pick<FileAccess, 'list'>): Promise<Dirent[] | undefined> {
+async function listOne(folder: string, files: Pick<FileAccess, 'list'>): Promise<ListedEntry[] | undefined> {
   try {
     return (await files.list(folder)).sort((left, right) => (left.name < right.name ? -1 : 1));
   } catch {

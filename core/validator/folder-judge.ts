@@ -315,7 +315,7 @@ export function rememberedFindings({
 
 /** What decides which fields a folder's README must fill now. */
 export function madeFrom(
-  { level, root, equipmentId, runKind }: JudgedFolder,
+  { level, root, equipmentId, runKind }: Pick<JudgedFolder, 'level' | 'root' | 'equipmentId' | 'runKind'>,
   facts: CreationFacts,
 ): MadeFrom {
   return {

@@ -1,7 +1,7 @@
 import type { Config } from '../config';
 import { TEMPLATES_FOLDER, recordPath, type Level, type RunKind } from '../layout';
 import { sha256 } from '../system';
-import { combineFields, type FieldLayer } from '../readme';
+import { combineFields, type FieldLayer, type LayeredField } from '../readme';
 import {
   CORE_README_FIELDS,
   registeredTemplate,
@@ -31,10 +31,13 @@ export function requiredFields(
   templateFields: readonly ReadmeField[],
   configFields: readonly ReadmeField[],
 ): RequiredField[] {
-  const declared = combineFields(templateFields, configFields).fields.filter(({ required }) => required);
+  return requiredOf(combineFields(templateFields, configFields).fields);
+}
+
+function requiredOf(declared: readonly LayeredField[]): RequiredField[] {
   return [
     ...[...CORE_README_FIELDS].map((id): RequiredField => ({ id, layer: 'core' })),
-    ...declared.map(({ id, layer }) => ({ id, layer })),
+    ...declared.filter(({ required }) => required).map(({ id, layer }) => ({ id, layer })),
   ];
 }
 
@@ -44,6 +47,7 @@ export function requiredFields(
  */
 export class RequiredFields {
   private readonly known = new Map<string, Promise<readonly RequiredField[]>>();
+  private readonly declarations = new Map<string, Promise<readonly LayeredField[]>>();
   private readonly found = new Map<string, readonly RequiredField[]>();
 
   /** @param bundledTemplates the folder of the templates that ship; empty for none */
@@ -65,9 +69,21 @@ export class RequiredFields {
     return this.found.get(keyOf(made));
   }
 
+  /** The fields that a README of such a folder may fill beside the core ones: the template's, then the lab's. */
+  declared(made: MadeFrom): Promise<readonly LayeredField[]> {
+    const key = keyOf(made);
+    const known = this.declarations.get(key) ?? this.lookUpDeclared(made);
+    this.declarations.set(key, known);
+    return known;
+  }
+
   private async lookUp(made: MadeFrom): Promise<readonly RequiredField[]> {
+    return requiredOf(await this.declared(made));
+  }
+
+  private async lookUpDeclared(made: MadeFrom): Promise<readonly LayeredField[]> {
     const template = await this.templateOf(made).catch(() => undefined);
-    return requiredFields(template?.readmeFields ?? [], this.config.readme.defaults);
+    return combineFields(template?.readmeFields ?? [], this.config.readme.defaults).fields;
   }
 
   private async templateOf({

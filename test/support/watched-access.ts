@@ -1,5 +1,4 @@
-import type { Dirent, Stats } from 'node:fs';
-import { waitingAccess, type FileAccess } from '../../core/system';
+import { waitingAccess, type FileAccess, type FoundEntry, type ListedEntry } from '../../core/system';
 
 /** How files are looked at, with what was read, and a say before each. */
 export class WatchedAccess implements FileAccess {
@@ -16,12 +15,12 @@ export class WatchedAccess implements FileAccess {
     private readonly real: FileAccess = waitingAccess,
   ) {}
 
-  async list(folder: string): Promise<Dirent[]> {
+  async list(folder: string): Promise<ListedEntry[]> {
     await this.before.list?.(folder);
     return this.real.list(folder);
   }
 
-  async look(file: string): Promise<Stats | undefined> {
+  async look(file: string): Promise<FoundEntry | undefined> {
     await this.before.look?.(file);
     return this.real.look(file);
   }

@@ -36,12 +36,14 @@ export const modePrefixMismatch: Rule = {
   },
 };
 
-function kindOfLeaf(leaf: string): RunKind | undefined {
+/** The kind that the name of a run's folder says. */
+export function kindOfLeaf(leaf: string): RunKind | undefined {
   if (leaf.startsWith(RUN_PREFIX.test)) return 'test';
   return leaf.startsWith(RUN_PREFIX.experimental) ? 'experimental' : undefined;
 }
 
-function kindOfParent(segments: readonly string[]): RunKind | undefined {
+/** The kind that the folder above a run says; `segments` lead from the root to the run. */
+export function kindOfParent(segments: readonly string[]): RunKind | undefined {
   const parent = segments.at(-2) ?? '';
   if (parent === TEST_RUNS_FOLDER) return 'test';
   const isProject = segments.length === DEPTH_IN_PROJECT || isProjectShortId(parent);

@@ -1,9 +1,8 @@
-import type { Dirent } from 'node:fs';
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { walkLab, type LabFolder } from '../../../core/layout';
-import { blockingAccess } from '../../../core/system';
+import { blockingAccess, type ListedEntry } from '../../../core/system';
 import { temporaryFolder } from '../../support/temporary-folder';
 
 async function lab(...folders: string[]): Promise<string> {
@@ -202,7 +201,7 @@ describe('walkLab', () => {
       const root = await lab('SCOPE/PROJ-1/Run_a', 'SCOPE/PROJ-2');
       const held = path.join(root, 'SCOPE/PROJ-1');
       const found: LabFolder[] = [];
-      const list = (folder: string): Dirent[] => {
+      const list = (folder: string): ListedEntry[] => {
         if (folder === held) throw Object.assign(new Error('an entry vanished'), { code });
         return blockingAccess.list(folder);
       };
