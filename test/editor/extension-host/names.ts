@@ -67,6 +67,5 @@ export const IN_TEMPLATES = [
   'keep the language that somebody has chosen for their name',
   'get the ends of tags as their beginnings are typed',
   'have the comments of Jinja, and the manifest those of YAML',
-  'fold at blocks of Jinja',
   'are indented as YAML is, where they are the manifest',
 ] as const;

@@ -87,18 +87,6 @@ const tests: Record<(typeof IN_TEMPLATES)[number], Test> = {
     assert.equal(await asComment('copier.yaml', 'a: 1'), '# a: 1');
   },
 
-  'fold at blocks of Jinja': async () => {
-    const { document } = await shown('folds.csv.jinja', 'a\n{% for b in c -%}\n{{ b }}\n{% endfor %}\nd\n');
-    const ranges = await vscode.commands.executeCommand<vscode.FoldingRange[] | undefined>(
-      'vscode.executeFoldingRangeProvider',
-      document.uri,
-    );
-    assert.deepEqual(
-      ranges?.map(({ start, end }) => [start, end]),
-      [[1, 3]],
-    );
-  },
-
   'are indented as YAML is, where they are the manifest': async () => {
     assert.equal(await typed('copier.yml', 'a:\nb'), 'a:\n  b');
   },

@@ -97,8 +97,12 @@ describe('grammars of the manifest', () => {
 
   it('tell the editor where the language is Jinja', () => {
     const others = grammars.filter(({ language }) => language !== undefined && language !== 'jinja');
-    expect(
-      others.filter((grammar) => grammar.embeddedLanguages?.['meta.embedded.inline.jinja'] !== 'jinja'),
-    ).toEqual([]);
+    const embedded = others.map((grammar) => grammar.embeddedLanguages?.['meta.embedded.inline.jinja']);
+    expect(new Set(embedded)).toEqual(new Set(['jinja']));
+  });
+
+  it('leave folding to what knows blocks: the editor would show each marker as a heading in its minimap', () => {
+    const configurations = new Set(hosts.map(({ configuration }) => configuration));
+    for (const file of configurations) expect(read(file)).not.toHaveProperty('folding');
   });
 });
