@@ -19,6 +19,7 @@ export const CONTENTS = [
   { from: 'resources/icon.png', to: 'resources/icon.png' },
   { from: 'resources/activity-bar.svg', to: 'resources/activity-bar.svg' },
   { from: 'resources/walkthrough', to: 'resources/walkthrough' },
+  { from: 'syntaxes', to: 'syntaxes' },
   { from: 'templates', to: 'templates' },
 ];
 
@@ -51,6 +52,11 @@ const REQUIRED = [
   'extension/l10n/bundle.l10n.json',
   'extension/resources/icon.png',
   'extension/resources/activity-bar.svg',
+  'extension/syntaxes/copier.language-configuration.json',
+  'extension/syntaxes/copier.tmLanguage.json',
+  'extension/syntaxes/jinja-tags.tmLanguage.json',
+  'extension/syntaxes/jinja.language-configuration.json',
+  'extension/syntaxes/jinja.tmLanguage.json',
   'extension/templates/generic-project/copier.yml',
 ];
 
@@ -61,6 +67,7 @@ const ALLOWED = [
   /^extension\/l10n\/bundle\.l10n\.[a-z-]+\.json$/,
   /^extension\/package\.nls\.[a-z-]+\.json$/,
   /^extension\/resources\/walkthrough\/[a-z-]+\.svg$/,
+  /^extension\/syntaxes\/jinja-[a-z]+\.tmLanguage\.json$/,
   /^extension\/templates\/README\.md$/,
   /^extension\/templates\/[a-z-]+\/copier\.yml$/,
   /^extension\/templates\/[a-z-]+\/template\//,

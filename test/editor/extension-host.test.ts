@@ -7,6 +7,7 @@ import {
   IN_PLUGIN_INPUT,
   IN_PROBLEMS,
   IN_QUICK_FLOW,
+  IN_TEMPLATES,
   IN_THE_FOLDER_OF_A_RUN,
 } from './extension-host/names';
 import { runSuite } from './extension-host/run-suite';
@@ -67,4 +68,10 @@ describe('New Run (Quick)', () => {
   beforeAll(() => runInLab('quick-flow', ({ workspace }) => Promise.resolve(workspace)));
 
   it.each(IN_QUICK_FLOW)('%s', expectPassed);
+});
+
+describe('files of templates', () => {
+  beforeAll(() => runInLab('templates', ({ workspace }) => Promise.resolve(workspace)));
+
+  it.each(IN_TEMPLATES)('%s', expectPassed);
 });

@@ -60,3 +60,12 @@ export const IN_PROBLEMS = [
   'have a lightbulb that offers what can be done',
   'change the document of a run that is open',
 ] as const;
+
+/** In a folder that is not ours too: the files of templates, as somebody opens and types them. */
+export const IN_TEMPLATES = [
+  'have the language of what they become, by their names',
+  'keep the language that somebody has chosen for their name',
+  'get the ends of tags as their beginnings are typed',
+  'have the comments of Jinja, and the manifest those of YAML',
+  'are indented as YAML is, where they are the manifest',
+] as const;

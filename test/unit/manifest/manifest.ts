@@ -20,6 +20,22 @@ export interface Setting {
   readonly order: number;
 }
 
+export interface Language {
+  readonly id: string;
+  readonly aliases: readonly string[];
+  readonly extensions?: readonly string[];
+  readonly filenames?: readonly string[];
+  readonly filenamePatterns?: readonly string[];
+  readonly configuration: string;
+}
+
+export interface Grammar {
+  readonly language?: string;
+  readonly scopeName: string;
+  readonly path: string;
+  readonly embeddedLanguages?: Readonly<Record<string, string>>;
+}
+
 export const manifest = packageManifest;
 export const strings: Readonly<Record<string, string>> = packageStrings;
 export const commands: readonly Command[] = manifest.contributes.commands;
@@ -27,6 +43,8 @@ export const menus: Readonly<
   Record<'commandPalette' | 'view/title' | 'view/item/context', readonly MenuItem[]>
 > = manifest.contributes.menus;
 export const settings: Readonly<Record<string, Setting>> = manifest.contributes.configuration.properties;
+export const languages: readonly Language[] = manifest.contributes.languages;
+export const grammars: readonly Grammar[] = manifest.contributes.grammars;
 export const views = Object.values(manifest.contributes.views).flat();
 export const welcomes = manifest.contributes.viewsWelcome;
 export const keybindings = manifest.contributes.keybindings;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CREATION_RECORD, EQUIPMENT_RECORD, RECORDS_FOLDER } from '../../../core/layout';
 import { CONTENTS, manifestOfPackage, problemsOf } from '../../../scripts/package-contents.mjs';
-import { containers, manifest, settings, views, walkthroughs } from './manifest';
+import { containers, grammars, languages, manifest, settings, views, walkthroughs } from './manifest';
 
 const root = path.join(import.meta.dirname, '../../..');
 
@@ -86,12 +86,12 @@ describe('the package', () => {
     ...['codicon.css', 'codicon.ttf', 'wizard.css', 'wizard.js'].map(
       (file) => `extension/dist/webview/${file}`,
     ),
-    ...[
-      'docs/rules/README.md',
-      'docs/template-language.md',
-      'l10n/bundle.l10n.json',
-      'resources/icon.png',
-    ].map((file) => `extension/${file}`),
+    ...['docs/rules/README.md', 'docs/template-language.md'].map((file) => `extension/${file}`),
+    ...['l10n/bundle.l10n.json', 'resources/icon.png'].map((file) => `extension/${file}`),
+    ...['copier.language-configuration', 'copier.tmLanguage', 'jinja-tags.tmLanguage'].map(
+      (file) => `extension/syntaxes/${file}.json`,
+    ),
+    ...['jinja.language-configuration', 'jinja.tmLanguage'].map((file) => `extension/syntaxes/${file}.json`),
     ...['resources/activity-bar.svg', 'templates/generic-project/copier.yml'].map(
       (file) => `extension/${file}`,
     ),
@@ -107,6 +107,7 @@ describe('the package', () => {
     'docs/rules/orphan.md',
     'templates/generic-project/template/people.csv.jinja',
     'resources/walkthrough/project.svg',
+    'syntaxes/jinja-md.tmLanguage.json',
   ])('may hold %s', (file) => {
     expect(problemsOf([...good, `extension/${file}`], 1)).toEqual([]);
   });
@@ -123,6 +124,8 @@ describe('the package', () => {
     'dist/webview/other.js',
     'webview-ui/wizard/main.ts',
     'node_modules/zod/index.js',
+    'syntaxes/other.tmLanguage.json',
+    'syntaxes/jinja-md.js',
     'scripts/build.mjs',
     '.env',
     'config.yaml',
@@ -148,7 +151,11 @@ describe('the package', () => {
     expect(sources.filter((from) => !existsSync(path.join(root, from)))).toEqual([]);
     const icons = [...containers, ...views, ...walkthroughs].map(({ icon }) => icon);
     const pictures = walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.svg));
-    const named = [manifest.main, manifest.l10n, manifest.icon, ...icons, ...pictures];
+    const colours = [
+      ...grammars.map((grammar) => grammar.path),
+      ...languages.map((one) => one.configuration),
+    ];
+    const named = [manifest.main, manifest.l10n, manifest.icon, ...icons, ...pictures, ...colours];
     const holds = (file: string) => CONTENTS.some(({ to }) => file === to || file.startsWith(`${to}/`));
     expect(named.map((file) => file.replace('./', '')).filter((file) => !holds(file))).toEqual([]);
     expect(pictures.filter((file) => !existsSync(path.join(root, file)))).toEqual([]);
