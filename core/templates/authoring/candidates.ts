@@ -85,9 +85,11 @@ function kindsOf(source: SourceFolder, texts: readonly string[]): Map<string, Ca
   return kinds;
 }
 
-/** What stands in one place only is worth asking for where it is a date or an id in a name. */
+/** What stands in one place only is worth asking for where it is a date, or an id in a name. */
 function isLikely({ kind, inNames, inTexts }: WordCandidate): boolean {
-  return inNames + inTexts > 1 || (inNames > 0 && (kind === 'date' || kind === 'id'));
+  return (
+    inNames + inTexts > 1 || (inNames + inTexts === 1 && (kind === 'date' || (kind === 'id' && inNames > 0)))
+  );
 }
 
 function weightOf({ kind, inNames, inTexts }: WordCandidate): number {
