@@ -4,6 +4,7 @@ import { registerCommands } from './commands';
 import { ContextKeys } from './context-keys';
 import { EngineHost } from './engine-host';
 import { ErrorFunnel } from './errors';
+import { NewTemplateDoor } from './new-template';
 import { ReadmeDoor } from './readme';
 import { createProblems } from './problems';
 import { createStatusBar } from './status-bar';
@@ -27,6 +28,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const wizard = new WizardDoor(services, context.extensionUri);
   const sessions = createSessionsView(services, wizard);
   const readmes = new ReadmeDoor(services);
+  const newTemplates = new NewTemplateDoor(services, context.extensionUri);
   const wake = (): unknown => errors.guard('start', () => engines.wake());
   close = async () => {
     // What a wizard makes ends with its engine, and its draft after that.
@@ -40,9 +42,10 @@ export function activate(context: vscode.ExtensionContext): void {
     sessions,
     createStatusBar(services),
     offerUnfinished(services),
-    registerCommands(services, { problems, runs, sessions, wizard, readmes }),
+    registerCommands(services, { problems, runs, sessions, wizard, readmes, newTemplates }),
     wizard.register(),
     readmes.register(),
+    newTemplates.register(),
     afterFirstPaint(() => {
       wake();
       problems.follow();
