@@ -69,6 +69,8 @@ async function focusDiff(title: string): Promise<void> {
     await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
 }
 
+/** The editor puts the number of files behind the title. */
 function tabsNamed(title: string): vscode.Tab[] {
-  return vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.filter(({ label }) => label === title));
+  const isOurs = ({ label }: vscode.Tab): boolean => label === title || label.startsWith(`${title} (`);
+  return vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.filter(isOurs));
 }

@@ -156,6 +156,12 @@ describe('New Template…', () => {
     await workbench.press('Enter');
     await quickInput.shows({ placeholder: 'Enter creates it. Nothing is written before.' });
     await workbench.screenshot('Template of a run');
+    await workbench.editorTab('New template membranes').waitFor();
+    await quickInput.back();
+    await workbench.editorTab('New template membranes').waitFor({ state: 'hidden' });
+    await eventually(() => quickInput.value()).toBe('s_id');
+    await workbench.press('Enter');
+    await quickInput.shows({ placeholder: 'Enter creates it. Nothing is written before.' });
     await workbench.press('Enter');
     await workbench.editorTab('copier.yml').waitFor();
     const folder = path.join(lab.root, 'CONFOCAL_01', '.exlab-wizard', 'templates', 'membranes');
