@@ -76,6 +76,7 @@ describe('the context menu', () => {
     expect(await view.titleMenuItems()).toEqual([
       'New Test Run',
       'New Project',
+      'New Template…',
       'Audit Now',
       'Show Or Hide Known Problems',
       'Show Unfinished Creations',
