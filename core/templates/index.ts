@@ -1,4 +1,5 @@
 export { composeAnswersFile } from './answers-file';
+export * from './authoring';
 export type { QuestionnairePlaces } from './answer-scope';
 export { castAnswer, type Cast, type ValueSource } from './casts';
 export type { QuestionChoice } from './choice-index';
