@@ -85,6 +85,7 @@ export class Frame {
     for (const [variable, origin] of this.symbols.origins) {
       if (origin.from === 'context' && this.unit.globals.get(variable.name) === undefined)
         this.unit.undeclared.add(variable.name);
+      if (origin.from === 'variable') this.unit.links.push([origin.source, variable]);
       const step = this.initial(variable, origin);
       if (step !== undefined) steps.push(step);
     }

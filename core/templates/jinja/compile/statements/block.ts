@@ -7,7 +7,9 @@ import { ITEMS_PER_ENTRY } from '../../values/effort';
 import type { Value } from '../../values/kinds';
 import { Frame } from '../frame';
 import { compileStatements } from '../statement';
-import type { Symbols } from '../symbols';
+import type { VariableReference } from '../../language';
+import type { Compilation } from '../compilation';
+import type { Symbols, Variable } from '../symbols';
 import { outputOf } from './output';
 
 /** Where a block stands: what fills it is written there. */
@@ -40,7 +42,22 @@ function forgetKnown(node: Block, { unit, flags, symbols }: Frame, from: number)
     return variable !== undefined && unit.isAssigned(variable);
   };
   const inBlock = unit.references.splice(from);
+  linkKnown(inBlock, known, unit);
   unit.references.push(...inBlock.filter(({ name }) => !isKnown(name)));
+}
+
+/** What a block takes from outside may be what is set around it. */
+function linkKnown(
+  inBlock: readonly VariableReference[],
+  known: ReadonlyMap<string, Variable>,
+  unit: Compilation,
+): void {
+  if (!unit.isAnalysis || inBlock.length === 0) return;
+  const positions = new Map(unit.variables.map(({ position, variable }) => [position, variable]));
+  for (const { name, position } of inBlock) {
+    const [inside, around] = [positions.get(position), known.get(name)];
+    if (inside !== undefined && around !== undefined) unit.links.push([around, inside]);
+  }
 }
 
 /** The variables of a scope and those around it that have a value, by name. */

@@ -62,7 +62,11 @@ export function compileMacroBody(node: MacroNode, name: string | null, frame: Fr
   const before = unit.assignedCount;
   const enter = inner.entering();
   const fill = compileParameters(node.parameters, inner);
-  for (const title of [...parameters, ...SPECIAL]) {
+  for (const parameter of node.parameters.names) {
+    const variable = symbols.find(parameter.value);
+    if (variable !== undefined) inner.noteWrite(parameter, variable);
+  }
+  for (const title of SPECIAL) {
     const variable = symbols.find(title);
     if (variable?.owner === symbols.owner) unit.markAssigned(variable);
   }
