@@ -71,6 +71,8 @@ export interface Analysis {
   readonly members: readonly (NamedUse & { readonly variable: number })[];
   /** The names in calls under which arguments are handed over. */
   readonly keywords: readonly NamedUse[];
+  /** The parameters of macros and of call blocks. */
+  readonly parameters: readonly NamedUse[];
   /** The names that Copier's `yield` gives values to, and where it does. */
   readonly yields: readonly (NamedUse & { readonly extent: TextRange })[];
   readonly outline: readonly OutlinedStatement[];
@@ -126,6 +128,7 @@ export function analyse(source: string, file: string, options: Partial<LanguageO
       variable: numberOf(use.variable),
     })),
     keywords: unit.keywords.map(named),
+    parameters: unit.parameters.map(named),
     yields: unit.yields.map((use) => ({ ...named(use), extent: extentOf(use.extent) })),
     outline: outlineOf(root, skipped, text),
     isStatic: isStatic(source, all),

@@ -1,5 +1,5 @@
 import type { Analysis } from '../jinja/analysis';
-import type { LanguageOptions } from '../jinja/language';
+import type { LanguageOptions, SourcePosition } from '../jinja/language';
 import { COPIER_DEFAULTS } from '../jinja/language';
 import type { LintProblem } from '../lint-problem';
 import { studyTemplate, type LintOptions } from '../lint';
@@ -8,6 +8,8 @@ import type { TemplateText } from '../lint/template-text';
 import type { Manifest } from '../manifest/read';
 import { ParsedTexts } from './parsed-texts';
 import { RememberedFiles } from './remembered-files';
+
+const BYTE_ORDER_MARK = '\u{feff}';
 
 /** A text of a template with all that it uses and sets. */
 export interface AnalysedText extends TemplateText {
@@ -96,6 +98,13 @@ export class TemplateStudy {
   }
 
   private analysed(text: TemplateText, language: LanguageOptions): AnalysedText {
-    return { ...text, analysis: this.parsed.analyse(text.source, text.file, language) };
+    const analysis = this.parsed.analyse(text.source, text.file, language);
+    const isMarked = text.kind === 'content' && text.source.startsWith(BYTE_ORDER_MARK);
+    return { ...text, analysis, ...(isMarked && { placeOf: behindMark }) };
   }
+}
+
+/** Editors do not show a byte order mark, and do not count it. */
+function behindMark({ line, column }: SourcePosition): SourcePosition {
+  return { line, column: line === 0 ? Math.max(0, column - BYTE_ORDER_MARK.length) : column };
 }

@@ -89,6 +89,8 @@ export class Compilation {
   readonly members: MemberUse[] = [];
   /** The names in calls under which arguments are handed over. */
   readonly keywords: NameUse[] = [];
+  /** The parameters of macros and of call blocks. */
+  readonly parameters: NameUse[] = [];
   readonly yields: YieldUse[] = [];
   readonly blocks = new Map<string, BlockCode>();
   /** Variables that the template has set up to here, in the order of its text. */
