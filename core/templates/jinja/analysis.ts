@@ -65,6 +65,8 @@ export interface Analysis {
   readonly scopes: readonly AnalysedScope[];
   /** Pairs of variables of one name (their numbers) of which one may have its value from the other. */
   readonly links: readonly (readonly [number, number])[];
+  /** The variables whose values may come from outside, also where a branch sets them. */
+  readonly fromOutside: ReadonlySet<number>;
   /** The variables that are set at the top level: blocks and other templates see them. */
   readonly shown: ReadonlySet<number>;
   /** Names that are asked of a variable: `variable.name`, `variable['name']`. */
@@ -120,7 +122,10 @@ export function analyse(source: string, file: string, options: Partial<LanguageO
       range: extentOf(extent),
       names: [...symbols.stored().keys()],
     })),
-    links: unit.links.map(([from, to]) => [numberOf(from), numberOf(to)] as const),
+    links: unit.links
+      .filter(([, to]) => !unit.settled.has(to))
+      .map(([from, to]) => [numberOf(from), numberOf(to)] as const),
+    fromOutside: new Set([...unit.fromContext].map(numberOf)),
     shown: new Set([...unit.shown].map(numberOf)),
     members: unit.members.map((use) => ({
       name: use.name,

@@ -84,6 +84,10 @@ export class Compilation {
   readonly scopes: ScopeUse[] = [];
   /** Two variables of one name of which the second may have its value from the first. */
   readonly links: (readonly [Variable, Variable])[] = [];
+  /** Variables whose value may come from outside. */
+  readonly fromContext = new Set<Variable>();
+  /** Variables that have a value of their own as soon as their scope begins. */
+  readonly settled = new Set<Variable>();
   /** What is set at the top level, so that blocks and other templates see it. */
   readonly shown = new Set<Variable>();
   readonly members: MemberUse[] = [];

@@ -26,14 +26,13 @@ export class TextNames {
     readonly key: string,
     readonly text: AnalysedText,
   ) {
-    const { variables, references, shown } = text.analysis;
-    const fromOutside = new Set(references.map(({ name, position }) => placed(name, position)));
+    const { variables, fromOutside, shown } = text.analysis;
     this.all = variables.map(({ name, use, range, variable }) => ({
       name,
       use,
       range,
       variable,
-      isOutside: use === 'read' && fromOutside.has(placed(name, range.start)),
+      isOutside: fromOutside.has(variable),
     }));
     for (const { name, variable, isOutside } of this.all) {
       this.nameOf.set(variable, name);

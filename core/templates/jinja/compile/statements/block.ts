@@ -8,7 +8,6 @@ import type { Value } from '../../values/kinds';
 import { Frame } from '../frame';
 import { compileStatements } from '../statement';
 import type { VariableReference } from '../../language';
-import type { Compilation } from '../compilation';
 import type { Symbols, Variable } from '../symbols';
 import { outputOf } from './output';
 
@@ -34,7 +33,8 @@ export function compileBlock(node: Block, frame: Frame): Execute {
 }
 
 /** What the template itself sets is in the context that its blocks see: no reference to the outside. */
-function forgetKnown(node: Block, { unit, flags, symbols }: Frame, from: number): void {
+function forgetKnown(node: Block, frame: Frame, from: number): void {
+  const { unit, flags, symbols } = frame;
   if (!flags.topLevel && !node.scoped) return;
   const known = symbols.stored();
   const isKnown = (name: string): boolean => {
@@ -42,7 +42,7 @@ function forgetKnown(node: Block, { unit, flags, symbols }: Frame, from: number)
     return variable !== undefined && unit.isAssigned(variable);
   };
   const inBlock = unit.references.splice(from);
-  linkKnown(inBlock, known, unit);
+  if (unit.isAnalysis) linkKnown(inBlock, known, frame);
   unit.references.push(...inBlock.filter(({ name }) => !isKnown(name)));
 }
 
@@ -50,13 +50,15 @@ function forgetKnown(node: Block, { unit, flags, symbols }: Frame, from: number)
 function linkKnown(
   inBlock: readonly VariableReference[],
   known: ReadonlyMap<string, Variable>,
-  unit: Compilation,
+  frame: Frame,
 ): void {
-  if (!unit.isAnalysis || inBlock.length === 0) return;
+  const { unit } = frame;
   const positions = new Map(unit.variables.map(({ position, variable }) => [position, variable]));
   for (const { name, position } of inBlock) {
     const [inside, around] = [positions.get(position), known.get(name)];
-    if (inside !== undefined && around !== undefined) unit.links.push([around, inside]);
+    if (inside === undefined || around === undefined) continue;
+    unit.links.push([around, inside]);
+    if (frame.isSettled(around)) unit.fromContext.delete(inside);
   }
 }
 

@@ -43,8 +43,9 @@ function noteTemplates(node: nodes.Node, kind: Kind, ties: Ties, frame: Frame): 
 }
 
 /** The variables that have a value where a template is included, or may have one. */
-function seenFrom({ symbols, unit }: Frame): SeenVariable[] {
-  return [...symbols.stored().values()].map((variable) => ({ variable, always: unit.isAssigned(variable) }));
+function seenFrom(frame: Frame): SeenVariable[] {
+  const variables = [...frame.symbols.stored().values()];
+  return variables.map((variable) => ({ variable, always: frame.isSettled(variable) }));
 }
 
 /** The template that a value names. A list is searched for the first that is there where `several` are allowed. */
