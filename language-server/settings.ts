@@ -8,6 +8,8 @@ export interface ServerSettings {
   readonly bundledTemplates: string | undefined;
   /** Absolute path of the folder `docs` of the installation. */
   readonly docs: string | undefined;
+  /** Whether the client has the commands of our extension, so that they may be offered. */
+  readonly commands: boolean;
   /** The texts of the user's language; undefined for English. */
   readonly texts: Readonly<Record<string, string | { message: string; comment: string[] }>> | undefined;
 }
@@ -17,6 +19,7 @@ const schema = z
     configFile: z.string().min(1).optional().catch(undefined),
     bundledTemplates: z.string().min(1).optional().catch(undefined),
     docs: z.string().min(1).optional().catch(undefined),
+    commands: z.boolean().catch(false),
     texts: z
       .record(
         z.string(),
@@ -25,10 +28,10 @@ const schema = z
       .optional()
       .catch(undefined),
   })
-  .catch({});
+  .catch({ commands: false });
 
 /** Reads the initialization options; what is no such thing counts as left out. */
 export function readSettings(options: unknown): ServerSettings {
-  const { configFile, bundledTemplates, docs, texts } = schema.parse(options);
-  return { configFile, bundledTemplates, docs, texts };
+  const { configFile, bundledTemplates, docs, commands, texts } = schema.parse(options);
+  return { configFile, bundledTemplates, docs, commands, texts };
 }

@@ -83,7 +83,7 @@ function meaningsOf(gathered: readonly KeyedPlace[], same: SameNames): Meaning[]
     const { kind, file, range } = place;
     const { start, end } = range;
     // A place where two variables stand for one name is one place; what is imported under its own name is named twice.
-    const identity = `${kind} ${start.line}:${start.column}-${end.line}:${end.column} ${file}`;
+    const identity = `${name} ${kind} ${start.line}:${start.column}-${end.line}:${end.column} ${file}`;
     if (seen.has(identity)) continue;
     seen.add(identity);
     const set = same.of(key);
