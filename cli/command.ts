@@ -37,6 +37,8 @@ export interface Installation {
   readonly templateChild?: string;
   /** The bundle of the threads that audit; without it this process does, and reads all each time. */
   readonly auditThread?: string;
+  /** The bundle of the language server. */
+  readonly languageServer?: string;
 }
 
 export interface Command {

@@ -124,6 +124,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await labCommands()).problemsKnown,
   },
   {
+    name: 'lsp',
+    summary: 'Serve an editor: diagnostics, completion and more for templates',
+    load: async () => (await import('./commands/lsp')).lsp,
+  },
+  {
     name: 'doctor',
     summary: 'Say what this computer has and lacks',
     load: async () => (await labCommands()).doctor,

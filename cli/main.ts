@@ -19,10 +19,12 @@ if (asksForVersion) {
   const folder = fileURLToPath(new URL('..', import.meta.url));
   const templateChild = fileURLToPath(new URL('./template-child.cjs', import.meta.url));
   const auditThread = fileURLToPath(new URL('./audit-thread.cjs', import.meta.url));
+  const languageServer = fileURLToPath(new URL('./language-server.cjs', import.meta.url));
   process.exitCode = await run(words, processTerminal(), {
     version,
     folder,
     templateChild,
     auditThread,
+    languageServer,
   });
 }

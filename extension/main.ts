@@ -4,6 +4,7 @@ import { registerCommands } from './commands';
 import { ContextKeys } from './context-keys';
 import { EngineHost } from './engine-host';
 import { ErrorFunnel } from './errors';
+import { LanguageDoor } from './language';
 import { ReadmeDoor } from './readme';
 import { createProblems } from './problems';
 import { createStatusBar } from './status-bar';
@@ -27,10 +28,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const wizard = new WizardDoor(services, context.extensionUri);
   const sessions = createSessionsView(services, wizard);
   const readmes = new ReadmeDoor(services);
+  const language = new LanguageDoor({ log, errors, installation: context.extensionUri.fsPath });
   const wake = (): unknown => errors.guard('start', () => engines.wake());
   close = async () => {
     // What a wizard makes ends with its engine, and its draft after that.
-    await Promise.all([wizard.close(), engines.close()]);
+    await Promise.all([wizard.close(), engines.close(), language.close()]);
     log.dispose();
   };
   context.subscriptions.push(
@@ -43,6 +45,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommands(services, { problems, runs, sessions, wizard, readmes }),
     wizard.register(),
     readmes.register(),
+    language.register(),
     afterFirstPaint(() => {
       wake();
       problems.follow();

@@ -9,10 +9,11 @@ import { TemplateDesk } from './templates/template-desk';
 /**
  * Serves one client (spec 4.5): it parses what the client shows it and what the templates around that hold. It never
  * renders, never runs anything, and writes nothing.
+ * @param installation absolute path of the folder with `docs` and `templates`, where a client does not name them
  */
-export function startServer(connection: Connection): void {
+export function startServer(connection: Connection, installation?: string): void {
   connection.onInitialize(({ initializationOptions, capabilities: client }) => {
-    const settings = readSettings(initializationOptions);
+    const settings = readSettings(initializationOptions, installation);
     if (settings.texts !== undefined) l10n.config({ contents: { ...settings.texts } });
     const documents = new OpenDocuments(connection);
     const templates = new TemplateDesk(documents);

@@ -1,3 +1,4 @@
+import * as path from 'node:path';
 import { z } from 'zod';
 
 /** What a client says when it starts the server; all of it may be left out. */
@@ -30,8 +31,19 @@ const schema = z
   })
   .catch({ commands: false });
 
-/** Reads the initialization options; what is no such thing counts as left out. */
-export function readSettings(options: unknown): ServerSettings {
+/**
+ * Reads the initialization options; what is no such thing counts as left out.
+ * @param installation the folder with `docs` and `templates`, where the client does not name them
+ */
+export function readSettings(options: unknown, installation?: string): ServerSettings {
+  const shipped = (name: string): string | undefined =>
+    installation === undefined ? undefined : path.join(installation, name);
   const { configFile, bundledTemplates, docs, commands, texts } = schema.parse(options);
-  return { configFile, bundledTemplates, docs, commands, texts };
+  return {
+    configFile,
+    bundledTemplates: bundledTemplates ?? shipped('templates'),
+    docs: docs ?? shipped('docs'),
+    commands,
+    texts,
+  };
 }

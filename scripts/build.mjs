@@ -1,7 +1,7 @@
 /**
  * Bundles the faces, `dist/cli.js` and `dist/extension.js`, `dist/template-child.cjs`, the process in which both
- * evaluate templates, and `dist/audit-thread.cjs`, the threads in which both audit; beside each, in a folder of its name, what it loads when it needs it. All start many times a
- * day: what a command does not need is never read. `dist/webview` is all that the pages of the extension may load.
+ * evaluate templates, `dist/audit-thread.cjs`, the threads in which both audit, and `dist/language-server.cjs`; beside
+ * each, in a folder of its name, what it loads when it needs it. All start many times a day: what a command does not need is never read. `dist/webview` is all that the pages of the extension may load.
  */
 import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -119,7 +119,13 @@ const noGeneratedSource = {
 /** Builds everything anew. Throws where a source cannot be bundled; esbuild has then said why. */
 export async function buildAll() {
   const faces = Object.keys(FACES).map(buildFace);
-  const metafiles = await Promise.all([...faces, buildTemplateChild(), buildAuditThread(), buildPages()]);
+  const metafiles = await Promise.all([
+    ...faces,
+    buildTemplateChild(),
+    buildAuditThread(),
+    buildLanguageServer(),
+    buildPages(),
+  ]);
   const outputs = Object.assign({}, ...metafiles.map((metafile) => metafile.outputs));
   chmodSync(join(dist, 'cli.js'), 0o755);
   writeFileSync(metafilePath, JSON.stringify({ outputs }));
@@ -173,6 +179,20 @@ async function buildAuditThread() {
   const { metafile } = await build({
     ...SHARED,
     entryPoints: { 'audit-thread': 'core/validator/threads/thread.ts' },
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
+    target: 'node20',
+    supported: { 'dynamic-import': false },
+    plugins: [onlyWhatIsUsed, oneLanguage, noGeneratedSource, treeAndParserOnly, straightImports],
+  });
+  return metafile;
+}
+
+/** The language server, a process of its own in every editor: one file, as CommonJS, which starts sooner. */
+async function buildLanguageServer() {
+  const { metafile } = await build({
+    ...SHARED,
+    entryPoints: { 'language-server': 'language-server/main.ts' },
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
     target: 'node20',

@@ -11,14 +11,14 @@ import { PossiblePaths } from './lint/possible-paths';
 import { sourceRootsOf } from './lint/source-roots';
 import { gatherSources } from './lint/sources';
 import type { InstalledPlugin, LintSource, LintSubject } from './lint/subject';
-import { partsOf, positionAt } from './lint/tags';
+import { positionAt } from './lint/tags';
 import { checkUndefinedVariables } from './lint/undefined-variables';
 import type { TemplateText } from './lint/template-text';
 import { checkUnusedQuestions } from './lint/unused-questions';
 import type { LintCode, LintProblem } from './lint-problem';
 import { findSourceRoot } from './manifest';
 import { manifestsIn, readManifestText } from './manifest/find';
-import { placeInScalar } from './manifest/nodes';
+import { offsetInScalar, placeInScalar, rangeInScalar } from './manifest/nodes';
 import { readManifest, type Manifest } from './manifest/read';
 import type { BrokenTemplate } from './manifest/templated';
 import { editedTemplateLoader, templateLoader } from './template-loader';
@@ -83,7 +83,7 @@ export async function studyTemplate(root: string, options: LintOptions = {}): Pr
   const sourceRoots = await sourceRootsOf(root, sourceRoot, manifest, answers, report);
   const gatheredSources = await gatherSources(root, sourceRoots, manifest, answers, reading);
   const { sources } = gatheredSources;
-  const including = [...textsOfManifest(manifest, report.file), ...sources.flatMap(textsOfSource)];
+  const including = [...textsOfManifest(manifest, report.file, ground), ...sources.flatMap(textsOfSource)];
   const included = gatherIncluded(root, including, manifest.language, reading);
   const gathered = [...report.problems, ...gatheredSources.problems, ...included.problems];
   const subject: LintSubject = {
@@ -112,6 +112,11 @@ function manifestText({ node, question }: BrokenTemplate, manifestFile: string):
     source: node.text,
     question,
     placeOf: (position) => placeInScalar(node, position),
+    stretchOf: (range) => rangeInScalar(node, range),
+    insideOf: (place) => {
+      const inside = offsetInScalar(node, place);
+      return inside && positionAt(node.text, inside.offset);
+    },
   };
 }
 
@@ -125,7 +130,11 @@ function eachOnce(texts: readonly TemplateText[]): TemplateText[] {
   });
 }
 
-function textsOfManifest({ templates, language }: Manifest, manifestFile: string): IncludingText[] {
+function textsOfManifest(
+  { templates, language }: Manifest,
+  manifestFile: string,
+  { partsOf }: LintGround,
+): IncludingText[] {
   return templates.map(({ node, template }) => ({
     file: node.range.file ?? manifestFile,
     text: {

@@ -9,7 +9,11 @@ export class DiagnosticPublisher {
   /** By file, what each subject says of it. */
   private readonly said = new Map<string, Map<string, readonly Diagnostic[]>>();
 
-  constructor(private readonly connection: Pick<Connection, 'sendDiagnostics'>) {}
+  constructor(
+    private readonly connection: Pick<Connection, 'sendDiagnostics'>,
+    /** The version of an open document (absolute path) that is spoken of. */
+    private readonly versionOf: (file: string) => number | undefined,
+  ) {}
 
   /** @param found by the absolute path of its file */
   async publish(subject: string, found: ReadonlyMap<string, readonly Diagnostic[]>): Promise<void> {
@@ -29,6 +33,8 @@ export class DiagnosticPublisher {
   private async send(file: string): Promise<void> {
     const diagnostics = [...(this.said.get(file)?.values() ?? [])].flat();
     if (diagnostics.length === 0) this.said.delete(file);
-    await this.connection.sendDiagnostics({ uri: uriOf(file), diagnostics });
+    const version = this.versionOf(file);
+    const said = { uri: uriOf(file), diagnostics };
+    await this.connection.sendDiagnostics(version === undefined ? said : { ...said, version });
   }
 }

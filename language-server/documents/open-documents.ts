@@ -26,6 +26,12 @@ export class OpenDocuments {
     this.documents.listen(connection);
   }
 
+  /** Which documents below a folder are open, and in which version: another text after every change of one. */
+  versionsBelow(folder: string): string {
+    const below = [...this.byFile].filter(([file]) => file.startsWith(folder));
+    return below.map(([file, { version }]) => `${version} ${file}`).join('\0');
+  }
+
   /** The open document with this address. */
   at(uri: string): { readonly document: TextDocument; readonly file: string } | undefined {
     const file = fileOf(uri);

@@ -17,8 +17,8 @@ class TemplateDiagnostics {
   private readonly work: LatestWork;
 
   constructor(private readonly ground: ServerGround) {
-    const { connection } = ground;
-    this.publisher = new DiagnosticPublisher(connection);
+    const { connection, documents } = ground;
+    this.publisher = new DiagnosticPublisher(connection, (file) => documents.of(file)?.version);
     this.work = new LatestWork((caught) => {
       connection.console.error(String(caught));
     });
@@ -53,7 +53,10 @@ class TemplateDiagnostics {
 
   private async publish(root: string, file: string): Promise<void> {
     const { documents, templates, settings } = this.ground;
+    const before = documents.versionsBelow(root);
     const sight = await templates.sightOf(file);
+    // What was typed meanwhile has asked for another look, and what was seen is no more where it was.
+    if (documents.versionsBelow(root) !== before) return;
     const found = new Map<string, Diagnostic[]>();
     for (const problem of sight?.problems ?? []) {
       const said = found.get(problem.file) ?? [];

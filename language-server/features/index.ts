@@ -8,6 +8,7 @@ import { documentSymbols } from './document-symbols';
 import { foldingRanges } from './folding-ranges';
 import { references } from './references';
 import { rename } from './rename';
+import { watching } from './watching';
 
 /** All that the server does, one file a feature. */
 export const FEATURES: readonly Feature[] = [
@@ -20,4 +21,5 @@ export const FEATURES: readonly Feature[] = [
   foldingRanges,
   documentLinks,
   codeLenses,
+  watching,
 ];

@@ -66,11 +66,11 @@ export function includesIn(
   const readable = new Set(sight.texts.filter(({ kind }) => kind === 'content').map((text) => text.file));
   return sight.texts
     .filter((text) => text.file === file && (text.kind === 'content' || text.kind === 'manifest'))
-    .flatMap(({ analysis, placeOf }) =>
+    .flatMap(({ analysis, stretchOf }) =>
       analysis.templates.flatMap(({ name, range }) => {
         const target = includedFile(sight.root, name);
         if (!readable.has(target)) return [];
-        return { range: rangeOf({ start: placeOf(range.start), end: placeOf(range.end) }), target };
+        return { range: rangeOf(stretchOf(range)), target };
       }),
     );
 }

@@ -6,6 +6,8 @@ import { findTemplateRoot } from './find-root';
 export class TemplateDesk {
   private readonly desks = new Map<string, OneTemplate>();
   private readonly roots = new Map<string, Promise<string | undefined>>();
+  private readonly onFollow: ((root: string) => void)[] = [];
+  private readonly onForget: ((root: string) => void)[] = [];
 
   constructor(private readonly documents: OpenDocuments) {
     documents.didOpenOrChange((file) => {
@@ -35,12 +37,27 @@ export class TemplateDesk {
   /** Something changed on the disk: what was seen there is looked at again when it is asked for. */
   diskChanged(): void {
     this.roots.clear();
-    for (const desk of this.desks.values()) desk.changed();
+    for (const desk of this.desks.values()) desk.diskChanged();
+  }
+
+  /** From now on `diskChanged` is called for every change below this template's folder. */
+  watched(root: string): void {
+    this.desks.get(root)?.watched();
   }
 
   /** Forgets a template of which no document is open any more. */
   forget(root: string): void {
-    this.desks.delete(root);
+    if (this.desks.delete(root)) for (const listener of this.onForget) listener(root);
+  }
+
+  /** Told of the folder of each template that is looked at for the first time. */
+  didFollow(listener: (root: string) => void): void {
+    this.onFollow.push(listener);
+  }
+
+  /** Told of the folder of each template that is forgotten. */
+  didForget(listener: (root: string) => void): void {
+    this.onForget.push(listener);
   }
 
   private at(root: string): OneTemplate {
@@ -48,6 +65,7 @@ export class TemplateDesk {
     if (known !== undefined) return known;
     const desk = new OneTemplate(new TemplateStudy(root, { unsaved: this.documents.textOf }));
     this.desks.set(root, desk);
+    for (const listener of this.onFollow) listener(root);
     return desk;
   }
 }
@@ -59,8 +77,18 @@ class OneTemplate {
 
   constructor(private readonly study: TemplateStudy) {}
 
-  changed(file?: string): void {
-    if (file === undefined || file.startsWith(this.study.root)) this.seen = undefined;
+  changed(file: string): void {
+    if (file.startsWith(this.study.root)) this.seen = undefined;
+  }
+
+  diskChanged(): void {
+    this.study.diskChanged();
+    this.seen = undefined;
+  }
+
+  watched(): void {
+    this.study.watched();
+    this.seen = undefined;
   }
 
   sight(): Promise<TemplateSight> {

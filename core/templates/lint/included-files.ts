@@ -6,8 +6,8 @@ import { lintProblem, pointRange, type LintProblem } from '../lint-problem';
 import { boundNames, includesIn, type NamedInclude } from './names-in-tags';
 import type { LintGround } from './ground';
 import type { LintText } from './subject';
-import { partsOf, positionAt } from './tags';
-import type { TemplateText } from './template-text';
+import { positionAt } from './tags';
+import { verbatimText, type TemplateText } from './template-text';
 
 /** A file that another text of the template includes, imports or extends. */
 export interface IncludedFile {
@@ -132,11 +132,11 @@ class IncludeGatherer {
 
   private parse(file: string, source: string): LintText | undefined {
     const { ground, loader } = this.reading;
-    this.read.push({ file, kind: 'content', source, placeOf: (position) => position });
+    this.read.push(verbatimText({ file, kind: 'content', source }));
     try {
       return {
         template: ground.compile(source, path.relative(this.root, file), this.language, loader),
-        tags: partsOf(source, this.language.delimiters).tags,
+        tags: ground.partsOf(source, this.language.delimiters).tags,
         positionAt: (offset) => positionAt(source, offset),
       };
     } catch (caught) {

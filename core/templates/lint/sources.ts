@@ -11,14 +11,14 @@ import { lintProblem, pointRange, type LintProblem } from '../lint-problem';
 import type { Manifest } from '../manifest/read';
 import { isPlainText } from '../plain-text';
 import { withoutExtension } from '../rendered-name';
-import { SourceTree, sourceEntries } from '../source-entry';
+import { SourceTree } from '../source-entry';
 import { yieldedNames } from './names-in-tags';
 import type { PossibleAnswers } from './possible-answers';
 import type { SourceRoot } from './source-roots';
 import type { LintSource, LintText } from './subject';
 import type { LintGround } from './ground';
-import { partsOf, positionAt } from './tags';
-import type { TemplateText } from './template-text';
+import { positionAt } from './tags';
+import { verbatimText, type TemplateText } from './template-text';
 
 /** How many sources are read at once. */
 const CONCURRENCY = 16;
@@ -88,7 +88,7 @@ class SourceGatherer implements GatheredSources {
     sourceRoot: SourceRoot,
     parents: readonly string[],
   ): Promise<void> {
-    const entries = await mapLimited(await sourceEntries(folder), CONCURRENCY, (dirent) =>
+    const entries = await mapLimited(await this.reading.ground.entries(folder), CONCURRENCY, (dirent) =>
       this.visitEntry(dirent, above, sourceRoot, parents),
     );
     for (const entry of entries) {
@@ -150,7 +150,7 @@ class SourceGatherer implements GatheredSources {
       above,
       given: sourceRoot.given,
       nameText,
-      literals: partsOf(name, this.manifest.language.delimiters).literals,
+      literals: this.reading.ground.partsOf(name, this.manifest.language.delimiters).literals,
       content: isTemplate ? await this.readContent(file, kind) : undefined,
       yielded: [...(above?.yielded ?? []), ...yieldedNames(nameText?.tags ?? [])],
     };
@@ -182,11 +182,11 @@ class SourceGatherer implements GatheredSources {
     const { language } = this.manifest;
     const { ground, loader } = this.reading;
     const isContent = kind === 'content';
-    this.texts.push({ file, kind, source: text, placeOf: (position) => position });
+    this.texts.push(verbatimText({ file, kind, source: text }));
     try {
       return {
         template: ground.compile(text, posixRelative(this.root, file), language, loader),
-        tags: partsOf(text, language.delimiters).tags,
+        tags: ground.partsOf(text, language.delimiters).tags,
         positionAt: (offset) => (isContent ? positionAt(text, offset) : { line: 0, column: 0 }),
       };
     } catch (caught) {

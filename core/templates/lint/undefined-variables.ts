@@ -1,7 +1,7 @@
 import { l10n, nearest } from '../../system';
 import { COPIER_VARIABLES, CORE_VARIABLES } from '../core-names';
 import { lintProblem, type LintProblem, type SourceRange } from '../lint-problem';
-import { placeInScalar, valueOf, type ManifestNode } from '../manifest/nodes';
+import { rangeInScalar, valueOf, type ManifestNode } from '../manifest/nodes';
 import type { Manifest } from '../manifest/read';
 import type { ManifestTemplate } from '../manifest/templated';
 import type { LintSubject, LintText } from './subject';
@@ -21,13 +21,19 @@ export function checkUndefinedVariables(subject: LintSubject): LintProblem[] {
   return [...new Map(found.map((problem) => [JSON.stringify(problem), problem])).values()];
 }
 
+/** Names that have a meaning somewhere. */
+interface SeenNames extends Iterable<string> {
+  has(name: string): boolean;
+}
+
 /** What the texts of a template may use. */
 class KnownNames {
-  /** Variables that are there before anybody answers. */
-  readonly always: readonly string[];
   /** What a file sees. */
   readonly all: ReadonlySet<string>;
   private readonly ids: readonly string[];
+  private readonly places: ReadonlyMap<string, number>;
+  private readonly alwaysThere: ReadonlySet<string>;
+  private readonly declarations: ReadonlyMap<string, ManifestNode>;
 
   constructor(private readonly manifest: Manifest) {
     const { exlab } = manifest;
@@ -37,26 +43,39 @@ class KnownNames {
         ? []
         : CORE_VARIABLES.filter((name) => exlab.type === 'run' || !name.startsWith('run_'));
     this.ids = manifest.questions.map((question) => question.id);
-    this.always = [...core, ...COPIER_VARIABLES];
-    this.all = new Set([...this.ids, ...this.always]);
+    this.alwaysThere = new Set([...core, ...COPIER_VARIABLES]);
+    this.all = new Set([...this.ids, ...this.alwaysThere]);
+    this.places = new Map(this.ids.map((id, place) => [id, place]));
+    this.declarations = new Map(
+      manifest.root.entries.flatMap(({ key, value }) => (key.type === 'str' ? [[key.value, value]] : [])),
+    );
   }
 
   /** What a text of the manifest sees: of the answers those before it, and a check also the one that it checks. */
-  seenBy({ node, question }: ManifestTemplate): ReadonlySet<string> {
+  seenBy({ node, question }: ManifestTemplate): SeenNames {
     if (question === undefined) {
-      return this.isFirstMessage(node) ? new Set(this.always) : this.all;
+      return this.isFirstMessage(node) ? this.alwaysThere : this.all;
     }
-    const index = this.ids.indexOf(question);
-    if (index < 0) return this.all;
-    const declaration = valueOf(this.manifest.root, question);
+    const place = this.places.get(question);
+    if (place === undefined) return this.all;
+    const declaration = this.declarations.get(question);
     const isMapping = declaration?.kind === 'mapping';
     const isCheck = isMapping && valueOf(declaration, 'validator') === node;
     const standard = isMapping ? valueOf(declaration, 'default') : declaration;
-    return new Set([
-      ...this.ids.slice(0, isCheck ? index + 1 : index),
-      ...this.always,
-      ...(isWithin(node, standard) ? ['UNSET'] : []),
-    ]);
+    return this.upTo(isCheck ? place + 1 : place, isWithin(node, standard));
+  }
+
+  /** The answers up to a place among the questions, as a default may also use `UNSET`. */
+  private upTo(end: number, isDefault: boolean): SeenNames {
+    const { ids, places, alwaysThere } = this;
+    return {
+      has: (name) =>
+        (places.get(name) ?? end) < end || alwaysThere.has(name) || (isDefault && name === 'UNSET'),
+      *[Symbol.iterator]() {
+        yield* ids.slice(0, end);
+        yield* alwaysThere;
+      },
+    };
   }
 
   /** What is wrong with a use of an answer that is not there yet. */
@@ -78,8 +97,9 @@ function isWithin(text: ManifestNode, value: ManifestNode | undefined): boolean 
 
 function inManifest({ manifest, manifestFile }: LintSubject, names: KnownNames): LintProblem[] {
   return manifest.templates.flatMap((text) => {
-    const known = names.seenBy(text);
     const { node, template } = text;
+    if (template.references.length === 0) return [];
+    const known = names.seenBy(text);
     return template.references
       .filter(({ name }) => !known.has(name))
       .map(({ name, position }) =>
@@ -87,7 +107,7 @@ function inManifest({ manifest, manifestFile }: LintSubject, names: KnownNames):
           'undefined-variable',
           node.range.file ?? manifestFile,
           names.all.has(name) ? names.tooEarlyMessage(name, text) : undefinedMessage(name, known),
-          rangeOf(name, placeInScalar(node, position)),
+          rangeInScalar(node, rangeOf(name, position)),
         ),
       );
   });

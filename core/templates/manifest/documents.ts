@@ -7,7 +7,16 @@ import { Positions, type ManifestRange } from './positions';
 import type { ManifestReport } from './report';
 
 /** Far more levels than any manifest has. */
-const MAX_DEPTH = 100;
+export const MANIFEST_DEPTH = 100;
+
+/** Every scalar stays text here: the node reader knows what it means to Copier. */
+export const MANIFEST_YAML = {
+  version: '1.1',
+  schema: 'failsafe',
+  resolveKnownTags: false,
+  uniqueKeys: false,
+  prettyErrors: false,
+} as const;
 
 /** A text that is read, and the files whose `!include` led to it. */
 interface Source {
@@ -83,19 +92,14 @@ class DocumentsReader {
   }
 
   private parse(text: string, positions: Positions): Document.Parsed[] | undefined {
-    // Every scalar stays text here: the node reader knows what it means to Copier.
-    const documents = readYamlDocuments(text, MAX_DEPTH, {
-      version: '1.1',
-      schema: 'failsafe',
-      resolveKnownTags: false,
-      uniqueKeys: false,
-      prettyErrors: false,
+    const documents = readYamlDocuments(text, MANIFEST_DEPTH, {
+      ...MANIFEST_YAML,
       lineCounter: positions.lines,
     });
     if (documents === undefined) {
       this.report.add(
         'manifest-unsupported',
-        l10n.t('The manifest is nested more than {0} levels deep: flatten it.', MAX_DEPTH),
+        l10n.t('The manifest is nested more than {0} levels deep: flatten it.', MANIFEST_DEPTH),
         positions.rangeOf(0, 0),
       );
       return undefined;

@@ -1,5 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, type Alias, type Node, type Scalar, type YAMLMap } from 'yaml';
 import { l10n } from '../../system';
+import { withoutAddedBreak } from './block-scalar-pieces';
 import type { ManifestNode, MappingEntry, MappingNode, ScalarNode } from './nodes';
 import { readPlainScalar, readTaggedScalar, type PlainScalar } from './plain-scalar';
 import type { ManifestRange, Positions } from './positions';
@@ -36,10 +37,15 @@ export class NodeReader {
     private readonly options: NodeReaderOptions = {},
   ) {}
 
+  /** How many nodes were read, every use of an alias counted. */
+  get count(): number {
+    return this.nodes;
+  }
+
   /** Reads a node with all that is below it. */
   read(node: Node): ManifestNode | undefined {
     if (isAlias(node)) return this.follow(node);
-    this.count(1, node);
+    this.add(1, node);
     const { anchor } = node as { anchor?: string };
     if (anchor === undefined) return this.readOwn(node);
     // Until it is read to its end, an alias to it would be a circle.
@@ -62,12 +68,12 @@ export class NodeReader {
       this.unsupported(alias, l10n.t("The alias '*{0}' refers to itself or to nothing.", alias.source));
       return undefined;
     }
-    this.count(target.size, alias);
+    this.add(target.size, alias);
     return target.read;
   }
 
   /** Aliases share what they stand for; the limit is for those who walk through it later. */
-  private count(nodes: number, at: Node): void {
+  private add(nodes: number, at: Node): void {
     this.nodes += nodes;
     if (this.nodes <= MAX_NODES) return;
     this.problems.add(
@@ -86,7 +92,7 @@ export class NodeReader {
 
   private readMapping(node: YAMLMap): MappingNode {
     const inherited = new Map<string, MappingEntry>();
-    const own = new Map<string, MappingEntry>();
+    const own = new EntryCollector(this.problems, this.options);
     for (const pair of node.items) {
       const key = this.read(pair.key as Node);
       const value = pair.value === null ? undefined : this.read(pair.value as Node);
@@ -94,23 +100,11 @@ export class NodeReader {
       if (key.kind !== 'scalar') this.unsupported(pair.key as Node, l10n.t('A key must be a text.'));
       else if (isMergeKey(pair.key)) {
         for (const entry of this.mergedEntries(value, key)) inherited.set(identityOf(entry.key), entry);
-      } else this.addOwn(own, key, value ?? emptyScalar(key.range));
+      } else own.add(key, value ?? emptyScalar(key.range));
     }
     // An own value takes the place of the inherited one, as in Python's dicts.
-    const entries = [...new Map([...inherited, ...own]).values()];
+    const entries = [...new Map([...inherited, ...own.byIdentity]).values()];
     return { kind: 'mapping', entries, range: this.positions.rangeOfNode(node) };
-  }
-
-  private addOwn(own: Map<string, MappingEntry>, key: ScalarNode, value: ManifestNode): void {
-    const identity = identityOf(key);
-    const earlier = own.get(identity);
-    if (earlier === undefined || this.options.laterKeyWins === true) {
-      // Python keeps the key that came first.
-      own.set(identity, { key: earlier?.key ?? key, value });
-      return;
-    }
-    const message = l10n.t("'{0}' stands here a second time: keep one.", key.text);
-    this.problems.add('duplicate-key', message, key.range);
   }
 
   /** The entries that `<<` brings in, in PyYAML's order: of several mappings the last first, so that the first wins. */
@@ -152,7 +146,8 @@ export class NodeReader {
   private textOf(node: Scalar): string {
     const text = typeof node.value === 'string' ? node.value : '';
     const isBlock = node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED';
-    return isBlock && this.positions.endsOpen(node) ? text.replace(/\n$/, '') : text;
+    const { positions } = this;
+    return isBlock && positions.endsOpen(node) ? withoutAddedBreak(positions.sourceOf(node), text) : text;
   }
 
   private meaningOf(node: Scalar, text: string): PlainScalar | undefined {
@@ -186,6 +181,32 @@ export class NodeReader {
 
   private unsupported(node: Node, message: string): void {
     this.problems.add('manifest-unsupported', message, this.positions.rangeOfNode(node));
+  }
+}
+
+/** The own entries of a mapping, in their order; of two equal keys one counts. */
+export class EntryCollector {
+  readonly byIdentity = new Map<string, MappingEntry>();
+
+  constructor(
+    private readonly problems: YamlProblems,
+    private readonly options: Pick<NodeReaderOptions, 'laterKeyWins'> = {},
+  ) {}
+
+  add(key: ScalarNode, value: ManifestNode): void {
+    const identity = identityOf(key);
+    const earlier = this.byIdentity.get(identity);
+    if (earlier === undefined || this.options.laterKeyWins === true) {
+      // Python keeps the key that came first.
+      this.byIdentity.set(identity, { key: earlier?.key ?? key, value });
+      return;
+    }
+    const message = l10n.t("'{0}' stands here a second time: keep one.", key.text);
+    this.problems.add('duplicate-key', message, key.range);
+  }
+
+  get entries(): MappingEntry[] {
+    return [...this.byIdentity.values()];
   }
 }
 

@@ -1,7 +1,14 @@
-import type { SourcePosition } from '../jinja/language';
 import type { TemplateValue } from '../jinja/value';
 import type { PlainScalar } from './plain-scalar';
 import type { ManifestRange } from './positions';
+
+export {
+  offsetInScalar,
+  placeInScalar,
+  rangeInScalar,
+  type ScalarPosition,
+  type ScalarRange,
+} from './scalar-positions';
 
 /** A manifest as data that knows where it stands in the file. */
 export type ManifestNode = ScalarNode | ListNode | MappingNode;
@@ -55,25 +62,4 @@ export function kindOf(node: ManifestNode): string {
   return { null: 'nothing', bool: 'yes/no', int: 'number', float: 'number', str: 'text', date: 'date' }[
     node.type
   ];
-}
-
-/**
- * Where a position inside a scalar's text lies in the manifest: exact where the text stands in the file as it
- * is or in a literal block, else the beginning of the scalar.
- */
-export function placeInScalar(scalar: ScalarNode, inside: SourcePosition): SourcePosition {
-  const { start } = scalar.range;
-  const verbatim = scalar.raw.indexOf(scalar.text);
-  if (verbatim >= 0 && !scalar.raw.slice(0, verbatim).includes('\n')) {
-    return inside.line === 0
-      ? { line: start.line, column: start.column + verbatim + inside.column }
-      : { line: start.line + inside.line, column: inside.column };
-  }
-  const sourceLine = scalar.raw.startsWith('|') ? scalar.raw.split('\n')[inside.line + 1] : undefined;
-  if (sourceLine === undefined) return start;
-  const textLine = scalar.text.split('\n')[inside.line] ?? '';
-  return {
-    line: start.line + 1 + inside.line,
-    column: Math.max(0, sourceLine.indexOf(textLine)) + inside.column,
-  };
 }

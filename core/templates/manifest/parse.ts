@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import { l10n } from '../../system';
 import { readDocuments } from './documents';
+import type { EntryMemory } from './entry-memory';
 import { ManifestIncludes } from './includes';
 import type { ListNode, MappingEntry, MappingNode } from './nodes';
 import type { ManifestReport } from './report';
@@ -12,12 +13,16 @@ const JOINED: readonly string[] = ['_exclude', '_jinja_extensions', '_secret_que
  * Reads a manifest's text as Copier's YAML reader does, with the place of every value. Several documents, and what they
  * include, become one mapping: a key keeps the place where it came first, and takes the value that came last. Undefined
  * where nothing can be made of it; the report then says why.
+ * @param memory what it was when it was read before
  */
 export function parseManifest(
   text: string,
   report: ManifestReport,
   includes = new ManifestIncludes(path.dirname(report.file)),
+  memory?: EntryMemory,
 ): MappingNode | undefined {
+  const remembered = memory?.read(text, report);
+  if (remembered !== undefined) return remembered;
   const documents = readDocuments(text, report, includes);
   if (documents === undefined) return undefined;
   const [first, ...rest] = documents;

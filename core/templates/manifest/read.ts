@@ -43,7 +43,7 @@ export function readManifest(
 ): Manifest | undefined {
   const folder = path.dirname(report.file);
   const includes = new ManifestIncludes(folder, ground.unsaved);
-  const root = parseManifest(text, report, includes);
+  const root = parseManifest(text, report, includes, ground.manifest);
   if (root === undefined) return undefined;
   const exlab = readExlabKeys(root, report, meantForUs || isMeantForUs(root));
   const language = readLanguageOptions(root, report);

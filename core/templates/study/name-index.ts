@@ -15,6 +15,8 @@ export interface NameOccurrence extends TemplateLocation {
   readonly name: string;
   readonly use: 'read' | 'write';
   readonly text: AnalysedText;
+  /** Whether it is written in the file as it is, so that it may be replaced there. */
+  readonly isExact: boolean;
   /** The same number for the same variable of one text; undefined for one that comes from outside of it. */
   readonly variable: number | undefined;
 }
@@ -72,14 +74,16 @@ function occurrencesIn(text: AnalysedText): NameOccurrence[] {
     references.map(({ name, position }) => `${position.line}:${position.column} ${name}`),
   );
   return variables.map(({ name, use, range, variable }) => {
-    const { start, end } = range;
+    const { start } = range;
+    const { exact: isExact, ...stretch } = text.stretchOf(range);
     const isOutside = use === 'read' && fromOutside.has(`${start.line}:${start.column} ${name}`);
     return {
       name,
       use,
       text,
       file: text.file,
-      range: { start: text.placeOf(start), end: text.placeOf(end) },
+      range: stretch,
+      isExact,
       variable: isOutside ? undefined : variable,
     };
   });

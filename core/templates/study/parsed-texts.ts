@@ -3,14 +3,17 @@ import {
   COPIER_DEFAULTS,
   TemplateError,
   type CompiledTemplate,
+  type Delimiters,
   type LanguageOptions,
   type TemplateLanguage,
 } from '../jinja/language';
+import { partsOf, type TextParts } from '../lint/tags';
 import { l10n } from '../../system';
 
 interface ParsedText {
   readonly analysis: Analysis;
   readonly template: CompiledTemplate;
+  parts: TextParts | undefined;
   round: number;
 }
 
@@ -21,6 +24,8 @@ interface ParsedText {
 export class ParsedTexts {
   private readonly byLanguage = new Map<string, Map<string, ParsedText>>();
   private round = 0;
+  /** What was asked for last, since a template has one language and thousands of texts. */
+  private latest: LatestLanguage | undefined;
 
   /** As `TemplateLanguage.compile`; what comes of it renders nothing but a text without tags. */
   readonly compile: TemplateLanguage['compile'] = (source, file, options = {}) => {
@@ -35,12 +40,21 @@ export class ParsedTexts {
     return this.parse(source, file, options).analysis;
   }
 
+  /** As `partsOf` of the checks. */
+  readonly partsOf = (text: string, delimiters: Delimiters): TextParts => {
+    const known = this.latest?.delimiters === delimiters ? this.latest.texts.get(text) : undefined;
+    if (known === undefined) return partsOf(text, delimiters);
+    known.parts ??= partsOf(text, delimiters);
+    return known.parts;
+  };
+
   /** Forgets what was not asked for since the last time. */
   endRound(): void {
     for (const [language, texts] of this.byLanguage) {
       for (const [source, { round }] of texts) if (round !== this.round) texts.delete(source);
       if (texts.size === 0) this.byLanguage.delete(language);
     }
+    this.latest = undefined;
     this.round += 1;
   }
 
@@ -53,17 +67,30 @@ export class ParsedTexts {
     }
     const all = { ...COPIER_DEFAULTS, ...options };
     const analysis = analyse(source, file, all);
-    const parsed = { analysis, template: unevaluated(source, file, analysis), round: this.round };
+    const parsed = {
+      analysis,
+      template: unevaluated(source, file, analysis),
+      parts: undefined,
+      round: this.round,
+    };
     texts.set(source, parsed);
     return parsed;
   }
 
   private textsOf(options: Partial<LanguageOptions>): Map<string, ParsedText> {
+    if (this.latest?.options === options) return this.latest.texts;
     const language = JSON.stringify(options);
     const texts = this.byLanguage.get(language) ?? new Map<string, ParsedText>();
     this.byLanguage.set(language, texts);
+    this.latest = { options, delimiters: options.delimiters, texts };
     return texts;
   }
+}
+
+interface LatestLanguage {
+  readonly options: Partial<LanguageOptions>;
+  readonly delimiters: Delimiters | undefined;
+  readonly texts: Map<string, ParsedText>;
 }
 
 function unevaluated(

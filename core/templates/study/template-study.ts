@@ -1,15 +1,14 @@
 import type { Analysis } from '../jinja/analysis';
-import type { LanguageOptions, SourcePosition } from '../jinja/language';
+import type { LanguageOptions } from '../jinja/language';
 import { COPIER_DEFAULTS } from '../jinja/language';
 import type { LintProblem } from '../lint-problem';
 import { studyTemplate, type LintOptions } from '../lint';
 import type { LintSource } from '../lint/subject';
 import type { TemplateText } from '../lint/template-text';
 import type { Manifest } from '../manifest/read';
+import { EntryMemory } from '../manifest/entry-memory';
 import { ParsedTexts } from './parsed-texts';
 import { RememberedFiles } from './remembered-files';
-
-const BYTE_ORDER_MARK = '\u{feff}';
 
 /** A text of a template with all that it uses and sets. */
 export interface AnalysedText extends TemplateText {
@@ -44,6 +43,7 @@ export type StudyOptions = Pick<LintOptions, 'meantForUs' | 'plugins'> & {
 export class TemplateStudy {
   private readonly parsed = new ParsedTexts();
   private readonly files = new RememberedFiles();
+  private readonly manifest = new EntryMemory();
   private last: TemplateSight | undefined;
 
   /** @param root absolute path of the template's folder */
@@ -51,6 +51,16 @@ export class TemplateStudy {
     readonly root: string,
     private readonly options: StudyOptions,
   ) {}
+
+  /** From now on somebody says `diskChanged` of every change below the template's folder. */
+  watched(): void {
+    this.files.watched();
+  }
+
+  /** Something below the template's folder may have changed on the disk. */
+  diskChanged(): void {
+    this.files.changed();
+  }
 
   /**
    * The template as it is now. Two looks must not run at once.
@@ -60,9 +70,13 @@ export class TemplateStudy {
     const { unsaved, ...options } = this.options;
     const ground = {
       unsaved,
+      entries: (folder: string) => this.files.entries(folder),
       read: (file: string) => this.files.read(file),
       compile: this.parsed.compile,
+      partsOf: this.parsed.partsOf,
+      manifest: this.manifest,
     };
+    this.files.beginRound();
     const { manifestFile, subject, problems, texts } = await studyTemplate(this.root, { ...options, ground });
     const manifest = subject?.manifest ?? this.last?.manifest;
     const isOutdated = subject === undefined && manifest !== undefined;
@@ -98,13 +112,6 @@ export class TemplateStudy {
   }
 
   private analysed(text: TemplateText, language: LanguageOptions): AnalysedText {
-    const analysis = this.parsed.analyse(text.source, text.file, language);
-    const isMarked = text.kind === 'content' && text.source.startsWith(BYTE_ORDER_MARK);
-    return { ...text, analysis, ...(isMarked && { placeOf: behindMark }) };
+    return { ...text, analysis: this.parsed.analyse(text.source, text.file, language) };
   }
-}
-
-/** Editors do not show a byte order mark, and do not count it. */
-function behindMark({ line, column }: SourcePosition): SourcePosition {
-  return { line, column: line === 0 ? Math.max(0, column - BYTE_ORDER_MARK.length) : column };
 }

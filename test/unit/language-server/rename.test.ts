@@ -255,7 +255,7 @@ describe('a rename is refused', () => {
     ['another file has mistakes near the name', { 'b.jinja': '{{ sample ' }, 'b.jinja has mistakes'],
     [
       'a place cannot be told',
-      { 'copier.yml': 'sample: {type: str}\no:\n  default: "{{\\x20sample }}"\n' },
+      { 'copier.yml': 'sample: {type: str}\no:\n  default: "{{ s\\x61mple }}"\n' },
       'told exactly',
     ],
     ['it is declared twice', { 'copier.yml': 'sample: 1\n---\nsample: {type: str}\n' }, 'declared once more'],

@@ -1,4 +1,4 @@
-import { placeInScalar, valueOf, type ManifestNode, type ScalarNode } from '../../manifest/nodes';
+import { rangeInScalar, valueOf, type ManifestNode, type ScalarNode } from '../../manifest/nodes';
 import type { Manifest } from '../../manifest/read';
 import type { SourceRange } from '../../lint-problem';
 import type { AnalysedText } from '../template-study';
@@ -93,15 +93,19 @@ function keyOfMember(
   return undefined;
 }
 
-function placeOf(text: AnalysedText, { start, end }: SourceRange, role: MeaningPlace['role']): MeaningPlace {
+function placeOf(text: AnalysedText, range: SourceRange, role: MeaningPlace['role']): MeaningPlace {
   const { file, kind } = text;
-  return { file, kind, role, range: { start: text.placeOf(start), end: text.placeOf(end) } };
+  const stretch = text.stretchOf(range);
+  return { file, kind, role, range: { start: stretch.start, end: stretch.end } };
 }
 
 /** Where the text of a scalar stands, without its quotes. */
 function rangeInside(node: ScalarNode): SourceRange {
-  const start = placeInScalar(node, { line: 0, column: 0 });
-  return { start, end: placeInScalar(node, { line: 0, column: node.text.length }) };
+  const { start, end } = rangeInScalar(node, {
+    start: { line: 0, column: 0 },
+    end: { line: 0, column: node.text.length },
+  });
+  return { start, end };
 }
 
 function textsIn(node: ManifestNode | undefined): ScalarNode[] {

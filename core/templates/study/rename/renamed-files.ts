@@ -66,7 +66,7 @@ export function renamedPaths(sight: TemplateSight, files: readonly RenamedFile[]
       if (changed === undefined) return [];
       return {
         file: text.file,
-        range: { start: text.placeOf(range.start), end: text.placeOf(range.end) },
+        range: text.stretchOf(range),
         old: name,
         text: path.relative(sight.root, changed).split(path.sep).join('/'),
       };
