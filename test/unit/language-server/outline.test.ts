@@ -130,7 +130,7 @@ describe('lenses', () => {
       [10, 'used 2 times', 'exlab.showReferences'],
     ]);
     expect(lenses[1]?.command?.arguments).toEqual([{ template: client.folder }]);
-    const [uri, position, locations] = lenses[2]?.command?.arguments ?? [];
+    const [uri, position, locations] = (lenses[2]?.command?.arguments ?? []) as unknown[];
     expect([uri, position]).toEqual([client.uri('copier.yml'), { line: 2, character: 0 }]);
     expect(told(locations as Location[], client, FILES)).toEqual([
       'copier.yml:12:13 sample',
@@ -147,7 +147,7 @@ describe('lenses', () => {
       "'sample' is in the path of this file",
       "'day' is in the path of this file",
     ]);
-    const [, , locations] = lenses[0]?.command?.arguments ?? [];
+    const [, , locations] = (lenses[0]?.command?.arguments ?? []) as unknown[];
     expect(told(locations as Location[], client, FILES)).toEqual(['copier.yml:3:1 sample']);
   });
 

@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import { l10n } from '../../../system';
 import { COPIER_VARIABLES, CORE_VARIABLES } from '../../core-names';
 import { GLOBAL_NAMES } from '../../jinja/runtime/global-names';
-import { NameIndex, type NameOccurrence } from '../name-index';
+import { NameIndex, type NameOccurrence, type TemplateLocation } from '../name-index';
 import type { TemplateSight } from '../template-study';
 import type { Meaning } from '../meaning/meaning';
 import { RenameRefused } from './refusal';
@@ -68,15 +68,15 @@ function otherMeaning(
   const index = NameIndex.of(sight);
   const [used] = index.usesOf(newName);
   if (used !== undefined) return used;
-  const affected = new Set(places.map(textKey));
+  const affected = new Set(places.map((place) => placeKey(place.kind, place)));
   for (const text of sight.texts) {
-    if (text.kind !== 'manifest' && !affected.has(textKey(text))) continue;
-    const found = index.in(text).find(({ name }) => name === newName);
-    if (found !== undefined) return found;
+    const names = index.in(text);
+    const found = names.find(({ name }) => name === newName);
+    if (found !== undefined && names.some((each) => affected.has(placeKey(text.kind, each)))) return found;
   }
   return undefined;
 }
 
-function textKey({ file, kind }: { readonly file: string; readonly kind: string }): string {
-  return `${kind} ${file}`;
+function placeKey(kind: string, { file, range }: TemplateLocation): string {
+  return `${kind} ${range.start.line}:${range.start.column} ${file}`;
 }

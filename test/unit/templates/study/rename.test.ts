@@ -67,11 +67,26 @@ async function look(root: string) {
   return { sight, meanings, questions, uses, problems: sight.problems.map(({ code }) => code).sort() };
 }
 
-async function renameQuestion(root: string, id: string, newName: string): Promise<void> {
+/** Renames a question; false where that is refused. */
+async function isRenamed(root: string, id: string, newName: string): Promise<boolean> {
   const { sight, meanings } = await look(root);
   const meaning = meanings.ofQuestion(id);
   if (meaning === undefined) throw new Error(`no question ${id}`);
-  await carryOut(await planRename(sight, meaning, newName, GROUND));
+  try {
+    await carryOut(await planRename(sight, meaning, newName, GROUND));
+    return true;
+  } catch (caught) {
+    if (caught instanceof RenameRefused) return false;
+    throw caught;
+  }
+}
+
+const NEW = 'quite_another_name';
+
+/** Some of a list, from its beginning to its end. */
+function aFewOf<Item>(items: readonly Item[]): readonly Item[] {
+  const step = Math.max(1, Math.floor(items.length / 3));
+  return items.filter((_, index) => index % step === 0);
 }
 
 const templates = await Promise.all(
@@ -91,26 +106,17 @@ describe('another name for a question', () => {
       await cp(original, root, { recursive: true, verbatimSymlinks: true });
       const before = await look(root);
       const untouched = await contents(root);
-      for (const id of before.questions) {
-        try {
-          await renameQuestion(root, id, 'quite_another_name');
-        } catch (caught) {
-          if (!(caught instanceof RenameRefused)) throw caught;
+      for (const id of aFewOf(before.questions)) {
+        if (!(await isRenamed(root, id, NEW))) {
           // A refused rename has done nothing.
           expect(await contents(root)).toEqual(untouched);
           continue;
         }
-        const after = await look(root);
-        expect({ id, uses: after.uses, problems: after.problems }).toEqual({
-          id,
-          uses: before.uses,
-          problems: before.problems,
-        });
-        expect(after.questions).toEqual(
-          before.questions.map((each) => (each === id ? 'quite_another_name' : each)),
-        );
-        if (!/^[a-z][a-z0-9_]*$/.test(id)) return;
-        await renameQuestion(root, 'quite_another_name', id);
+        const { uses, problems, questions } = await look(root);
+        expect({ id, uses, problems }).toEqual({ id, uses: before.uses, problems: before.problems });
+        expect(questions).toEqual(before.questions.map((each) => (each === id ? NEW : each)));
+        // The way back is refused where a text has the name for something of its own: it hides nothing there now.
+        if (!(await isRenamed(root, NEW, id))) return;
         expect(await contents(root)).toEqual(untouched);
       }
     },
