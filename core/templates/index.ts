@@ -56,7 +56,12 @@ export {
 } from './render-tree';
 export { sameValue } from './same-value';
 export * from './study';
-export { analyse, type Analysis, type TextRange as TemplateTextRange } from './jinja/analysis';
+export {
+  analyse,
+  type Analysis,
+  type OutlinedStatement,
+  type TextRange as TemplateTextRange,
+} from './jinja/analysis';
 export type { Delimiters, SourcePosition } from './jinja/language';
 export type { LintSource } from './lint/subject';
 export type { TemplateText } from './lint/template-text';
