@@ -55,6 +55,7 @@ export {
 } from './render-tree';
 export { sameValue } from './same-value';
 export * from './study';
+export * from './completion';
 export { analyse, type Analysis, type TextRange as TemplateTextRange } from './jinja/analysis';
 export type { Delimiters, SourcePosition } from './jinja/language';
 export type { LintSource } from './lint/subject';

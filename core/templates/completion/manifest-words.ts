@@ -14,13 +14,14 @@ const EXLAB: Sentences = {
   _exlab_readme: () => l10n.t("Fields that the template adds to the README, under 'fields'."),
   _exlab_plugins: () => l10n.t('The plugins that work on what is made, in this order.'),
   _exlab_plugins_fatal: () =>
-    l10n.t('Whether nothing is made where a plugin fails. Otherwise its failure is recorded.'),
+    l10n.t("Whether a plugin's failure ends the creation; otherwise it is recorded."),
   _exlab_allow_tokens: () =>
     l10n.t(
       "Texts like '<name>' that may stay in what is made, each with the reason, because they are no placeholders.",
     ),
   _exlab_advanced: () => l10n.t('The questions that the form folds away.'),
-  _exlab_icon: () => l10n.t('The icon that is shown where a template is chosen.'),
+  _exlab_icon: () =>
+    l10n.t("The name of a codicon, such as 'layers', that is shown where a template is chosen."),
 };
 
 /** Copier's settings (spec 3.3). */
@@ -107,7 +108,7 @@ const VARIABLES: Sentences = {
   equipment_id: () => l10n.t('The id of the equipment.'),
   equipment_label: () => l10n.t('What the equipment is called.'),
   run_kind: () => l10n.t("'experimental' or 'test'. Only in runs."),
-  run_date: () => l10n.t('The day of the run. Only in runs.'),
+  run_date: () => l10n.t('When the run was made, such as 2026-11-20T13:00:00Z. Only in runs.'),
   run_name: () => l10n.t("The name of the run's folder. Only in runs."),
   _copier_conf: () => l10n.t("Copier's settings, as they are when it copies for the first time."),
   _copier_answers: () => l10n.t('The answers that are remembered.'),

@@ -23,6 +23,8 @@ export type OpenPart =
       readonly word: string;
       /** The quote of the string that is being written; undefined where none is. */
       readonly quote: string | undefined;
+      /** Whether it is a line that is a tag without delimiters. */
+      readonly isLine: boolean;
     };
 
 /** A template up to a place: what its end stands in, and the tags before. */
@@ -106,6 +108,7 @@ class BeforeReader {
   private inside(kind: 'tag' | 'expression', ending: Ending, start: number, from: number): number | OpenPart {
     const { source } = this;
     const tokens: Token[] = [];
+    const isLine = ending.begins === undefined;
     const passed = (end: number): number => {
       if (kind === 'tag') this.tags.push(passedTag(tokens));
       return end;
@@ -114,13 +117,14 @@ class BeforeReader {
     let at = from;
     for (;;) {
       const next = skipBlank(source, at);
-      if (next >= source.text.length && at >= source.text.length) return openPart(kind, tokens, source.text);
+      if (next >= source.text.length && at >= source.text.length)
+        return openPart({ kind, isLine }, tokens, source.text);
       const end = depth === 0 ? this.endAt(ending, at, next) : -1;
       if (end !== -1) return passed(end);
-      if (next >= source.text.length) return openPart(kind, tokens, source.text);
+      if (next >= source.text.length) return openPart({ kind, isLine }, tokens, source.text);
       if (this.beginsAnother(start, next)) return passed(next);
       const token = this.tokenAt(next);
-      if (token === 'open string') return openString(kind, tokens, source.text, next);
+      if (token === 'open string') return openString({ kind, isLine }, tokens, source.text, next);
       if (token === undefined) at = next + 1;
       else {
         tokens.push(token);
@@ -169,19 +173,16 @@ function passedTag(tokens: readonly Token[]): PassedTag {
   return first?.type === 'symbol' ? { keyword: String(first.value), tokens: rest } : { keyword: '', tokens };
 }
 
-function openPart(kind: 'tag' | 'expression', tokens: readonly Token[], text: string): OpenPart {
+type WrittenKind = Pick<Extract<OpenPart, { isLine: boolean }>, 'kind' | 'isLine'>;
+
+function openPart(part: WrittenKind, tokens: readonly Token[], text: string): OpenPart {
   const last = tokens.at(-1);
   const isWord = last?.type === 'symbol' && last.end === text.length;
   return isWord
-    ? { kind, tokens: tokens.slice(0, -1), word: String(last.value), quote: undefined }
-    : { kind, tokens, word: '', quote: undefined };
+    ? { ...part, tokens: tokens.slice(0, -1), word: String(last.value), quote: undefined }
+    : { ...part, tokens, word: '', quote: undefined };
 }
 
-function openString(
-  kind: 'tag' | 'expression',
-  tokens: readonly Token[],
-  text: string,
-  start: number,
-): OpenPart {
-  return { kind, tokens, word: text.slice(start + 1), quote: text.charAt(start) };
+function openString(part: WrittenKind, tokens: readonly Token[], text: string, start: number): OpenPart {
+  return { ...part, tokens, word: text.slice(start + 1), quote: text.charAt(start) };
 }
