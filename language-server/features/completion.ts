@@ -30,7 +30,7 @@ async function complete(
   if (open === undefined) return null;
   const { document, file } = open;
   const isCancelled = (): boolean => token.isCancellationRequested;
-  const sight = await templates.sightOf(file);
+  const sight = await templates.recentSightOf(file);
   if (sight === undefined || isCancelled()) return null;
   const { line, character: column } = position;
   const found = await completeAt(
