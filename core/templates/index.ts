@@ -62,6 +62,7 @@ export {
   type OutlinedStatement,
   type TextRange as TemplateTextRange,
 } from './jinja/analysis';
+export * from './completion';
 export type { Delimiters, SourcePosition } from './jinja/language';
 export type { LintSource } from './lint/subject';
 export type { TemplateText } from './lint/template-text';

@@ -1,7 +1,14 @@
-import type { Dirent } from 'node:fs';
 import * as path from 'node:path';
 import { ANSWERS_FILE, RECORDS_FOLDER, collisionKey, isWorkFolder } from '../../layout';
-import { ExlabError, fileError, isFolder, l10n, readableSize, waitingAccess } from '../../system';
+import {
+  ExlabError,
+  fileError,
+  isFolder,
+  l10n,
+  readableSize,
+  waitingAccess,
+  type ListedEntry,
+} from '../../system';
 import type { PlanNote, PlanNoteKind } from './plan';
 
 const MEBIBYTE = 1024 * 1024;
@@ -91,7 +98,7 @@ class FolderReader {
     if (taken === 0 && folder !== '') this.emptyFolders.push(folder);
   }
 
-  private async list(folder: string): Promise<Dirent[]> {
+  private async list(folder: string): Promise<ListedEntry[]> {
     const place = path.join(this.root, folder);
     try {
       const entries = await waitingAccess.list(place);
@@ -102,7 +109,7 @@ class FolderReader {
   }
 
   /** Whether something of it is in the template. */
-  private async take(entry: Dirent, place: string): Promise<boolean> {
+  private async take(entry: ListedEntry, place: string): Promise<boolean> {
     if (entry.isFile() && !(await this.read(place))) return false;
     this.names.push(entry.name);
     if (this.names.length > MOST_ENTRIES) {
@@ -151,7 +158,7 @@ class FolderReader {
   }
 }
 
-function reasonToLeaveOut(entry: Dirent, place: string): PlanNoteKind | undefined {
+function reasonToLeaveOut(entry: ListedEntry, place: string): PlanNoteKind | undefined {
   const { name } = entry;
   const key = collisionKey(name);
   if (key === RECORDS_FOLDER || isWorkFolder(name) || place === ANSWERS_FILE) return 'records';

@@ -36,7 +36,7 @@ export function parseTolerantly(text: string, file: string, options: LanguageOpt
 }
 
 /** The tags that begin something, those of an extension with it. */
-const TAGS: ReadonlyMap<string, LanguageExtension | null> = new Map([
+export const TAGS: ReadonlyMap<string, LanguageExtension | null> = new Map([
   ...[
     'autoescape',
     'block',
@@ -65,7 +65,7 @@ function core(tag: string): [string, null] {
 }
 
 /** The tags inside of others and at their ends, with what they belong to. */
-const INNER_TAGS: ReadonlyMap<string, readonly string[]> = new Map([
+export const INNER_TAGS: ReadonlyMap<string, readonly string[]> = new Map([
   ['elif', ['if']],
   ['else', ['if', 'for']],
   ['pluralize', ['trans']],
