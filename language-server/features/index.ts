@@ -1,5 +1,6 @@
 import type { Feature } from '../ground';
 import { diagnostics } from './diagnostics';
+import { semanticTokens } from './semantic-tokens';
 
 /** All that the server does, one file a feature. */
-export const FEATURES: readonly Feature[] = [diagnostics];
+export const FEATURES: readonly Feature[] = [diagnostics, semanticTokens];

@@ -12,6 +12,7 @@ import { environmentOf } from './runtime/environments';
 import { parseTolerantly } from './syntax/parser';
 import { isStatic } from './static-text';
 import { Source } from './syntax/source';
+import { textTokens, type TextToken } from './text-tokens';
 
 /** A stretch of a template's text: zero-based, UTF-16, the end exclusive. */
 export interface TextRange {
@@ -54,6 +55,8 @@ export interface Analysis {
   readonly scopes: readonly AnalysedScope[];
   /** Whether the text renders to itself, whatever the answers are. */
   readonly isStatic: boolean;
+  /** The words and signs of the text; read when they are asked for. */
+  readonly tokens: () => readonly TextToken[];
 }
 
 /**
@@ -93,6 +96,7 @@ export function analyse(source: string, file: string, options: Partial<LanguageO
       names: [...symbols.stored().keys()],
     })),
     isStatic: isStatic(source, all),
+    tokens: () => textTokens(source, file, all),
   };
 }
 

@@ -1,2 +1,3 @@
 export { NameIndex, type NameOccurrence, type TemplateLocation } from './name-index';
 export { TemplateStudy, type AnalysedText, type StudyOptions, type TemplateSight } from './template-study';
+export { tokenRoles, type TokenRole, type TokenWithRole } from './token-roles';
