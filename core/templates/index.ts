@@ -19,6 +19,7 @@ export { jsonValue } from './json-text';
 export { lintTemplate, lintTemplates, type LintOptions } from './lint';
 export type { InstalledPlugin } from './lint/subject';
 export type { LintCode, LintProblem, Severity } from './lint-problem';
+export type { LintData, RelatedPlace } from './lint-data';
 export { loadTemplate } from './manifest';
 export { readPlainScalar } from './manifest/plain-scalar';
 export {
