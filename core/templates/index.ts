@@ -54,4 +54,5 @@ export {
   type RenderOptions,
 } from './render-tree';
 export { sameValue } from './same-value';
+export { withUnsavedTexts, type UnsavedTexts } from './unsaved-texts';
 export { yamlText, yamlValue } from './yaml-text';

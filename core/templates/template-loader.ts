@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import { errnoOf, l10n } from '../system';
 import { TemplateError, type TemplateLoader } from './jinja/language';
 import { isInside } from './source-entry';
+import { unsavedBytes } from './unsaved-texts';
 
 /** A file that others include is written by hand: more than this (bytes) is none. */
 const MAX_BYTES = 10 * 1024 * 1024;
@@ -55,7 +56,7 @@ class FolderLoader implements TemplateLoader {
       if (!stats.isFile()) return undefined;
       if (stats.size > MAX_BYTES)
         throw refused(file, l10n.t("'{0}' is larger than 10 MiB: make it smaller", name));
-      return readFileSync(real);
+      return unsavedBytes(path.join(this.root, file)) ?? unsavedBytes(real) ?? readFileSync(real);
     } catch (caught) {
       if (caught instanceof TemplateError) throw caught;
       const errno = errnoOf(caught);
