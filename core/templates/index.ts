@@ -1,4 +1,5 @@
 export { composeAnswersFile } from './answers-file';
+export { readAnswersText } from './answers-text';
 export type { QuestionnairePlaces } from './answer-scope';
 export { castAnswer, type Cast, type ValueSource } from './casts';
 export type { QuestionChoice } from './choice-index';
@@ -54,5 +55,6 @@ export {
   type RenderOptions,
 } from './render-tree';
 export { sameValue } from './same-value';
+export { answerOf, choiceAnswer, type StepAnswer } from './step-answer';
 export { withUnsavedTexts, type UnsavedTexts } from './unsaved-texts';
 export { yamlText, yamlValue } from './yaml-text';
