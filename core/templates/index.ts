@@ -30,6 +30,7 @@ export {
 } from './evaluation';
 export * from './model';
 export * from './planned-file';
+export * from './preview';
 export {
   evaluateQuestionnaire,
   rememberedAnswers,
@@ -42,6 +43,7 @@ export {
   listTemplates,
   registeredTemplate,
   scopeAdmits,
+  templatesInFolder,
   type TemplateEntry,
   type TemplatePlaces,
   type WantedTemplate,
@@ -56,5 +58,6 @@ export {
 } from './render-tree';
 export { sameValue } from './same-value';
 export { answerOf, choiceAnswer, type StepAnswer } from './step-answer';
+export { templateAround } from './template-around';
 export { withUnsavedTexts, type UnsavedTexts } from './unsaved-texts';
 export { yamlText, yamlValue } from './yaml-text';
