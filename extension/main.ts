@@ -4,12 +4,14 @@ import { registerCommands } from './commands';
 import { ContextKeys } from './context-keys';
 import { EngineHost } from './engine-host';
 import { ErrorFunnel } from './errors';
+import { PreviewDoor } from './preview';
 import { ReadmeDoor } from './readme';
 import { createProblems } from './problems';
 import { createStatusBar } from './status-bar';
 import { offerUnfinished } from './unfinished';
 import { createRunsView } from './views/runs';
 import { createSessionsView } from './views/sessions';
+import { createTemplatesView } from './views/templates';
 import { WizardDoor } from './wizard';
 
 let close: (() => Promise<void>) | undefined;
@@ -27,6 +29,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const wizard = new WizardDoor(services, context.extensionUri);
   const sessions = createSessionsView(services, wizard);
   const readmes = new ReadmeDoor(services);
+  const templates = createTemplatesView(services, context.extensionUri.fsPath);
+  const previews = new PreviewDoor(services, context.extensionUri.fsPath, templates);
   const wake = (): unknown => errors.guard('start', () => engines.wake());
   close = async () => {
     // What a wizard makes ends with its engine, and its draft after that.
@@ -38,9 +42,11 @@ export function activate(context: vscode.ExtensionContext): void {
     problems,
     runs,
     sessions,
+    templates,
+    previews,
     createStatusBar(services),
     offerUnfinished(services),
-    registerCommands(services, { problems, runs, sessions, wizard, readmes }),
+    registerCommands(services, { problems, runs, sessions, wizard, readmes, templates, previews }),
     wizard.register(),
     readmes.register(),
     afterFirstPaint(() => {

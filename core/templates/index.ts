@@ -20,6 +20,7 @@ export { lintTemplate, lintTemplates, type LintOptions } from './lint';
 export type { InstalledPlugin } from './lint/subject';
 export type { LintCode, LintProblem, Severity } from './lint-problem';
 export { loadTemplate } from './manifest';
+export { manifestsIn } from './manifest/find';
 export { readPlainScalar } from './manifest/plain-scalar';
 export {
   inOwnProcesses,
