@@ -64,7 +64,9 @@ export function spokenOf(node: TemplatesNode, lint: LintState | undefined): stri
   const description = descriptionOf(node, lint);
   switch (node.type) {
     case 'group':
-      return l10n.t('{0}, {1} templates', titleOf(node), node.children.length);
+      return node.children.length === 1
+        ? l10n.t('{0}, 1 template', titleOf(node))
+        : l10n.t('{0}, {1} templates', titleOf(node), node.children.length);
     case 'template':
       return [titleOf(node), kindNote(node.entry.template), description].filter(Boolean).join(', ');
     case 'problem':

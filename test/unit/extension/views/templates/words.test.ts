@@ -86,7 +86,9 @@ describe('a place of templates in the view', () => {
   it('is called by whose they are', () => {
     const group = { type: 'group', id: 'g', folder: '/t', children: [NODE] } as const;
     const own: GroupNode = { ...group, origin: 'equipment', equipment: { id: 'S', label: 'Scope' } };
-    expect(spokenOf(own, undefined)).toBe('Scope, 1 templates');
-    expect(spokenOf({ ...group, origin: 'bundled' }, undefined)).toBe('Included, 1 templates');
+    expect(spokenOf(own, undefined)).toBe('Scope, 1 template');
+    expect(spokenOf({ ...group, origin: 'bundled', children: [NODE, NODE] }, undefined)).toBe(
+      'Included, 2 templates',
+    );
   });
 });
