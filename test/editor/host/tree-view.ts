@@ -19,7 +19,10 @@ export class TreeView {
   ) {
     this.pane = page
       .locator('.pane')
-      .filter({ has: page.locator(`.pane-header[aria-label="${name} Section"]`) });
+      // A view may tell more of itself behind its name.
+      .filter({
+        has: page.locator(`.pane-header:is([aria-label="${name} Section"], [aria-label^="${name} - "])`),
+      });
     this.tree = this.pane.getByRole('tree', { name, exact: true });
     this.menu = new Menu(page);
   }
