@@ -53,8 +53,6 @@ const KEYWORDS: ReadonlySet<string> = new Set([
 ]);
 
 const CORE_NAMES: ReadonlySet<string> = new Set(CORE_VARIABLES);
-/** The tags whose heads name parameters. */
-const WITH_PARAMETERS: ReadonlySet<string> = new Set(['macro', 'call']);
 
 /**
  * What the words and signs of a text are (spec 4.5); those of which that is not known, undefined names among them, are
@@ -75,14 +73,14 @@ class RoleFinder {
   /** The variables that are set somewhere in the text. */
   private readonly written: ReadonlySet<number>;
   private readonly macros = new Set<number>();
-  private readonly parameters = new Set<string>();
+  private readonly parameters: ReadonlySet<number>;
   /** The word that the present tag begins with, and how many brackets are open. */
   private tag = '';
   private depth = 0;
 
   constructor(
     private readonly tokens: readonly TextToken[],
-    { variables, references, filters, tests }: Analysis,
+    { variables, references, filters, tests, parameters }: Analysis,
     private readonly questions: ReadonlySet<string>,
   ) {
     this.uses = new Map(variables.map((variable) => [keyOf(variable.range.start), variable]));
@@ -91,6 +89,9 @@ class RoleFinder {
     this.tests = new Set(tests.map(({ range }) => keyOf(range.start)));
     const writes = variables.filter(({ use }) => use === 'write');
     this.written = new Set(writes.map(({ variable }) => variable));
+    const heads = new Set(parameters.map(({ range }) => keyOf(range.start)));
+    const ofHeads = writes.filter(({ range }) => heads.has(keyOf(range.start)));
+    this.parameters = new Set(ofHeads.map(({ variable }) => variable));
   }
 
   find(): TokenWithRole[] {
@@ -131,10 +132,6 @@ class RoleFinder {
     if (this.tests.has(key)) return 'test';
     const use = this.uses.get(key);
     if (use !== undefined) return this.roleOfVariable(use, this.outside.has(key));
-    if (this.namesParameter(before)) {
-      this.parameters.add(text);
-      return 'parameter';
-    }
     if (behind?.kind === 'operator' && behind.text === '=' && this.depth > 0) return 'parameter';
     return KEYWORDS.has(text) ? 'keyword' : undefined;
   }
@@ -149,15 +146,9 @@ class RoleFinder {
     }
     if (use === 'write' && this.tag === 'macro' && this.depth === 0) this.macros.add(variable);
     if (this.macros.has(variable)) return 'macro';
+    if (this.parameters.has(variable)) return 'parameter';
     if (this.written.has(variable)) return 'local';
-    if (this.parameters.has(name)) return 'parameter';
     return name === 'loop' || name === 'caller' ? 'local' : 'function';
-  }
-
-  /** Whether what follows a sign is a parameter in the head of a macro. */
-  private namesParameter(before: TextToken | undefined): boolean {
-    const isInHead = WITH_PARAMETERS.has(this.tag) && this.depth === 1;
-    return isInHead && before?.kind === 'operator' && (before.text === '(' || before.text === ',');
   }
 }
 

@@ -75,8 +75,8 @@ describe('the colours of a template', () => {
     const words = (await tokens(text)).said.filter((said) => !/:(operator|keyword|number)$/.test(said));
     expect(words).toEqual([
       'show:function.declaration',
-      'sample:parameter',
-      'unit:parameter',
+      'sample:parameter.declaration',
+      'unit:parameter.declaration',
       'sample:parameter',
       'unit:parameter',
       'show:function',
