@@ -1,5 +1,9 @@
 import type { ClientCapabilities, Connection, ServerCapabilities } from 'vscode-languageserver';
+import type { ConfigDesk } from './runs/config-desk';
+import type { DiagnosticPublisher } from './diagnostics/publisher';
+import type { DiskChanges } from './documents/disk-changes';
 import type { OpenDocuments } from './documents/open-documents';
+import type { RunDesk } from './runs/run-desk';
 import type { ServerSettings } from './settings';
 import type { TemplateDesk } from './templates/template-desk';
 
@@ -8,6 +12,11 @@ export interface ServerGround {
   readonly connection: Connection;
   readonly documents: OpenDocuments;
   readonly templates: TemplateDesk;
+  readonly config: ConfigDesk;
+  readonly runs: RunDesk;
+  readonly disk: DiskChanges;
+  /** All that is said of files goes through it: what one feature says of a file does not hide what another does. */
+  readonly publisher: DiagnosticPublisher;
   readonly settings: ServerSettings;
   /** What the client can do. */
   readonly client: ClientCapabilities;

@@ -1,8 +1,14 @@
+import { homedir } from 'node:os';
 import { TextDocumentSyncKind, type Connection, type ServerCapabilities } from 'vscode-languageserver';
+import { configFile } from '../core/config';
 import { l10n } from '../core/system';
+import { ConfigDesk } from './runs/config-desk';
+import { DiagnosticPublisher } from './diagnostics/publisher';
+import { DiskChanges } from './documents/disk-changes';
 import { OpenDocuments } from './documents/open-documents';
 import { FEATURES } from './features';
 import type { ServerGround } from './ground';
+import { RunDesk } from './runs/run-desk';
 import { readSettings } from './settings';
 import { TemplateDesk } from './templates/template-desk';
 
@@ -17,7 +23,21 @@ export function startServer(connection: Connection, installation?: string): void
     if (settings.texts !== undefined) l10n.config({ contents: { ...settings.texts } });
     const documents = new OpenDocuments(connection);
     const templates = new TemplateDesk(documents);
-    const ground: ServerGround = { connection, documents, templates, settings, client };
+    const config = new ConfigDesk(settings.configFile ?? usualConfigFile(), documents);
+    const ground: ServerGround = {
+      connection,
+      documents,
+      templates,
+      config,
+      runs: new RunDesk({ config, documents, templates, settings }),
+      disk: new DiskChanges(connection),
+      publisher: new DiagnosticPublisher(connection, (file) => documents.of(file)?.version),
+      settings,
+      client,
+    };
+    connection.onShutdown(() => {
+      ground.publisher.end();
+    });
     const capabilities: ServerCapabilities = Object.assign(
       { textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true } },
       ...FEATURES.map(({ capabilities: own }) => (typeof own === 'function' ? own(settings) : own)),
@@ -26,4 +46,8 @@ export function startServer(connection: Connection, installation?: string): void
     return { capabilities, serverInfo: { name: 'exlab-wizard' } };
   });
   connection.listen();
+}
+
+function usualConfigFile(): string {
+  return configFile({ env: process.env, platform: process.platform, home: homedir() });
 }

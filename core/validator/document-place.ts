@@ -40,13 +40,23 @@ export async function placeOfDocument(
   try {
     for (const root of [...roots, ...foldersAbove(file)]) {
       const names = namesBelow(root, file);
-      if (names !== undefined) return { root, folder: await asItStands(root, names, files) };
+      if (names === undefined) continue;
+      const spelled = spelledAs(root, file);
+      return { root: spelled, folder: await asItStands(spelled, names, files) };
     }
     return await looseFolder(file, files);
   } catch {
     // A folder that may not be searched: nothing is known of what it holds.
     return undefined;
   }
+}
+
+/**
+ * A folder above a file in the file's own spelling: where capitals do not count, the configuration may have others than
+ * the editor, and what is found in the document must be found under the document's name.
+ */
+function spelledAs(root: string, file: string): string {
+  return path.resolve(file.slice(0, file.length - path.relative(root, file).length));
 }
 
 /** The folders above a path, outermost first. */

@@ -6,9 +6,9 @@ import { uriOf } from '../documents/file-uris';
  * it said before of those that it does not name any more is taken back.
  */
 export class DiagnosticPublisher {
+  private isOver = false;
   /** By file, what each subject says of it. */
   private readonly said = new Map<string, Map<string, readonly Diagnostic[]>>();
-  private isClosed = false;
 
   constructor(
     private readonly connection: Pick<Connection, 'sendDiagnostics'>,
@@ -31,15 +31,15 @@ export class DiagnosticPublisher {
     for (const file of changed) await this.send(file);
   }
 
-  /** The client is leaving: nothing more is said. */
-  close(): void {
-    this.isClosed = true;
+  /** The client listens no more. */
+  end(): void {
+    this.isOver = true;
   }
 
   private async send(file: string): Promise<void> {
     const diagnostics = [...(this.said.get(file)?.values() ?? [])].flat();
     if (diagnostics.length === 0) this.said.delete(file);
-    if (this.isClosed) return;
+    if (this.isOver) return;
     const version = this.versionOf(file);
     const said = { uri: uriOf(file), diagnostics };
     await this.connection.sendDiagnostics(version === undefined ? said : { ...said, version });

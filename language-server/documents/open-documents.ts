@@ -10,6 +10,7 @@ export class OpenDocuments {
   private readonly byFile = new Map<string, TextDocument>();
   private readonly onOpenOrChange: Listener[] = [];
   private readonly onClose: Listener[] = [];
+  private readonly onSave: Listener[] = [];
 
   constructor(connection: Connection) {
     this.documents.onDidChangeContent(({ document }) => {
@@ -22,6 +23,11 @@ export class OpenDocuments {
       const file = fileOf(document.uri);
       if (file === undefined || !this.byFile.delete(file)) return;
       for (const listener of this.onClose) listener(file);
+    });
+    this.documents.onDidSave(({ document }) => {
+      const file = fileOf(document.uri);
+      if (file === undefined) return;
+      for (const listener of this.onSave) listener(file);
     });
     this.documents.listen(connection);
   }
@@ -58,5 +64,9 @@ export class OpenDocuments {
 
   didClose(listener: Listener): void {
     this.onClose.push(listener);
+  }
+
+  didSave(listener: Listener): void {
+    this.onSave.push(listener);
   }
 }

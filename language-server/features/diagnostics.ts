@@ -1,7 +1,6 @@
 import type { Diagnostic } from 'vscode-languageserver';
 import { LatestWork } from '../diagnostics/latest-work';
 import { lintDiagnostic } from '../diagnostics/lint-diagnostic';
-import { DiagnosticPublisher } from '../diagnostics/publisher';
 import type { Feature, ServerGround } from '../ground';
 
 /** What is wrong, soon after each change (spec 4.5): of a template in all its files, whichever is edited. */
@@ -13,22 +12,19 @@ export const diagnostics: Feature = {
 };
 
 class TemplateDiagnostics {
-  private readonly publisher: DiagnosticPublisher;
   private readonly work: LatestWork;
 
   constructor(private readonly ground: ServerGround) {
-    const { connection, documents } = ground;
-    this.publisher = new DiagnosticPublisher(connection, (file) => documents.of(file)?.version);
     this.work = new LatestWork((caught) => {
-      connection.console.error(String(caught));
+      ground.connection.console.error(String(caught));
     });
   }
 
   follow(): void {
-    const { documents, connection, templates } = this.ground;
+    const { documents, disk, templates } = this.ground;
     documents.didOpenOrChange((file) => void this.judge(file));
     documents.didClose((file) => void this.closed(file));
-    connection.onDidChangeWatchedFiles(() => {
+    disk.didChange(() => {
       templates.diskChanged();
       for (const file of documents.files) void this.judge(file);
     });
@@ -47,7 +43,7 @@ class TemplateDiagnostics {
     if (others.includes(root)) await this.judge(file);
     else {
       templates.forget(root);
-      this.work.ask(root, () => this.publisher.publish(root, new Map()));
+      this.work.ask(root, () => this.ground.publisher.publish(root, new Map()));
     }
   }
 
@@ -63,6 +59,6 @@ class TemplateDiagnostics {
       said.push(lintDiagnostic(problem, documents.textOf(problem.file), settings.docs));
       found.set(problem.file, said);
     }
-    await this.publisher.publish(root, found);
+    await this.ground.publisher.publish(root, found);
   }
 }

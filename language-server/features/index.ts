@@ -9,6 +9,7 @@ import { documentLinks } from './document-links';
 import { documentSymbols } from './document-symbols';
 import { foldingRanges } from './folding-ranges';
 import { hover } from './hover';
+import { labDocuments } from './lab-documents';
 import { references } from './references';
 import { rename } from './rename';
 import { semanticTokens } from './semantic-tokens';
@@ -17,6 +18,7 @@ import { watching } from './watching';
 /** All that the server does, one file a feature. */
 export const FEATURES: readonly Feature[] = [
   diagnostics,
+  labDocuments,
   completion,
   hover,
   definition,

@@ -1,3 +1,4 @@
+import * as path from 'node:path';
 import {
   DidChangeWatchedFilesNotification,
   type DidChangeWatchedFilesRegistrationOptions,
@@ -6,7 +7,10 @@ import {
 import { uriOf } from '../documents/file-uris';
 import type { Feature, ServerGround } from '../ground';
 
-/** Has the client watch the folders of the templates that are open, and nothing else: run trees are left alone. */
+/**
+ * Has the client watch the folders of the templates that are open, and the configuration, and nothing else: run trees
+ * are left alone.
+ */
 export const watching: Feature = {
   capabilities: {},
   register(ground) {
@@ -20,6 +24,12 @@ export const watching: Feature = {
       });
       watched.delete(root);
     });
+    let isConfigWatched = !canWatch(ground);
+    ground.documents.didOpenOrChange(() => {
+      if (isConfigWatched) return;
+      isConfigWatched = true;
+      void watchFiles(ground, path.dirname(ground.config.file), path.basename(ground.config.file));
+    });
   },
 };
 
@@ -28,11 +38,15 @@ function canWatch({ client }: ServerGround): boolean {
   return watching?.dynamicRegistration === true && watching.relativePatternSupport === true;
 }
 
-async function watch({ connection, templates }: ServerGround, root: string): Promise<Disposable> {
-  const options: DidChangeWatchedFilesRegistrationOptions = {
-    watchers: [{ globPattern: { baseUri: uriOf(root), pattern: '**/*' } }],
-  };
-  const registration = await connection.client.register(DidChangeWatchedFilesNotification.type, options);
-  templates.watched(root);
+async function watch(ground: ServerGround, root: string): Promise<Disposable> {
+  const registration = await watchFiles(ground, root, '**/*');
+  ground.templates.watched(root);
   return registration;
+}
+
+function watchFiles({ connection }: ServerGround, folder: string, pattern: string): Promise<Disposable> {
+  const options: DidChangeWatchedFilesRegistrationOptions = {
+    watchers: [{ globPattern: { baseUri: uriOf(folder), pattern } }],
+  };
+  return connection.client.register(DidChangeWatchedFilesNotification.type, options);
 }

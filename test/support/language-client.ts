@@ -121,6 +121,11 @@ export class LanguageClient {
     return this.connection.sendRequest<Result>(method, { textDocument: { uri: this.uri(name) }, ...more });
   }
 
+  /** All that was said last, by the absolute path of its file. */
+  get allDiagnostics(): ReadonlyMap<string, readonly Diagnostic[]> {
+    return this.diagnostics;
+  }
+
   /** What was said last of a file; nothing where nothing was. */
   diagnosticsOf(name: string): readonly Diagnostic[] {
     return this.diagnostics.get(this.file(name)) ?? [];

@@ -1,0 +1,6 @@
+import * as path from 'node:path';
+
+/** Whether two absolute paths name one file, by the rules of the platform for capitals. */
+export function isSameFile(one: string, other: string): boolean {
+  return path.relative(one, other) === '';
+}

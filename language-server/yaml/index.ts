@@ -1,0 +1,3 @@
+export { completeYaml } from './yaml-completion';
+export { YamlDiagnostics } from './yaml-diagnostics';
+export { hoverYaml } from './yaml-hover';
