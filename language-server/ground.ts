@@ -17,6 +17,8 @@ export interface ServerGround {
   readonly disk: DiskChanges;
   /** All that is said of files goes through it: what one feature says of a file does not hide what another does. */
   readonly publisher: DiagnosticPublisher;
+  /** Tells whoever looks after the client of something that should not have happened. */
+  readonly failed: (caught: unknown) => void;
   readonly settings: ServerSettings;
   /** What the client can do. */
   readonly client: ClientCapabilities;

@@ -24,6 +24,7 @@ export function startServer(connection: Connection, installation?: string): void
     const documents = new OpenDocuments(connection);
     const templates = new TemplateDesk(documents);
     const config = new ConfigDesk(settings.configFile ?? usualConfigFile(), documents);
+    let isOver = false;
     const ground: ServerGround = {
       connection,
       documents,
@@ -32,10 +33,14 @@ export function startServer(connection: Connection, installation?: string): void
       runs: new RunDesk({ config, documents, templates, settings }),
       disk: new DiskChanges(connection),
       publisher: new DiagnosticPublisher(connection, (file) => documents.of(file)?.version),
+      failed: (caught) => {
+        if (!isOver) connection.console.error(String(caught));
+      },
       settings,
       client,
     };
     connection.onShutdown(() => {
+      isOver = true;
       ground.publisher.end();
     });
     const capabilities: ServerCapabilities = Object.assign(

@@ -16,7 +16,7 @@ class TemplateDiagnostics {
 
   constructor(private readonly ground: ServerGround) {
     this.work = new LatestWork((caught) => {
-      ground.connection.console.error(String(caught));
+      ground.failed(caught);
     });
   }
 

@@ -12,7 +12,7 @@ export interface OpenedTemplate {
 
 /** The template that a document belongs to; undefined where there is none, and where nobody waits any more. */
 export async function openedTemplate(
-  { templates, connection }: ServerGround,
+  { templates, failed }: ServerGround,
   uri: string,
   token: CancellationToken,
 ): Promise<OpenedTemplate | undefined> {
@@ -23,7 +23,7 @@ export async function openedTemplate(
     return sight === undefined || token.isCancellationRequested ? undefined : { file, sight };
   } catch (caught) {
     // A folder that cannot be read at present has nothing to show; its diagnostics say so.
-    connection.console.error(String(caught));
+    failed(caught);
     return undefined;
   }
 }

@@ -30,7 +30,7 @@ export class RunDiagnostics {
 
   constructor(private readonly ground: ServerGround) {
     this.work = new LatestWork((caught) => {
-      ground.connection.console.error(String(caught));
+      ground.failed(caught);
     });
   }
 

@@ -33,7 +33,7 @@ export class YamlDiagnostics {
 
   constructor(private readonly ground: ServerGround) {
     this.work = new LatestWork((caught) => {
-      ground.connection.console.error(String(caught));
+      ground.failed(caught);
     });
   }
 
