@@ -17,7 +17,7 @@ const BUDGETS = [
   },
   { title: 'process for templates', files: filesOf('template-child'), budget: 560 },
   { title: 'threads that audit', files: filesOf('audit-thread'), budget: 660 },
-  { title: 'language server', files: filesOf('language-server'), budget: 1000 },
+  { title: 'language server', files: filesOf('language-server'), budget: 1050 },
   { title: 'extension', files: filesOf('extension'), budget: 1600 },
   { title: 'page of the wizard', files: ['dist/webview/wizard.js'], budget: 250 },
   { title: 'styles of the wizard', files: ['dist/webview/wizard.css'], budget: 40 },
