@@ -1,9 +1,11 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { LanguageClient, TransportKind, type Middleware } from 'vscode-languageclient/node';
+import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { chosenConfigFile } from '../settings';
 import { lensMiddleware } from './lenses';
+import { onlyServed } from './only-served';
 import type { ServedDocuments } from './served-documents';
+import { WithoutDoubles } from './without-doubles';
 
 /**
  * A client of the language server, which is a process of its own; it is not started yet.
@@ -14,6 +16,7 @@ export function languageClient(
   served: ServedDocuments,
   log: vscode.LogOutputChannel,
 ): LanguageClient {
+  const doubles = new WithoutDoubles((uri, left) => client.diagnostics?.set(uri, left));
   const client: LanguageClient = new LanguageClient(
     'exlab.language',
     'ExLab Wizard',
@@ -21,7 +24,12 @@ export function languageClient(
     {
       documentSelector: [{ scheme: 'file' }],
       outputChannel: log,
-      middleware: { ...onlyServed(served), ...lensMiddleware(() => client) },
+      middleware: onlyServed(served, {
+        ...lensMiddleware(() => client),
+        handleDiagnostics: (uri, said) => {
+          doubles.take(uri, said);
+        },
+      }),
       initializationOptions: {
         configFile: chosenConfigFile(),
         docs: path.join(installation, 'docs'),
@@ -32,26 +40,4 @@ export function languageClient(
     },
   );
   return client;
-}
-
-/** Tells the server of the documents that it serves, and of no others: neither their texts nor their changes. */
-function onlyServed(served: ServedDocuments): Middleware {
-  const told = new Set<string>();
-  return {
-    async didOpen(document, next) {
-      if (!(await served.serves(document)) || document.isClosed) return;
-      told.add(document.uri.toString());
-      // It is told as it is now, with all that was typed meanwhile.
-      await next(document);
-    },
-    async didChange(change, next) {
-      if (told.has(change.document.uri.toString())) await next(change);
-    },
-    async didSave(document, next) {
-      if (told.has(document.uri.toString())) await next(document);
-    },
-    async didClose(document, next) {
-      if (told.delete(document.uri.toString())) await next(document);
-    },
-  };
 }

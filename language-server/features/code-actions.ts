@@ -8,6 +8,7 @@ import {
 import { l10n } from '../../core/system';
 import type { Fix, Fixable, FixSource } from '../fixes/fix';
 import { fillPlaceholder } from '../fixes/placeholder';
+import { runFixes } from '../fixes/run-fixes';
 import { templateFixes } from '../fixes/template-fixes';
 import { canBeMade, withoutOverlaps, workspaceEdit } from '../fixes/workspace-edit';
 import type { Feature, ServerGround } from '../ground';
@@ -16,7 +17,7 @@ import type { Feature, ServerGround } from '../ground';
 const FIX_ALL = `${CodeActionKind.SourceFixAll}.exlab`;
 
 /** Whoever knows the problems of a kind of documents. */
-const SOURCES: readonly FixSource[] = [templateFixes];
+const SOURCES: readonly FixSource[] = [templateFixes, runFixes];
 
 /** What can be done about what is wrong (spec 4.5), computed from the texts as they are, saved or not. */
 export const codeActions: Feature = {

@@ -3,6 +3,7 @@ import { completeAt, templateFiles, templateTexts } from '../../core/templates';
 import { CompletionItems } from '../completion/completion-items';
 import type { Feature, ServerGround } from '../ground';
 import { addressOf } from '../positions/addresses';
+import { completeYaml } from '../yaml';
 
 /** Names, filters, tests, tags, keys and values where they can stand (spec 4.5). */
 export const completion: Feature = {
@@ -22,10 +23,13 @@ export const completion: Feature = {
 
 async function complete(
   { textDocument, position }: CompletionParams,
-  { documents, templates }: ServerGround,
+  ground: ServerGround,
   items: CompletionItems,
   token: CancellationToken,
 ): Promise<CompletionList | null> {
+  const { documents, templates } = ground;
+  const yaml = await completeYaml(textDocument.uri, position, ground, token);
+  if (yaml !== undefined) return { items: yaml, isIncomplete: false };
   const open = documents.at(textDocument.uri);
   if (open === undefined) return null;
   const { document, file } = open;

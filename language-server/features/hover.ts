@@ -3,6 +3,7 @@ import { explainAt, templateTexts } from '../../core/templates';
 import type { Feature, ServerGround } from '../ground';
 import { addressOf } from '../positions/addresses';
 import { rangeOf } from '../positions/ranges';
+import { hoverYaml } from '../yaml';
 
 /** What a name, filter, test, tag or key means, and where an answer is used (spec 4.5). */
 export const hover: Feature = {
@@ -14,9 +15,12 @@ export const hover: Feature = {
 
 async function explain(
   { textDocument, position }: HoverParams,
-  { documents, templates }: ServerGround,
+  ground: ServerGround,
   token: CancellationToken,
 ): Promise<Hover | null> {
+  const { documents, templates } = ground;
+  const yaml = await hoverYaml(textDocument.uri, position, ground, token);
+  if (yaml !== undefined) return yaml;
   const open = documents.at(textDocument.uri);
   if (open === undefined) return null;
   const { document, file } = open;
