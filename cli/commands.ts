@@ -44,6 +44,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await labCommands()).templatesPreview,
   },
   {
+    name: 'templates new',
+    summary: 'Make a template from a starter, or from a folder whose words become questions',
+    load: async () => (await labCommands()).templatesNew,
+  },
+  {
     name: 'templates eval',
     summary: 'Evaluate templates line by line, as JSON',
     load: async () => (await labCommands()).templatesEval,

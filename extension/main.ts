@@ -5,6 +5,7 @@ import { ContextKeys } from './context-keys';
 import { EngineHost } from './engine-host';
 import { ErrorFunnel } from './errors';
 import { LanguageDoor } from './language';
+import { NewTemplateDoor } from './new-template';
 import { ReadmeDoor } from './readme';
 import { createProblems } from './problems';
 import { createStatusBar } from './status-bar';
@@ -29,6 +30,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const sessions = createSessionsView(services, wizard);
   const readmes = new ReadmeDoor(services);
   const language = new LanguageDoor({ log, errors, installation: context.extensionUri.fsPath });
+  const newTemplates = new NewTemplateDoor(services, context.extensionUri);
   const wake = (): unknown => errors.guard('start', () => engines.wake());
   close = async () => {
     // What a wizard makes ends with its engine, and its draft after that.
@@ -42,10 +44,11 @@ export function activate(context: vscode.ExtensionContext): void {
     sessions,
     createStatusBar(services),
     offerUnfinished(services),
-    registerCommands(services, { problems, runs, sessions, wizard, readmes }),
+    registerCommands(services, { problems, runs, sessions, wizard, readmes, newTemplates }),
     wizard.register(),
     readmes.register(),
     language.register(),
+    newTemplates.register(),
     afterFirstPaint(() => {
       wake();
       problems.follow();

@@ -13,8 +13,8 @@ export interface ServerGround {
   readonly client: ClientCapabilities;
 }
 
-/** One feature of the protocol: what of it the server announces, and its handlers. */
+/** One feature of the protocol: what of it the server announces (to such a client), and its handlers. */
 export interface Feature {
-  readonly capabilities: ServerCapabilities;
+  readonly capabilities: ServerCapabilities | ((settings: ServerSettings) => ServerCapabilities);
   register(ground: ServerGround): void;
 }

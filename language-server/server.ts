@@ -20,7 +20,7 @@ export function startServer(connection: Connection, installation?: string): void
     const ground: ServerGround = { connection, documents, templates, settings, client };
     const capabilities: ServerCapabilities = Object.assign(
       { textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true } },
-      ...FEATURES.map((feature) => feature.capabilities),
+      ...FEATURES.map(({ capabilities: own }) => (typeof own === 'function' ? own(settings) : own)),
     ) as ServerCapabilities;
     for (const feature of FEATURES) feature.register(ground);
     return { capabilities, serverInfo: { name: 'exlab-wizard' } };

@@ -9,6 +9,8 @@ export interface ServerSettings {
   readonly bundledTemplates: string | undefined;
   /** Absolute path of the folder `docs` of the installation. */
   readonly docs: string | undefined;
+  /** Whether the client has the commands of our extension, so that they may be offered. */
+  readonly commands: boolean;
   /** The texts of the user's language; undefined for English. */
   readonly texts: Readonly<Record<string, string | { message: string; comment: string[] }>> | undefined;
 }
@@ -18,6 +20,7 @@ const schema = z
     configFile: z.string().min(1).optional().catch(undefined),
     bundledTemplates: z.string().min(1).optional().catch(undefined),
     docs: z.string().min(1).optional().catch(undefined),
+    commands: z.boolean().catch(false),
     texts: z
       .record(
         z.string(),
@@ -26,7 +29,7 @@ const schema = z
       .optional()
       .catch(undefined),
   })
-  .catch({});
+  .catch({ commands: false });
 
 /**
  * Reads the initialization options; what is no such thing counts as left out.
@@ -35,11 +38,12 @@ const schema = z
 export function readSettings(options: unknown, installation?: string): ServerSettings {
   const shipped = (name: string): string | undefined =>
     installation === undefined ? undefined : path.join(installation, name);
-  const { configFile, bundledTemplates, docs, texts } = schema.parse(options);
+  const { configFile, bundledTemplates, docs, commands, texts } = schema.parse(options);
   return {
     configFile,
     bundledTemplates: bundledTemplates ?? shipped('templates'),
     docs: docs ?? shipped('docs'),
+    commands,
     texts,
   };
 }

@@ -16,4 +16,5 @@ export { sessionsShow } from './sessions-show';
 export { templatesEval } from './templates-eval';
 export { templatesLint } from './templates-lint';
 export { templatesList } from './templates-list';
+export { templatesNew } from './templates-new';
 export { templatesPreview } from './templates-preview';

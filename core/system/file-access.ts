@@ -10,7 +10,7 @@ export type ListedEntry = Pick<Dirent, 'name' | 'isDirectory' | 'isFile' | 'isSy
 
 /** What is asked of something that stands at a path. */
 export type FoundEntry = Pick<Stats, 'isDirectory' | 'isFile' | 'isSymbolicLink'> &
-  Pick<Stats, 'size' | 'ino' | 'mtimeMs' | 'ctimeMs'>;
+  Pick<Stats, 'size' | 'ino' | 'mode' | 'mtimeMs' | 'ctimeMs'>;
 
 /** How a tree is looked at. Links are never followed; failures are the system's own errors. */
 export interface FileAccess {

@@ -1,4 +1,5 @@
 export { composeAnswersFile } from './answers-file';
+export * from './authoring';
 export type { QuestionnairePlaces } from './answer-scope';
 export { castAnswer, type Cast, type ValueSource } from './casts';
 export type { QuestionChoice } from './choice-index';
@@ -55,7 +56,13 @@ export {
 } from './render-tree';
 export { sameValue } from './same-value';
 export * from './study';
-export { analyse, type Analysis, type TextRange as TemplateTextRange } from './jinja/analysis';
+export {
+  analyse,
+  type Analysis,
+  type OutlinedStatement,
+  type TextRange as TemplateTextRange,
+} from './jinja/analysis';
+export * from './completion';
 export type { Delimiters, SourcePosition } from './jinja/language';
 export type { LintSource } from './lint/subject';
 export type { TemplateText } from './lint/template-text';

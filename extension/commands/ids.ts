@@ -18,6 +18,7 @@ export const COMMAND_IDS = [
   'exlab.runs.openTerminal',
   'exlab.runs.copyPath',
   'exlab.runs.discard',
+  'exlab.newTemplate',
   'exlab.regenerateReadme',
   'exlab.compareReadme',
   'exlab.auditNow',

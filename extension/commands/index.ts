@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { makeDemoLab } from '../demo';
+import type { NewTemplateDoor } from '../new-template';
 import { problemCommands, type ProblemDesk } from '../problems';
 import { QuickCreations } from '../quick';
 import type { ReadmeDoor } from '../readme';
@@ -22,11 +23,12 @@ export interface CommandParts {
   readonly sessions: SessionsView;
   readonly wizard: WizardDoor;
   readonly readmes: ReadmeDoor;
+  readonly newTemplates: NewTemplateDoor;
 }
 
 function commandTable(
   services: Services,
-  { problems, runs, sessions, wizard, readmes }: CommandParts,
+  { problems, runs, sessions, wizard, readmes, newTemplates }: CommandParts,
 ): CommandTable {
   const quick = new QuickCreations(services, runs);
   return {
@@ -39,6 +41,7 @@ function commandTable(
     'exlab.newRunQuick': (given) => quick.create({ kind: 'run', runKind: 'experimental' }, given),
     'exlab.newTestRunQuick': (given) => quick.create({ kind: 'run', runKind: 'test' }, given),
     'exlab.newProjectQuick': (given) => quick.create({ kind: 'project' }, given),
+    'exlab.newTemplate': (given) => newTemplates.create(given),
     'exlab.regenerateReadme': (given) => readmes.regenerate(given),
     'exlab.compareReadme': (given) => readmes.compare(given),
     'exlab.showUnfinished': () => showUnfinished(services, quick),

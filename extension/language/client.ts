@@ -2,6 +2,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { LanguageClient, TransportKind, type Middleware } from 'vscode-languageclient/node';
 import { chosenConfigFile } from '../settings';
+import { lensMiddleware } from './lenses';
 import type { ServedDocuments } from './served-documents';
 
 /**
@@ -13,14 +14,14 @@ export function languageClient(
   served: ServedDocuments,
   log: vscode.LogOutputChannel,
 ): LanguageClient {
-  return new LanguageClient(
+  const client: LanguageClient = new LanguageClient(
     'exlab.language',
     'ExLab Wizard',
     { module: path.join(installation, 'dist', 'language-server.cjs'), transport: TransportKind.ipc },
     {
       documentSelector: [{ scheme: 'file' }],
       outputChannel: log,
-      middleware: onlyServed(served),
+      middleware: { ...onlyServed(served), ...lensMiddleware(() => client) },
       initializationOptions: {
         configFile: chosenConfigFile(),
         docs: path.join(installation, 'docs'),
@@ -30,6 +31,7 @@ export function languageClient(
       },
     },
   );
+  return client;
 }
 
 /** Tells the server of the documents that it serves, and of no others: neither their texts nor their changes. */

@@ -1,5 +1,8 @@
+import * as path from 'node:path';
 import * as vscode from 'vscode';
+import type { Location } from 'vscode-languageclient';
 import type { LanguageClient } from 'vscode-languageclient/node';
+import { l10n } from '../../core/system';
 import type { ErrorFunnel } from '../errors';
 import { chosenConfigFile, onDidChangeEngineSettings } from '../settings';
 import { ServedDocuments } from './served-documents';
@@ -32,6 +35,30 @@ export class LanguageDoor {
       }),
       onDidChangeEngineSettings(() => void this.restart()),
     );
+  }
+
+  /**
+   * Shows where the variables in the name of a file or folder, and of those that it is in, are declared.
+   * @param given the file or folder; that of the active editor where it is left out
+   */
+  async showDefinitionOfName(given: unknown): Promise<void> {
+    const uri = given instanceof vscode.Uri ? given : vscode.window.activeTextEditor?.document.uri;
+    if (uri?.scheme !== 'file') return;
+    this.client ??= this.start();
+    const client = await this.client;
+    const found = await client.sendRequest<Location[]>('exlab/definitionOfName', { uri: uri.toString() });
+    const [first, second] = found.map((location) => client.protocol2CodeConverter.asLocation(location));
+    if (first === undefined) {
+      void vscode.window.showInformationMessage(
+        l10n.t('The name of {0} holds no variable of a template.', path.basename(uri.fsPath)),
+      );
+      return;
+    }
+    const editor = await vscode.window.showTextDocument(first.uri, { selection: first.range });
+    if (second === undefined) return;
+    const all = found.map((location) => client.protocol2CodeConverter.asLocation(location));
+    const shown = [editor.document.uri, first.range.start, all];
+    await vscode.commands.executeCommand('editor.action.showReferences', ...shown);
   }
 
   /** Ends the server. */

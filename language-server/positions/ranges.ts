@@ -6,6 +6,11 @@ export function positionOf({ line, column }: SourcePosition): Position {
   return { line, character: column };
 }
 
+/** A place of the protocol as templates count. */
+export function sourcePositionOf({ line, character }: Position): SourcePosition {
+  return { line, column: character };
+}
+
 export function rangeOf({ start, end }: SourceRange): Range {
   return { start: positionOf(start), end: positionOf(end) };
 }
@@ -15,3 +20,6 @@ export function touches({ start, end }: SourceRange, { line, character }: Positi
   const isBehindStart = line > start.line || (line === start.line && character >= start.column);
   return isBehindStart && (line < end.line || (line === end.line && character <= end.column));
 }
+
+/** The beginning of a document. */
+export const BEGINNING: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

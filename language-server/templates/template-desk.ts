@@ -34,6 +34,17 @@ export class TemplateDesk {
     return root === undefined ? undefined : this.at(root).sight();
   }
 
+  /**
+   * The template as it was seen last, without waiting for what was typed since; for who reads the text at hand anyway
+   * and must answer while somebody types.
+   */
+  async recentSightOf(file: string): Promise<TemplateSight | undefined> {
+    const root = await this.rootOf(file);
+    if (root === undefined) return undefined;
+    const desk = this.at(root);
+    return desk.recent ?? desk.sight();
+  }
+
   /** Something changed on the disk: what was seen there is looked at again when it is asked for. */
   diskChanged(): void {
     this.roots.clear();
@@ -74,6 +85,8 @@ export class TemplateDesk {
 class OneTemplate {
   private seen: Promise<TemplateSight> | undefined;
   private looking: Promise<unknown> = Promise.resolve();
+  /** What the last look that ended saw. */
+  recent: TemplateSight | undefined;
 
   constructor(private readonly study: TemplateStudy) {}
 
@@ -95,10 +108,15 @@ class OneTemplate {
     if (this.seen === undefined) {
       const seen = this.looking.then(() => this.study.look());
       this.seen = seen;
-      this.looking = seen.catch(() => {
-        // Who asks next looks again.
-        if (this.seen === seen) this.seen = undefined;
-      });
+      this.looking = seen.then(
+        (sight) => {
+          this.recent = sight;
+        },
+        () => {
+          // Who asks next looks again.
+          if (this.seen === seen) this.seen = undefined;
+        },
+      );
     }
     return this.seen;
   }

@@ -53,11 +53,15 @@ describe('the context menu', () => {
       ['New Run Here', 'New Test Run Here', ...OF_A_FOLDER, ...OF_A_README, 'Audit Now'],
     ],
     ['the test runs', TEST_RUNS, ['New Test Run Here', ...OF_A_FOLDER]],
-    ['a run', RUN, ['Open README', ...OF_A_FOLDER, ...OF_A_README, ...OF_PROBLEMS, 'Discard This Run…']],
+    [
+      'a run',
+      RUN,
+      ['Open README', ...OF_A_FOLDER, ...OF_A_README, ...OF_PROBLEMS, 'New Template…', 'Discard This Run…'],
+    ],
     [
       'a test run',
       TRIAL,
-      ['Open README', ...OF_A_FOLDER, ...OF_A_README, ...OF_PROBLEMS, 'Discard This Run…'],
+      ['Open README', ...OF_A_FOLDER, ...OF_A_README, ...OF_PROBLEMS, 'New Template…', 'Discard This Run…'],
     ],
   ])('of %s offers what makes sense there', async (what, row, items) => {
     const name = await view.rowNamed(row);
@@ -72,6 +76,7 @@ describe('the context menu', () => {
     expect(await view.titleMenuItems()).toEqual([
       'New Test Run',
       'New Project',
+      'New Template…',
       'Audit Now',
       'Show Or Hide Known Problems',
       'Show Unfinished Creations',

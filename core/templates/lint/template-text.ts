@@ -18,12 +18,19 @@ export interface TemplateText {
   readonly insideOf: (place: SourcePosition) => SourcePosition | undefined;
 }
 
-/** A text that stands in its file as it is. */
+/** A text that stands in its file as it is. Of a file with a byte order mark editors do not count that. */
 export function verbatimText(text: Pick<TemplateText, 'file' | 'kind' | 'source'>): TemplateText {
+  const mark =
+    text.kind === 'content' && text.source.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
+  const moved = ({ line, column }: SourcePosition, by: number): SourcePosition =>
+    line === 0 ? { line, column: Math.max(0, column + by) } : { line, column };
+  const placeOf = (position: SourcePosition): SourcePosition => moved(position, -mark);
   return {
     ...text,
-    placeOf: (position) => position,
-    stretchOf: (range) => ({ ...range, exact: true }),
-    insideOf: (place) => place,
+    placeOf,
+    stretchOf: ({ start, end }) => ({ start: placeOf(start), end: placeOf(end), exact: true }),
+    insideOf: (place) => moved(place, mark),
   };
 }
+
+const BYTE_ORDER_MARK = '\u{feff}';

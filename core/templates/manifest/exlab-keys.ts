@@ -33,8 +33,8 @@ export const EXLAB_KEYS = [
   '_exlab_icon',
 ] as const;
 
-const TYPES: readonly TemplateType[] = ['project', 'equipment', 'run'];
-const SCOPES: readonly RunScope[] = ['experimental', 'test', 'both'];
+export const TEMPLATE_TYPES: readonly TemplateType[] = ['project', 'equipment', 'run'];
+export const RUN_SCOPES: readonly RunScope[] = ['experimental', 'test', 'both'];
 
 /** Whether a manifest holds any key of ours, so that the template is meant for this product. */
 export function isMeantForUs(root: MappingNode): boolean {
@@ -52,7 +52,7 @@ export function readExlabKeys(root: MappingNode, report: ManifestReport, demande
   };
   demand('_exlab_type', l10n.t("'_exlab_type' is missing: add project, equipment or run."));
   demand('_exlab_version', l10n.t("'_exlab_version' is missing: add a version such as '1.0.0'."));
-  const type = fields.oneOf(valueOf(root, '_exlab_type'), '_exlab_type', TYPES);
+  const type = fields.oneOf(valueOf(root, '_exlab_type'), '_exlab_type', TEMPLATE_TYPES);
   if (type === 'run') {
     demand('_exlab_run_scope', l10n.t("'_exlab_run_scope' is missing: add experimental, test or both."));
   }
@@ -60,7 +60,7 @@ export function readExlabKeys(root: MappingNode, report: ManifestReport, demande
   return {
     type,
     version: fields.filledText(valueOf(root, '_exlab_version'), '_exlab_version'),
-    runScope: fields.oneOf(valueOf(root, '_exlab_run_scope'), '_exlab_run_scope', SCOPES) ?? null,
+    runScope: fields.oneOf(valueOf(root, '_exlab_run_scope'), '_exlab_run_scope', RUN_SCOPES) ?? null,
     description: fields.text(valueOf(root, '_exlab_description'), '_exlab_description') ?? '',
     icon: icon ?? null,
     readmeFields: readReadmeFields(valueOf(root, '_exlab_readme'), report),

@@ -5,7 +5,10 @@ import { valueOf, type MappingNode } from './nodes';
 import type { ManifestReport } from './report';
 
 /** What a template may name in `_jinja_extensions`; null for what is a part of the language today. */
-const EXTENSIONS: ReadonlyMap<string, LanguageExtension | null> = new Map<string, LanguageExtension | null>([
+export const EXTENSIONS: ReadonlyMap<string, LanguageExtension | null> = new Map<
+  string,
+  LanguageExtension | null
+>([
   ['jinja2.ext.do', 'do'],
   ['jinja2.ext.ExprStmtExtension', 'do'],
   ['jinja2.ext.loopcontrols', 'loopcontrols'],

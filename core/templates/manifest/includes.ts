@@ -66,6 +66,11 @@ export class ManifestIncludes {
     }
   }
 
+  /** The files that were read (absolute paths), each once. */
+  get paths(): readonly string[] {
+    return [...new Set([...this.found.values()].flat().map(({ file }) => file))];
+  }
+
   /** All that was read, as one text: it differs where any file, or its place, does. */
   get content(): string {
     const files = [...this.found.values()].flat();

@@ -4,7 +4,7 @@ import type { MappingNode } from './nodes';
 import type { ManifestReport } from './report';
 
 /** Copier's own settings; those that only matter to updates are left alone. */
-const COPIER_SETTINGS = [
+export const COPIER_SETTINGS = [
   '_answers_file',
   '_envops',
   '_exclude',

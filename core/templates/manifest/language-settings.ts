@@ -28,13 +28,14 @@ const WITHOUT_EFFECT = ['optimized', 'cache_size', 'auto_reload', 'enable_async'
 
 const NEWLINES = ['\n', '\r\n', '\r'] as const;
 
-const UNDEFINED_NAMES: ReadonlyMap<string, LanguageOptions['undefinedNames']> = new Map([
+export const UNDEFINED_NAMES: ReadonlyMap<string, LanguageOptions['undefinedNames']> = new Map([
   ['jinja2.Undefined', 'lenient'],
   ['jinja2.StrictUndefined', 'strict'],
   ['jinja2.ChainableUndefined', 'chainable'],
 ]);
 
-const KNOWN: readonly string[] = [
+/** The keys of `_envops`. */
+export const ENVOPS_KEYS: readonly string[] = [
   ...DELIMITERS,
   ...PREFIXES,
   ...Object.keys(FLAGS),
@@ -153,8 +154,8 @@ class EnvopsReader {
       );
     }
     for (const { key } of this.envops.entries) {
-      if (KNOWN.includes(key.text)) continue;
-      const meant = nearest(key.text, KNOWN);
+      if (ENVOPS_KEYS.includes(key.text)) continue;
+      const meant = nearest(key.text, ENVOPS_KEYS);
       this.refuse(
         meant === undefined
           ? l10n.t("'_envops' has no key '{0}': remove it.", key.text)

@@ -25,7 +25,8 @@ import {
 } from './nodes';
 import type { TemplatedReader } from './templated';
 
-const KEYS = [
+/** What a question may say of itself (spec 3.3). */
+export const QUESTION_KEYS = [
   'type',
   'help',
   'choices',
@@ -69,7 +70,7 @@ function readQuestion(
   const templated = all.forQuestion(id);
   const long = value.kind === 'mapping' ? value : undefined;
   const fields = new FieldReader(report, 'question-invalid');
-  if (long !== undefined) fields.onlyKeys(long, id, KEYS);
+  if (long !== undefined) fields.onlyKeys(long, id, QUESTION_KEYS);
   const get = (name: string): ManifestNode | undefined =>
     long === undefined ? undefined : valueOf(long, name);
   const presetNode = long === undefined ? value : get('default');

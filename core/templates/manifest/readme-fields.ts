@@ -5,8 +5,9 @@ import { FieldReader } from './fields';
 import { valueOf, type ManifestNode, type MappingNode } from './nodes';
 import type { ManifestReport } from './report';
 
-const TYPES: readonly ReadmeFieldType[] = ['string', 'text', 'choice', 'date', 'boolean'];
-const KEYS = ['id', 'label', 'type', 'options', 'required', 'default', 'hint'];
+export const README_FIELD_TYPES: readonly ReadmeFieldType[] = ['string', 'text', 'choice', 'date', 'boolean'];
+/** What a field of the README may say of itself (spec 3.2). */
+export const README_FIELD_KEYS = ['id', 'label', 'type', 'options', 'required', 'default', 'hint'];
 const ID = /^[A-Za-z][A-Za-z0-9_-]*$/;
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -47,7 +48,7 @@ export function readReadmeFields(node: ManifestNode | undefined, report: Manifes
 
 function readField(declaration: MappingNode, report: ManifestReport): ReadmeField | undefined {
   const fields = new FieldReader(report, 'readme-field-invalid');
-  fields.onlyKeys(declaration, 'fields', KEYS);
+  fields.onlyKeys(declaration, 'fields', README_FIELD_KEYS);
   for (const key of ['id', 'label', 'type']) {
     if (valueOf(declaration, key) !== undefined) continue;
     report.add('readme-field-invalid', l10n.t("A README field needs '{0}': add it.", key), declaration.range);
@@ -65,7 +66,7 @@ function readField(declaration: MappingNode, report: ManifestReport): ReadmeFiel
     return undefined;
   }
   const label = fields.filledText(valueOf(declaration, 'label'), 'label');
-  const type = fields.oneOf(valueOf(declaration, 'type'), 'type', TYPES);
+  const type = fields.oneOf(valueOf(declaration, 'type'), 'type', README_FIELD_TYPES);
   const required = fields.bool(valueOf(declaration, 'required'), 'required') ?? false;
   const hint = fields.text(valueOf(declaration, 'hint'), 'hint');
   if (id === undefined || label === undefined || type === undefined) return undefined;

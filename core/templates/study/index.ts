@@ -1,2 +1,6 @@
 export { NameIndex, type NameOccurrence, type TemplateLocation } from './name-index';
 export { TemplateStudy, type AnalysedText, type StudyOptions, type TemplateSight } from './template-study';
+export { definitionsOf, usesOf, type FoundMeaning, type Meaning, type MeaningPlace } from './meaning/meaning';
+export { Meanings } from './meaning/meanings';
+export { includedFile } from './meaning/text-ties';
+export { planRename, RenameRefused, refusalToRename, type RenamePlan } from './rename/plan-rename';

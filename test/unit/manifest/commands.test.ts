@@ -22,7 +22,7 @@ function isInPalette(id: string, context: Context): boolean {
 }
 
 /** Called without a node of the tree they ask which run is meant, or mean all. */
-const ASKS_WITHOUT_A_NODE = /^exlab\.(auditNow|regenerateReadme|compareReadme|problems\.\w+)$/;
+const ASKS_WITHOUT_A_NODE = /^exlab\.(auditNow|newTemplate|regenerateReadme|compareReadme|problems\.\w+)$/;
 
 describe('commands of the manifest', () => {
   it('are those that the extension registers, each once', () => {

@@ -86,8 +86,8 @@ describe('the menu of a node', () => {
     ['exlab.equipmentWithoutFolder', ['newProjectHere']],
     ['exlab.project', ['newRunHere', 'newTestRunHere', ...PLACE, ...README, 'auditNow']],
     ['exlab.testRuns', ['newTestRunHere', ...PLACE]],
-    ['exlab.run.experimental', ['openReadme', ...PLACE, ...README, ...PROBLEMS, 'discard']],
-    ['exlab.run.test', ['openReadme', ...PLACE, ...README, ...PROBLEMS, 'discard']],
+    ['exlab.run.experimental', ['openReadme', ...PLACE, ...README, ...PROBLEMS, 'newTemplate', 'discard']],
+    ['exlab.run.test', ['openReadme', ...PLACE, ...README, ...PROBLEMS, 'newTemplate', 'discard']],
     ['exlab.period.experimental', ['newRunHere', 'newTestRunHere']],
     ['exlab.period.test', ['newTestRunHere']],
   ])('%s offers what can be done there', (viewItem, offered) => {

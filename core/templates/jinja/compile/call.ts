@@ -51,6 +51,7 @@ export function compileCall(node: nodes.FunCall, frame: Frame): Evaluate {
 /** A call; `caller` is handed over by that name, as a call block does. */
 export function compileCallWith(node: nodes.FunCall, frame: Frame, caller: Evaluate | undefined): Evaluate {
   const callee = compileCallee(node.name, frame);
+  if (frame.unit.isAnalysis) noteKeywords(node.args.children, frame);
   const given = compileArguments(node.args.children, frame);
   return guarded(node.name, frame, (activation) => {
     const called = callee(activation);
@@ -61,6 +62,12 @@ export function compileCallWith(node: nodes.FunCall, frame: Frame, caller: Evalu
         : { ...own, named: new Map([...own.named, ['caller', caller(activation)] as const]) };
     return call(called, all, activation.rendering);
   });
+}
+
+function noteKeywords(given: readonly nodes.Node[], { unit }: Frame): void {
+  for (const pair of given.flatMap((each) => (each instanceof nodes.KeywordArgs ? each.children : [])))
+    if (pair instanceof nodes.Pair && pair.key instanceof nodes.Literal)
+      unit.keywords.push({ name: String(pair.key.value), position: positionOf(pair.key) });
 }
 
 /** The arguments of a call, unpacked ones among them. */

@@ -33,6 +33,38 @@ export interface TemplateUse extends NameUse {
   readonly optional: boolean;
 }
 
+/** The same, with what goes from one template to the other. */
+export interface TemplateTies extends TemplateUse {
+  /** The names that are set here and that the other one sees; undefined where it sees nothing of this one. */
+  readonly sees: readonly SeenVariable[] | undefined;
+  /** The variable that stands for the whole of it (`import … as`). */
+  readonly module: Variable | undefined;
+  /** What is taken out of it (`from … import`). */
+  readonly imported: readonly ImportedUse[];
+}
+
+/** A variable that another template sees. */
+export interface SeenVariable {
+  readonly variable: Variable;
+  /** Whether it has a value whatever way was gone to this place. */
+  readonly always: boolean;
+}
+
+/** A name that is taken out of another template, and the variable that it becomes. */
+export interface ImportedUse extends NameUse {
+  readonly variable: Variable;
+}
+
+/** `variable.name` or `variable['name']`. */
+export interface MemberUse extends NameUse {
+  readonly variable: Variable;
+}
+
+/** A name that Copier's `yield` gives one value after the other. */
+export interface YieldUse extends NameUse {
+  readonly extent: Extent;
+}
+
 /** A stretch of the template in which names of its own are known. */
 export interface ScopeUse {
   readonly extent: Extent;
@@ -48,8 +80,22 @@ export class Compilation {
   readonly variables: VariableUse[] = [];
   readonly filters: NameUse[] = [];
   readonly tests: NameUse[] = [];
-  readonly templates: TemplateUse[] = [];
+  readonly templates: TemplateTies[] = [];
   readonly scopes: ScopeUse[] = [];
+  /** Two variables of one name of which the second may have its value from the first. */
+  readonly links: (readonly [Variable, Variable])[] = [];
+  /** Variables whose value may come from outside. */
+  readonly fromContext = new Set<Variable>();
+  /** Variables that have a value of their own as soon as their scope begins. */
+  readonly settled = new Set<Variable>();
+  /** What is set at the top level, so that blocks and other templates see it. */
+  readonly shown = new Set<Variable>();
+  readonly members: MemberUse[] = [];
+  /** The names in calls under which arguments are handed over. */
+  readonly keywords: NameUse[] = [];
+  /** The parameters of macros and of call blocks. */
+  readonly parameters: NameUse[] = [];
+  readonly yields: YieldUse[] = [];
   readonly blocks = new Map<string, BlockCode>();
   /** Variables that the template has set up to here, in the order of its text. */
   private readonly assignedInOrder: Variable[] = [];
@@ -81,6 +127,11 @@ export class Compilation {
     const error = new TemplateError(message, this.file, positionOf(node), 'syntax', python);
     if (this.complain === undefined) throw error;
     this.complain(error);
+  }
+
+  /** Whether the code is made for what is learned of the template: then all of it is noted. */
+  get isAnalysis(): boolean {
+    return this.complain !== undefined;
   }
 
   /** Runs a check that throws a `Mistake` about a node. */

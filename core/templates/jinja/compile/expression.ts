@@ -112,6 +112,7 @@ function compileName(node: nodes.Symbol, frame: Frame): Evaluate {
 function compileAttribute(node: tree.Attribute, frame: Frame): Evaluate {
   const { unit } = frame;
   const target = compileExpression(node.target, frame);
+  noteMember(node, frame);
   const read = readingAttribute(node);
   return (activation) => {
     const owner = target(activation);
@@ -133,6 +134,7 @@ export function compileCallee(
   const { unit } = frame;
   unit.enter(node);
   const target = compileExpression(node.target, frame);
+  noteMember(node, frame);
   unit.leave();
   const name = nameOf(node);
   const read = readingAttribute(node);
@@ -144,6 +146,14 @@ export function compileCallee(
       throw unit.at(caught, node.val);
     }
   };
+}
+
+/** Notes what is asked of a variable by a name that is written there. */
+function noteMember({ target, val }: nodes.LookupVal, { unit, symbols }: Frame): void {
+  if (!unit.isAnalysis || !(target instanceof nodes.Symbol) || !(val instanceof nodes.Literal)) return;
+  const variable = symbols.find(target.value);
+  if (variable === undefined || typeof val.value !== 'string') return;
+  unit.members.push({ name: val.value, position: positionOf(val), variable });
 }
 
 function nameOf({ val }: tree.Attribute): string {
@@ -162,6 +172,7 @@ function readingAttribute(node: tree.Attribute): (owner: Value, rendering: Rende
 function compileItem(node: nodes.LookupVal, frame: Frame): Evaluate {
   if (node.val instanceof tree.Slice) return compileSlice(node, node.val, frame);
   const target = compileExpression(node.target, frame);
+  noteMember(node, frame);
   const key = compileExpression(node.val, frame);
   return guarded(node, frame, (activation) => {
     const { rendering } = activation;

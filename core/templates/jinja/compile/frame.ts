@@ -81,6 +81,7 @@ export class Frame {
 
   /** The same, undefined where there is nothing to do. */
   enteringIfAny(): Enter | undefined {
+    if (this.unit.isAnalysis) this.noteOrigins();
     const steps: Enter[] = [];
     for (const [variable, origin] of this.symbols.origins) {
       if (origin.from === 'context' && this.unit.globals.get(variable.name) === undefined)
@@ -94,6 +95,20 @@ export class Frame {
     return (activation) => {
       for (const step of steps) step(activation);
     };
+  }
+
+  private noteOrigins(): void {
+    const { unit, symbols } = this;
+    for (const [variable, origin] of symbols.origins) {
+      if (origin.from === 'variable') unit.links.push([origin.source, variable]);
+      if (origin.from === 'context' && unit.globals.get(variable.name) === undefined)
+        unit.fromContext.add(variable);
+    }
+  }
+
+  /** Whether a variable has a value here whatever way was gone, and none from outside. */
+  isSettled(variable: Variable): boolean {
+    return this.unit.isAssigned(variable) && !this.unit.fromContext.has(variable);
   }
 
   private initial({ name, slot }: Variable, origin: Origin): Enter | undefined {

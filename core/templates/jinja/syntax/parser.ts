@@ -3,13 +3,15 @@ import { l10n, nearest } from '../../../system';
 import { TemplateError, type LanguageExtension, type LanguageOptions } from '../language';
 import { StatementParser, type Tag } from './statement-parser';
 import type { Token } from './expression-tokens';
-import { tokenize } from './tokenizer';
+import { tokenize, type SkippedPart } from './tokenizer';
 import { RawData, Statement } from './tree';
 
 /** A template as a tree, and what is wrong with its text. */
 export interface Parsed {
   readonly root: nodes.Root;
   readonly errors: readonly TemplateError[];
+  /** Its comments and `raw` blocks. */
+  readonly skipped: readonly SkippedPart[];
 }
 
 /** Parses a template. Throws `TemplateError` of kind `syntax` with the place of the mistake. */
@@ -27,13 +29,14 @@ export function parseTolerantly(text: string, file: string, options: LanguageOpt
   const complain = (error: TemplateError): void => {
     errors.push(error);
   };
-  const tokens = tokenize(text, file, options, complain);
+  const skipped: SkippedPart[] = [];
+  const tokens = tokenize(text, file, options, complain, skipped);
   const parser = new TemplateParser(tokens, file, options, complain);
-  return { root: parser.parseAsRoot(), errors };
+  return { root: parser.parseAsRoot(), errors, skipped };
 }
 
 /** The tags that begin something, those of an extension with it. */
-const TAGS: ReadonlyMap<string, LanguageExtension | null> = new Map([
+export const TAGS: ReadonlyMap<string, LanguageExtension | null> = new Map([
   ...[
     'autoescape',
     'block',
@@ -62,7 +65,7 @@ function core(tag: string): [string, null] {
 }
 
 /** The tags inside of others and at their ends, with what they belong to. */
-const INNER_TAGS: ReadonlyMap<string, readonly string[]> = new Map([
+export const INNER_TAGS: ReadonlyMap<string, readonly string[]> = new Map([
   ['elif', ['if']],
   ['else', ['if', 'for']],
   ['pluralize', ['trans']],

@@ -4,6 +4,7 @@ import { Mistake } from '../place';
 import { readToken, skipBlank, tokenAt, type Token, type TokenType } from './expression-tokens';
 import { lexiconOf, type Ending, type Lexicon, type Opening } from './lexicon';
 import { Source, withoutTrailingSpace } from './source';
+import type { Extent } from './tree';
 
 /** A template of more would take more memory than there is. */
 const MOST_TOKENS = 300_000;
@@ -18,14 +19,22 @@ const CLOSING = new Map([
  * Cuts a template into tokens as Jinja's lexer does: whitespace control, comments and `raw` are settled here.
  * The last token has the type `end`. Throws `TemplateError` of kind `syntax`.
  * @param recover where given, mistakes are told to it instead, and a token of type `invalid` stands in their place
+ * @param skipped takes the comments and `raw` blocks
  */
 export function tokenize(
   text: string,
   file: string,
   options: LanguageOptions,
   recover?: (error: TemplateError) => void,
+  skipped?: SkippedPart[],
 ): Token[] {
-  return new Tokenizer(new Source(text, options.keepTrailingNewline), file, options, recover).run();
+  const source = new Source(text, options.keepTrailingNewline);
+  return new Tokenizer(source, file, options, recover, skipped).run();
+}
+
+/** What is not read as the template language: offsets, the marks at both ends included. */
+export interface SkippedPart extends Extent {
+  readonly kind: 'comment' | 'raw';
 }
 
 class Tokenizer {
@@ -40,6 +49,7 @@ class Tokenizer {
     private readonly file: string,
     private readonly options: LanguageOptions,
     private readonly recover: ((error: TemplateError) => void) | undefined,
+    private readonly skipped: SkippedPart[] | undefined,
   ) {
     this.lexicon = lexiconOf(options);
     this.changesNewlines = options.newlineSequence !== '\n';
@@ -88,6 +98,7 @@ class Tokenizer {
     switch (kind) {
       case 'raw':
         this.readRaw(at);
+        this.skipped?.push({ kind, start: at, end: this.offset });
         break;
       case 'comment':
         this.skipTo(
@@ -95,6 +106,7 @@ class Tokenizer {
           at,
           l10n.t('this comment has no closing {0}', this.options.delimiters.commentEnd),
         );
+        this.skipped?.push({ kind, start: at, end: this.offset });
         break;
       case 'lineComment':
         this.skipTo(this.lexicon.lineCommentEnd, at, '');

@@ -15,6 +15,7 @@ import { compileTarget } from './target';
 export function exporting(target: nodes.Node, frame: Frame): (activation: Activation) => void {
   if (!frame.flags.topLevel) return () => undefined;
   const variables = targetNames(target).flatMap(({ value }) => frame.symbols.find(value) ?? []);
+  for (const variable of variables) frame.unit.shown.add(variable);
   return ({ slots, context }) => {
     for (const { name, slot } of variables) {
       const value = slots[slot];

@@ -7,7 +7,8 @@ import { ITEMS_PER_ENTRY } from '../../values/effort';
 import type { Value } from '../../values/kinds';
 import { Frame } from '../frame';
 import { compileStatements } from '../statement';
-import type { Symbols } from '../symbols';
+import type { VariableReference } from '../../language';
+import type { Symbols, Variable } from '../symbols';
 import { outputOf } from './output';
 
 /** Where a block stands: what fills it is written there. */
@@ -32,7 +33,8 @@ export function compileBlock(node: Block, frame: Frame): Execute {
 }
 
 /** What the template itself sets is in the context that its blocks see: no reference to the outside. */
-function forgetKnown(node: Block, { unit, flags, symbols }: Frame, from: number): void {
+function forgetKnown(node: Block, frame: Frame, from: number): void {
+  const { unit, flags, symbols } = frame;
   if (!flags.topLevel && !node.scoped) return;
   const known = symbols.stored();
   const isKnown = (name: string): boolean => {
@@ -40,7 +42,24 @@ function forgetKnown(node: Block, { unit, flags, symbols }: Frame, from: number)
     return variable !== undefined && unit.isAssigned(variable);
   };
   const inBlock = unit.references.splice(from);
+  if (unit.isAnalysis) linkKnown(inBlock, known, frame);
   unit.references.push(...inBlock.filter(({ name }) => !isKnown(name)));
+}
+
+/** What a block takes from outside may be what is set around it. */
+function linkKnown(
+  inBlock: readonly VariableReference[],
+  known: ReadonlyMap<string, Variable>,
+  frame: Frame,
+): void {
+  const { unit } = frame;
+  const positions = new Map(unit.variables.map(({ position, variable }) => [position, variable]));
+  for (const { name, position } of inBlock) {
+    const [inside, around] = [positions.get(position), known.get(name)];
+    if (inside === undefined || around === undefined) continue;
+    unit.links.push([around, inside]);
+    if (frame.isSettled(around)) unit.fromContext.delete(inside);
+  }
 }
 
 /** The variables of a scope and those around it that have a value, by name. */

@@ -76,7 +76,7 @@ function compileLoop(node: For, frame: Frame, inner: Frame): LoopCode {
   const choose = compileCondition(node, node.recursive ? inner : frame);
   const before = unit.assignedCount;
   const enter = inner.enteringIfAny();
-  const assign = compileTarget(node.target, inner);
+  const assign = compileLoopTarget(node.target, inner);
   if (loop !== undefined) {
     const variable = inner.symbols.find('loop');
     if (variable !== undefined) unit.markAssigned(variable);
@@ -102,6 +102,15 @@ function compileLoop(node: For, frame: Frame, inner: Frame): LoopCode {
   };
 }
 
+/** What each turn begins with: its names have values then, whatever they are around the loop. */
+function compileLoopTarget(target: nodes.Node, frame: Frame): Store {
+  for (const { value } of targetNames(target)) {
+    const variable = frame.symbols.find(value);
+    if (variable !== undefined) frame.unit.settled.add(variable);
+  }
+  return compileTarget(target, frame);
+}
+
 /** The items for which the loop's `if` holds, lazily; there `loop` is that of the loop around, if any. */
 function compileCondition(node: For, frame: Frame): LoopCode['choose'] {
   if (node.condition === null) return (_activation, items) => items;
@@ -109,7 +118,7 @@ function compileCondition(node: For, frame: Frame): LoopCode['choose'] {
   inner.symbols.storeTarget(node.target).loadAll(node.condition);
   const enter = inner.entering();
   const before = frame.unit.assignedCount;
-  const assign = compileTarget(node.target, inner);
+  const assign = compileLoopTarget(node.target, inner);
   const value = compileExpression(node.condition, inner);
   const holds = guarded(node.condition, inner, (activation) => isTrue(value(activation)));
   frame.unit.forgetBehind(before);

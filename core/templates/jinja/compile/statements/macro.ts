@@ -6,6 +6,7 @@ import type { CallBlock, Macro, Parameters, Statement } from '../../syntax/tree'
 import { Undefined, type Value } from '../../values/kinds';
 import { textOf } from '../../values/text';
 import { compileCallWith } from '../call';
+import { positionOf } from '../compilation';
 import { compileExpression, type Evaluate } from '../expression';
 import type { Frame } from '../frame';
 import { compileStatements } from '../statement';
@@ -62,7 +63,12 @@ export function compileMacroBody(node: MacroNode, name: string | null, frame: Fr
   const before = unit.assignedCount;
   const enter = inner.entering();
   const fill = compileParameters(node.parameters, inner);
-  for (const title of [...parameters, ...SPECIAL]) {
+  for (const parameter of node.parameters.names) {
+    const variable = symbols.find(parameter.value);
+    if (variable !== undefined) inner.noteWrite(parameter, variable);
+    unit.parameters.push({ name: parameter.value, position: positionOf(parameter) });
+  }
+  for (const title of SPECIAL) {
     const variable = symbols.find(title);
     if (variable?.owner === symbols.owner) unit.markAssigned(variable);
   }

@@ -9,16 +9,25 @@ import type { Execute, TemplateCode } from '../../runtime/template-code';
 import type { Extends, FromImport, Import, Include } from '../../syntax/tree';
 import { itemsOf } from '../../values/iterate';
 import { isList, kindOf, Markup, present, Tuple, type Value } from '../../values/kinds';
-import type { TemplateUse } from '../compilation';
-import { positionOf } from '../compilation';
+import { positionOf, type ImportedUse, type SeenVariable, type TemplateUse } from '../compilation';
 import { compileExpression } from '../expression';
 import type { Frame } from '../frame';
+import type { Variable } from '../symbols';
 import { localsOf } from './block';
 
 type Kind = TemplateUse['kind'];
 
+interface Ties {
+  readonly withContext: boolean;
+  readonly optional?: boolean;
+  readonly module?: Variable | undefined;
+  readonly imported?: readonly ImportedUse[];
+}
+
 /** Notes the templates that are named by texts. */
-function noteTemplates(node: nodes.Node, kind: Kind, optional: boolean, frame: Frame): void {
+function noteTemplates(node: nodes.Node, kind: Kind, ties: Ties, frame: Frame): void {
+  const { withContext, optional = false, module, imported = [] } = ties;
+  const sees = withContext && frame.unit.isAnalysis ? seenFrom(frame) : undefined;
   const isSeveral = node instanceof nodes.Array || node instanceof nodes.Group;
   for (const part of isSeveral ? node.children : [node])
     if (part instanceof nodes.Literal && typeof part.value === 'string')
@@ -27,7 +36,16 @@ function noteTemplates(node: nodes.Node, kind: Kind, optional: boolean, frame: F
         name: part.value,
         position: positionOf(part),
         optional: optional || isSeveral,
+        sees,
+        module,
+        imported,
       });
+}
+
+/** The variables that have a value where a template is included, or may have one. */
+function seenFrom(frame: Frame): SeenVariable[] {
+  const variables = [...frame.symbols.stored().values()];
+  return variables.map((variable) => ({ variable, always: frame.isSettled(variable) }));
 }
 
 /** The template that a value names. A list is searched for the first that is there where `several` are allowed. */
@@ -74,7 +92,8 @@ function blocksOf(code: TemplateCode): Context['blocks'] {
 }
 
 export function compileInclude(node: Include, frame: Frame): Execute {
-  noteTemplates(node.template, 'include', node.ignoreMissing, frame);
+  const { withContext, ignoreMissing: optional } = node;
+  noteTemplates(node.template, 'include', { withContext, optional }, frame);
   const named = compileExpression(node.template, frame);
   const names = contextFor(frame, node.withContext);
   return (activation) => {
@@ -109,12 +128,13 @@ function moduleOf(value: Value, activation: Activation, names: Names): TemplateM
 }
 
 export function compileImport(node: Import, frame: Frame): Execute {
-  noteTemplates(node.template, 'import', false, frame);
+  const variable = frame.symbols.find(node.target.value);
+  noteTemplates(node.template, 'import', { withContext: node.withContext, module: variable }, frame);
   const named = compileExpression(node.template, frame);
   const names = contextFor(frame, node.withContext);
-  const variable = frame.symbols.find(node.target.value);
   if (variable !== undefined) frame.noteWrite(node.target, variable);
   const { topLevel } = frame.flags;
+  if (topLevel && variable !== undefined) frame.unit.shown.add(variable);
   return (activation) => {
     const module = moduleOf(named(activation), activation, names(activation));
     if (variable === undefined) return undefined;
@@ -131,16 +151,18 @@ function hide({ context }: Activation, name: string, value: Value): void {
 }
 
 export function compileFromImport(node: FromImport, frame: Frame): Execute {
-  noteTemplates(node.template, 'import', false, frame);
-  const named = compileExpression(node.template, frame);
-  const names = contextFor(frame, node.withContext);
   const imported = node.names.flatMap(({ name, alias }) => {
     const variable = frame.symbols.find(alias.value);
-    if (variable === undefined) return [];
-    frame.noteWrite(alias, variable);
-    return [{ name: name.value, variable }];
+    return variable === undefined ? [] : [{ name: name.value, position: positionOf(name), alias, variable }];
   });
+  noteTemplates(node.template, 'import', { withContext: node.withContext, imported }, frame);
+  const named = compileExpression(node.template, frame);
+  const names = contextFor(frame, node.withContext);
   const { topLevel } = frame.flags;
+  for (const { alias, variable } of imported) {
+    frame.noteWrite(alias, variable);
+    if (topLevel) frame.unit.shown.add(variable);
+  }
   return (activation) => {
     const { rendering } = activation;
     const module = moduleOf(named(activation), activation, names(activation));
@@ -160,7 +182,7 @@ export function compileFromImport(node: FromImport, frame: Frame): Execute {
 /** `extends`: the template's blocks fill those of another one, which is written in its place. */
 export function compileExtends(node: Extends, frame: Frame): Execute {
   const { unit } = frame;
-  noteTemplates(node.template, 'extends', false, frame);
+  noteTemplates(node.template, 'extends', { withContext: true }, frame);
   if (!frame.flags.topLevel) unit.fail(l10n.t("'extends' stands at the top level of a template only"), node);
   const named = compileExpression(node.template, frame);
   unit.extendsCount += 1;

@@ -4,6 +4,7 @@ import type { Yield } from '../../syntax/tree';
 import { itemsOf } from '../../values/iterate';
 import { open, Undefined } from '../../values/kinds';
 import { compileExpression } from '../expression';
+import { positionOf } from '../compilation';
 import type { Frame } from '../frame';
 import { compileStatements } from '../statement';
 
@@ -22,6 +23,10 @@ export function compileYield(node: Yield, frame: Frame): Execute {
   // Each value comes under this name from outside.
   const own = frame.unit.references.splice(references).filter(({ name }) => name !== node.name.value);
   frame.unit.references.push(...own);
+  // What is known in its body only has its value from here.
+  for (const variable of inner.symbols.origins.keys())
+    if (variable.name === node.name.value) frame.unit.fromContext.delete(variable);
+  frame.unit.yields.push({ name: node.name.value, position: positionOf(node.name), extent: node.extent });
   frame.unit.forgetBehind(before);
   return (activation) => {
     const { rendering } = activation;

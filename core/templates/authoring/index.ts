@@ -1,0 +1,12 @@
+export { countWord, wordCandidates, type CandidateKind, type WordCandidate } from './candidates';
+export { createTemplate, type CreatedTemplate } from './create-template';
+export type { TemplatePurpose } from './manifest-text';
+export { planNoteText } from './note-text';
+export type * from './plan';
+export { planFromFolder, type FromFolder } from './plan-from-folder';
+export { planFromStarter } from './plan-from-starter';
+export { wordProblem, type AskedWord } from './question';
+export { questionIdProblem, suggestedId } from './question-id';
+export { readSourceFolder, type SourceFolder } from './source-folder';
+export { newTemplateProblem } from './template-name';
+export { newTemplatesFolder } from './templates-folder';

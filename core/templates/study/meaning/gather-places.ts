@@ -1,0 +1,113 @@
+import { rangeInScalar, valueOf, type ManifestNode, type ScalarNode } from '../../manifest/nodes';
+import type { Manifest } from '../../manifest/read';
+import type { SourceRange } from '../../lint-problem';
+import type { AnalysedText } from '../template-study';
+import type { MeaningPlace } from './meaning';
+import { answerKey, variableKey, yieldKey, type SameNames } from './same-names';
+import { placed, type TextNames } from './text-names';
+import type { Inclusion, TextTies } from './text-ties';
+
+/** Settings that list questions. */
+const LISTS = ['_secret_questions', '_exlab_advanced'];
+
+/** A place of a name, with the key of what it stands for. */
+export interface KeyedPlace {
+  readonly key: string;
+  readonly name: string;
+  readonly place: MeaningPlace;
+}
+
+/** Where questions are declared, and where settings list them. */
+export function placesOfQuestions({ root, questions }: Manifest, manifestFile: string): KeyedPlace[] {
+  const ids = new Set(questions.map(({ id }) => id));
+  const declared = root.entries.map(({ key }) => ({ node: key, role: 'question' as const }));
+  const listed = LISTS.flatMap((list) => textsIn(valueOf(root, list))).map((node) => ({
+    node,
+    role: 'mention' as const,
+  }));
+  return [...declared, ...listed]
+    .filter(({ node }) => node.type === 'str' && ids.has(node.value))
+    .map(({ node, role }) => ({
+      key: answerKey(node.text),
+      name: node.text,
+      place: {
+        file: node.range.file ?? manifestFile,
+        range: rangeInside(node),
+        role,
+        kind: 'manifest' as const,
+      },
+    }));
+}
+
+/** Where the names of a text stand. */
+export function placesInText(names: TextNames, same: SameNames, ties: TextTies): KeyedPlace[] {
+  const { text } = names;
+  const imported = placesOfImports(names, ties.inclusions);
+  const brought = new Set(imported.map(({ name, place }) => placed(name, place.range.start)));
+  const own = names.all.map(({ name, use, range, variable }): KeyedPlace => {
+    const key = variableKey(names, variable);
+    const place = placeOf(text, range, use);
+    const isBrought = use === 'write' && brought.has(placed(name, place.range.start));
+    return { key, name, place: isBrought ? { ...place, role: 'import' } : place };
+  });
+  const yielded = text.analysis.yields.map(({ name, range }) => ({
+    key: yieldKey(names, name),
+    name,
+    place: placeOf(text, range, 'write'),
+  }));
+  const members = text.analysis.members.flatMap(({ name, range, variable }) => {
+    const key = keyOfMember(names, variable, name, same, ties.inclusions);
+    return key === undefined ? [] : [{ key, name, place: placeOf(text, range, 'read') }];
+  });
+  return [...own, ...yielded, ...imported, ...members];
+}
+
+/** The names that are taken out of other files, as they are called there. */
+function placesOfImports(names: TextNames, inclusions: readonly Inclusion[]): KeyedPlace[] {
+  return inclusions
+    .filter(({ from }) => from === names)
+    .flatMap(({ use, to }) =>
+      use.imported.flatMap(({ name, range }) => {
+        const shown = to.shown.get(name);
+        if (shown === undefined) return [];
+        return { key: variableKey(to, shown), name, place: placeOf(names.text, range, 'import') };
+      }),
+    );
+}
+
+/** What `variable.name` stands for, where that is known: an answer, or something of another file. */
+function keyOfMember(
+  names: TextNames,
+  variable: number,
+  member: string,
+  same: SameNames,
+  inclusions: readonly Inclusion[],
+): string | undefined {
+  if (names.nameOf.get(variable) === '_copier_answers') return answerKey(member);
+  const owner = same.of(variableKey(names, variable));
+  for (const { from, use, to } of inclusions) {
+    if (use.module === undefined || same.of(variableKey(from, use.module)) !== owner) continue;
+    const shown = to.shown.get(member);
+    if (shown !== undefined) return variableKey(to, shown);
+  }
+  return undefined;
+}
+
+function placeOf(text: AnalysedText, range: SourceRange, role: MeaningPlace['role']): MeaningPlace {
+  const { file, kind } = text;
+  const stretch = text.stretchOf(range);
+  return { file, kind, role, range: { start: stretch.start, end: stretch.end } };
+}
+
+/** Where the text of a scalar stands, without its quotes. */
+function rangeInside(node: ScalarNode): SourceRange {
+  const { start, end } = rangeInScalar(node, {
+    start: { line: 0, column: 0 },
+    end: { line: 0, column: node.text.length },
+  });
+  return { start, end };
+}
+
+function textsIn(node: ManifestNode | undefined): ScalarNode[] {
+  return node?.kind === 'list' ? node.items.filter((item) => item.kind === 'scalar') : [];
+}

@@ -1,0 +1,46 @@
+import type { CompletionList, CompletionParams, CancellationToken } from 'vscode-languageserver';
+import { completeAt, templateFiles, templateTexts } from '../../core/templates';
+import { CompletionItems } from '../completion/completion-items';
+import type { Feature, ServerGround } from '../ground';
+import { addressOf } from '../positions/addresses';
+
+/** Names, filters, tests, tags, keys and values where they can stand (spec 4.5). */
+export const completion: Feature = {
+  capabilities: {
+    completionProvider: {
+      resolveProvider: true,
+      triggerCharacters: ['{', '%', '|', '.', ' ', '"', "'", '(', '[', ',', ':', '/', '-', '_'],
+    },
+  },
+  register(ground) {
+    const { completionItem } = ground.client.textDocument?.completion ?? {};
+    const items = new CompletionItems(completionItem?.snippetSupport ?? false);
+    ground.connection.onCompletion((asked, token) => complete(asked, ground, items, token));
+    ground.connection.onCompletionResolve((item) => items.resolve(item));
+  },
+};
+
+async function complete(
+  { textDocument, position }: CompletionParams,
+  { documents, templates }: ServerGround,
+  items: CompletionItems,
+  token: CancellationToken,
+): Promise<CompletionList | null> {
+  const open = documents.at(textDocument.uri);
+  if (open === undefined) return null;
+  const { document, file } = open;
+  const isCancelled = (): boolean => token.isCancellationRequested;
+  const sight = await templates.recentSightOf(file);
+  if (sight === undefined || isCancelled()) return null;
+  const { line, character: column } = position;
+  const found = await completeAt(
+    { sight, file, text: document.getText() },
+    { line, column },
+    {
+      linkTo: addressOf,
+      files: () => templateFiles(sight.root),
+      load: templateTexts(sight.root, documents.textOf),
+    },
+  );
+  return isCancelled() ? null : items.of(found);
+}
