@@ -13,7 +13,7 @@ export function checkUndefinedVariables(subject: LintSubject): LintProblem[] {
   const found = [
     ...inManifest(subject, names),
     ...subject.sources.flatMap(({ file, nameText, content, yielded }) => {
-      const known = new Set([...names.all, ...yielded]);
+      const known = yielded.length === 0 ? names.all : new Set([...names.all, ...yielded]);
       return [...inName(file, nameText, known), ...inText(file, content, known)];
     }),
     ...inIncluded(subject, names),
@@ -156,6 +156,7 @@ function undefinedIn(
   known: Pick<ReadonlySet<string>, 'has'> & Iterable<string>,
 ): readonly VariableReference[] {
   const unknown = (template?.references ?? []).filter(({ name }) => !known.has(name));
+  if (unknown.length === 0) return unknown;
   const optional = new Set(unknown.filter((reference) => reference.optional).map(({ name }) => name));
   return unknown.filter(({ name }) => !optional.has(name) || nearest(name, known) !== undefined);
 }
