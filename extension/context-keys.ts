@@ -12,6 +12,10 @@ export interface ContextValues {
   'exlab.unfinished': boolean;
   /** Whether the Sessions view is shown also where nothing is unfinished: somebody asked for it, or something goes on unseen. */
   'exlab.sessions.wanted': boolean;
+  /** Whether the Templates view has looked at what there is. */
+  'exlab.templates.listed': boolean;
+  /** Whether a template is previewed. */
+  'exlab.preview.open': boolean;
 }
 
 /** Sets context keys: nobody else does. */

@@ -6,12 +6,14 @@ import { EngineHost } from './engine-host';
 import { ErrorFunnel } from './errors';
 import { LanguageDoor } from './language';
 import { NewTemplateDoor } from './new-template';
+import { PreviewDoor } from './preview';
 import { ReadmeDoor } from './readme';
 import { createProblems } from './problems';
 import { createStatusBar } from './status-bar';
 import { offerUnfinished } from './unfinished';
 import { createRunsView } from './views/runs';
 import { createSessionsView } from './views/sessions';
+import { createTemplatesView } from './views/templates';
 import { WizardDoor } from './wizard';
 
 let close: (() => Promise<void>) | undefined;
@@ -31,6 +33,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const readmes = new ReadmeDoor(services);
   const language = new LanguageDoor({ log, errors, installation: context.extensionUri.fsPath });
   const newTemplates = new NewTemplateDoor(services, context.extensionUri);
+  const templates = createTemplatesView(services, context.extensionUri.fsPath);
+  const previews = new PreviewDoor(services, context.extensionUri.fsPath, templates);
   const wake = (): unknown => errors.guard('start', () => engines.wake());
   close = async () => {
     // What a wizard makes ends with its engine, and its draft after that.
@@ -42,9 +46,20 @@ export function activate(context: vscode.ExtensionContext): void {
     problems,
     runs,
     sessions,
+    templates,
+    previews,
     createStatusBar(services),
     offerUnfinished(services),
-    registerCommands(services, { problems, runs, sessions, wizard, readmes, newTemplates }),
+    registerCommands(services, {
+      problems,
+      runs,
+      sessions,
+      wizard,
+      readmes,
+      newTemplates,
+      templates,
+      previews,
+    }),
     wizard.register(),
     readmes.register(),
     language.register(),

@@ -7,7 +7,7 @@ export function requireTrust(): void {
   throw new ExlabError({
     code: 'setup_incomplete',
     message: l10n.t(
-      'This window shows a folder that is not trusted: nothing is created or discarded. Trust it first.',
+      'This window shows a folder that is not trusted: nothing is created, discarded or rendered. Trust it first.',
     ),
     details: { untrusted: true },
   });

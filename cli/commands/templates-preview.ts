@@ -1,8 +1,9 @@
-import { l10n, sha256 } from '../../core/system';
+import { l10n } from '../../core/system';
 import {
+  answerSample,
   findTemplate,
-  type PlannedFile,
-  type RenderedTree,
+  previewOf,
+  type PreviewFile,
   type Template,
   type TemplateEvaluator,
 } from '../../core/templates';
@@ -14,7 +15,6 @@ import { secretCheck } from '../creation/secrets';
 import { printMessageBefore, printMessageToCome } from '../creation/template-messages';
 import { EXIT } from '../exit-codes';
 import { printable, type Output } from '../output';
-import { answerSample, SAMPLE_MOMENT, sampleContext } from '../preview/sample';
 import { folderAt } from '../template-folder';
 import { printTree } from '../tree';
 import { CONFIG_OPTION, readConfiguration } from '../configuration';
@@ -45,38 +45,27 @@ async function preview(context: CommandContext, evaluator: TemplateEvaluator): P
   const given = await readAnswers(context.arguments, context.terminal);
   const template = await find(context);
   secretCheck(output, given)(template);
-  const sample = sampleContext(template);
-  const questionnaire = await answerSample(evaluator, template, given.values, sample);
-  const variables = new Map([
-    ...sample,
-    ['_external_data', questionnaire.externalData] as const,
-    ...questionnaire.variables,
-  ]);
-  const tree = await evaluator.render(template, variables, questionnaire.secretNames, {
-    moment: SAMPLE_MOMENT,
-  });
-  const files = previewFiles(tree);
+  const questionnaire = await answerSample(evaluator, template, given.values);
+  const { files, answers, notes, messages, problems } = await previewOf(evaluator, template, questionnaire);
   const only = context.arguments.text('file');
   const text = only === undefined ? undefined : textOf(files, only);
-  const { problems } = questionnaire;
-  const publicAnswers = [...questionnaire.variables].filter(([id]) => !questionnaire.secretNames.has(id));
   output.json({
     template: { name: template.name, version: template.version, type: template.type, path: template.root },
-    answers: jsonValue(new Map(publicAnswers)),
-    files,
-    notes: tree.notes,
-    messages: tree.messages,
+    answers: jsonValue(answers),
+    files: files.map(fileObject),
+    notes,
+    messages,
     problems,
   });
   if (text === undefined) {
     print(output, template, files);
-    printMessageBefore(output, tree.messages);
-    printMessageToCome(output, tree.messages);
+    printMessageBefore(output, messages);
+    printMessageToCome(output, messages);
   } else output.print(printable(text).replace(/\n$/, ''));
-  for (const { file, message } of tree.notes) output.warning(`${file}: ${message}`);
+  for (const { file, message } of notes) output.warning(`${file}: ${message}`);
   for (const problem of problems) output.error(problem, problem.field);
   if (problems.length > 0) return EXIT.errors;
-  return tree.notes.length > 0 ? EXIT.warnings : EXIT.fine;
+  return notes.length > 0 ? EXIT.warnings : EXIT.fine;
 }
 
 async function find(context: CommandContext): Promise<Template> {
@@ -88,47 +77,9 @@ async function find(context: CommandContext): Promise<Template> {
   return findTemplate(nameOrPath, places, { type: 'run' });
 }
 
-/** A file of the preview; `text` where it came out of rendering. */
-interface PreviewFile {
-  readonly kind: PlannedFile['kind'];
-  readonly path: string;
-  readonly size: number;
-  readonly sha256: string | null;
-  readonly text: string | null;
-  /** Where a link leads. */
-  readonly target?: string;
-}
-
-function previewFiles({ files, readmeProse }: RenderedTree): PreviewFile[] {
-  const previews = files.map(previewFile);
-  if (readmeProse === undefined) return previews;
-  // Its front matter needs a lab; the prose is what the template brings.
-  const bytes = Buffer.from(readmeProse.text, 'utf8');
-  const kind = readmeProse.rendered ? 'rendered' : 'verbatim';
-  const readme = {
-    kind,
-    path: 'README.md',
-    size: bytes.length,
-    sha256: sha256(bytes),
-    text: readmeProse.text,
-  } as const;
-  return [...previews, readme].sort((left, right) => (left.path < right.path ? -1 : 1));
-}
-
-function previewFile(file: PlannedFile): PreviewFile {
-  const { kind, path } = file;
-  switch (file.kind) {
-    case 'folder':
-      return { kind, path, size: 0, sha256: null, text: null };
-    case 'link':
-      return { kind, path, size: 0, sha256: null, text: null, target: file.target };
-    case 'verbatim':
-      return { kind, path, size: file.size, sha256: file.sha256, text: null };
-    case 'rendered': {
-      const text = Buffer.from(file.bytes).toString('utf8');
-      return { kind, path, size: file.bytes.length, sha256: sha256(file.bytes), text };
-    }
-  }
+/** What programs read of a file. */
+function fileObject({ kind, path, size, sha256, text, target }: PreviewFile): Record<string, unknown> {
+  return { kind, path, size, sha256, text, ...(target === undefined ? {} : { target }) };
 }
 
 /** The text of the one file that is asked for. Throws `UsageError` where the template renders none of this path. */

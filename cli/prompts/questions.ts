@@ -1,6 +1,6 @@
-import { answerOf, choiceAnswer, type StepAnswer } from '../../core/sessions';
+import type { StepAnswer } from '../../core/sessions';
 import { ExlabError, l10n } from '../../core/system';
-import type { QuestionChoice, QuestionState } from '../../core/templates';
+import { answerOf, choiceAnswer, type QuestionChoice, type QuestionState } from '../../core/templates';
 import type { Check, Choice, Questioner } from './questioner';
 
 /** Asks one question of a template in the way that fits it. `check` is the gate's. */

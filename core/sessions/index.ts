@@ -14,7 +14,7 @@ export { pruned } from './pruned';
 export * from './reopen';
 export * from './requests';
 export * from './session';
-export * from './step-answer';
+export type { StepAnswer } from '../templates';
 export * from './unfinished';
 export * from './wrong-answers';
 export { isTerminal, phaseOf, transition, SESSION_STATES, type Phase, type SessionState } from './states';

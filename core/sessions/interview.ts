@@ -3,11 +3,10 @@ import type { ExistingProject } from '../catalogue';
 import type { Config } from '../config';
 import type { LayeredField } from '../readme';
 import { ExlabError, l10n } from '../system';
-import type { QuestionState, TemplateEntry, WantedTemplate } from '../templates';
+import type { QuestionState, StepAnswer, TemplateEntry, WantedTemplate } from '../templates';
 import { requestOf, withEntry, type Draft } from './draft';
 import type { CreationForm } from './form';
 import type { CreationRequest } from './requests';
-import type { StepAnswer } from './step-answer';
 
 /** What an interview must be able to look up. */
 export interface InterviewSource {

@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import { errnoOf, fileError, l10n } from '../system';
 import type { TemplateValue } from './jinja/value';
 import { isInside } from './source-entry';
+import { unsavedBytes } from './unsaved-texts';
 import { readYamlData, type DataReading } from './yaml-data';
 
 /** Data for questions is no measurement: more than this (bytes) is none. */
@@ -73,6 +74,8 @@ const known = new Map<string, { readonly mark: string; readonly read: ExternalDa
 const MAX_KNOWN = 32;
 
 function readData(file: string, name: string): ExternalData {
+  const unsaved = unsavedBytes(file);
+  if (unsaved !== undefined) return unsaved.length > MAX_BYTES ? tooLarge(name) : parse(unsaved, name);
   const { size, mtimeMs, ino } = statSync(file);
   const mark = `${size} ${mtimeMs} ${ino}`;
   const before = known.get(file);

@@ -1,5 +1,6 @@
 export { composeAnswersFile } from './answers-file';
 export * from './authoring';
+export { readAnswersText } from './answers-text';
 export type { QuestionnairePlaces } from './answer-scope';
 export { castAnswer, type Cast, type ValueSource } from './casts';
 export type { QuestionChoice } from './choice-index';
@@ -19,7 +20,9 @@ export { jsonValue } from './json-text';
 export { lintTemplate, lintTemplates, type LintOptions } from './lint';
 export type { InstalledPlugin } from './lint/subject';
 export type { LintCode, LintProblem, Severity } from './lint-problem';
+export type { LintData, RelatedPlace } from './lint-data';
 export { loadTemplate } from './manifest';
+export { manifestsIn } from './manifest/find';
 export { readPlainScalar } from './manifest/plain-scalar';
 export {
   inOwnProcesses,
@@ -30,6 +33,7 @@ export {
 } from './evaluation';
 export * from './model';
 export * from './planned-file';
+export * from './preview';
 export {
   evaluateQuestionnaire,
   rememberedAnswers,
@@ -42,6 +46,7 @@ export {
   listTemplates,
   registeredTemplate,
   scopeAdmits,
+  templatesInFolder,
   type TemplateEntry,
   type TemplatePlaces,
   type WantedTemplate,
@@ -70,4 +75,7 @@ export type { SourceRange } from './lint-problem';
 export { EXLAB_KEYS } from './manifest/exlab-keys';
 export { entryOf, valueOf, type ManifestNode, type MappingNode, type ScalarNode } from './manifest/nodes';
 export type { Manifest } from './manifest/read';
+export { answerOf, choiceAnswer, type StepAnswer } from './step-answer';
+export { templateAround } from './template-around';
+export { withUnsavedTexts, type UnsavedTexts } from './unsaved-texts';
 export { yamlText, yamlValue } from './yaml-text';

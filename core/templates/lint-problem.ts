@@ -1,4 +1,5 @@
 import type { SourcePosition } from './jinja/language';
+import type { LintData, LintDetails, RelatedPlace } from './lint-data';
 
 export type Severity = 'error' | 'warning' | 'information';
 
@@ -59,10 +60,20 @@ export interface LintProblem {
   readonly endColumn?: number;
   /** A sentence: what is wrong and what to do. */
   readonly message: string;
+  /** What a correction has to know; for editors, never printed. */
+  readonly data?: LintData;
+  /** Other places that matter; for editors, never printed. */
+  readonly related?: readonly RelatedPlace[];
 }
 
 /** A problem at a stretch of a file, or of the file as a whole where no range is given. */
-export function lintProblem(code: LintCode, file: string, message: string, range?: SourceRange): LintProblem {
+export function lintProblem(
+  code: LintCode,
+  file: string,
+  message: string,
+  range?: SourceRange,
+  { data, related }: LintDetails = {},
+): LintProblem {
   return {
     code,
     severity: SEVERITIES[code],
@@ -71,7 +82,14 @@ export function lintProblem(code: LintCode, file: string, message: string, range
     column: (range?.start.column ?? 0) + 1,
     ...(range === undefined ? {} : { endLine: range.end.line + 1, endColumn: range.end.column + 1 }),
     message,
+    ...(data === undefined ? {} : { data }),
+    ...(related === undefined ? {} : { related }),
   };
+}
+
+/** What of a problem is told outside of editors. */
+export function toldProblem({ data, related, ...told }: LintProblem): LintProblem {
+  return told;
 }
 
 /** The range of a single position, for what has no end of its own. */

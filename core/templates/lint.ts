@@ -15,7 +15,7 @@ import { positionAt } from './lint/tags';
 import { checkUndefinedVariables } from './lint/undefined-variables';
 import type { TemplateText } from './lint/template-text';
 import { checkUnusedQuestions } from './lint/unused-questions';
-import type { LintCode, LintProblem } from './lint-problem';
+import { toldProblem, type LintCode, type LintProblem } from './lint-problem';
 import { findSourceRoot } from './manifest';
 import { manifestsIn, readManifestText } from './manifest/find';
 import { offsetInScalar, placeInScalar, rangeInScalar } from './manifest/nodes';
@@ -65,10 +65,10 @@ const UNREAD: ReadonlySet<LintCode> = new Set<LintCode>([
  * @param root absolute path of the template's folder
  */
 export async function lintTemplate(root: string, options: LintOptions = {}): Promise<LintProblem[]> {
-  return [...(await studyTemplate(root, options)).problems];
+  return (await studyTemplate(root, options)).problems.map(toldProblem);
 }
 
-/** The same, with what was found out on the way. */
+/** The same, with what was found out on the way, and what corrections of the problems have to know. */
 export async function studyTemplate(root: string, options: LintOptions = {}): Promise<StudiedTemplate> {
   const { ground = ON_DISK, meantForUs = false } = options;
   const { report, text } = await readManifestText(root, ground.unsaved);

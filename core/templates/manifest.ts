@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import { ExlabError, sha256 } from '../system';
-import type { LintProblem } from './lint-problem';
+import { toldProblem, type LintProblem } from './lint-problem';
 import { readManifestText } from './manifest/find';
 import { readManifest, type Manifest } from './manifest/read';
 import type { ManifestReport } from './manifest/report';
@@ -103,6 +103,6 @@ function loadError(problems: readonly LintProblem[], root: string): ExlabError {
   return new ExlabError({
     code: loading.length === 0 ? 'template_core_field_redeclared' : 'template_load_error',
     message: first === undefined ? root : `${first.file}:${first.line}: ${first.message}`,
-    details: { problems: errors },
+    details: { problems: errors.map(toldProblem) },
   });
 }

@@ -110,6 +110,14 @@ async function allEntries(places: TemplatePlaces, only?: string): Promise<Templa
   return found.flat();
 }
 
+/**
+ * Every template right below a folder, of whatever type, by name; those of the same name elsewhere count for nothing.
+ * None where there is no such folder. Throws where it cannot be listed.
+ */
+export function templatesInFolder(folder: string, origin: TemplateOrigin): Promise<TemplateEntry[]> {
+  return entriesIn(folder, origin, undefined);
+}
+
 async function entriesIn(
   folder: string,
   origin: TemplateOrigin,

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { open, readFile, type FileHandle } from 'node:fs/promises';
-import { errnoOf, fileError } from '../system';
+import { errnoOf, fileError, sha256 } from '../system';
 import { changedError, goneError } from './render-error';
+import { unsavedBytes } from './unsaved-texts';
 
 /** Files up to this size (bytes) are read at once. */
 const WHOLE_UP_TO = 1024 * 1024;
@@ -24,7 +25,10 @@ export interface SourceDigest {
 
 /** Reads a source whole. Throws `template_render_error` where it changes meanwhile. */
 export function readSource(file: string): Promise<SourceContent> {
-  return withSource(file, async (handle, { mode }) => ({ bytes: await handle.readFile(), mode }));
+  return withSource(file, async (handle, { mode }) => ({
+    bytes: unsavedBytes(file) ?? (await handle.readFile()),
+    mode,
+  }));
 }
 
 /**
@@ -34,6 +38,8 @@ export function readSource(file: string): Promise<SourceContent> {
 export async function digestSource(file: string, signal?: AbortSignal): Promise<SourceDigest> {
   try {
     return await withSource(file, async (handle, { size, mode }) => {
+      const unsaved = unsavedBytes(file);
+      if (unsaved !== undefined) return { size: unsaved.length, mode, sha256: sha256(unsaved) };
       const hash = createHash('sha256');
       await readChunks(handle, size, (chunk) => {
         signal?.throwIfAborted();

@@ -2,6 +2,7 @@ import { statSync, type BigIntStats } from 'node:fs';
 import type { CompiledTemplate } from './jinja/language';
 import type { Template } from './model';
 import type { SourceDigest } from './source-file';
+import { unsavedBytes } from './unsaved-texts';
 
 /**
  * How long a file must have lain unchanged before it was read (ms), for its times to tell whether it changed since: the
@@ -85,6 +86,8 @@ class Recollection<Content> {
 
   /** The content of a source: as it was read before where the file is the same, else as `read` reads it now. */
   async content(source: string, read: () => Promise<Content>): Promise<Content> {
+    // What is not saved says nothing of its file, and the file nothing of it.
+    if (unsavedBytes(source) !== undefined) return read();
     const seen = await this.looks.at(source);
     const known = this.before.get(source);
     if (seen !== undefined && known?.stamp === seen.text) {

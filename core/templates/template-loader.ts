@@ -4,6 +4,7 @@ import { errnoOf, l10n } from '../system';
 import { TemplateError, type TemplateLoader } from './jinja/language';
 import type { LintGround } from './lint/ground';
 import { isInside } from './source-entry';
+import { unsavedBytes } from './unsaved-texts';
 
 /** A file that others include is written by hand: more than this (bytes) is none. */
 const MAX_BYTES = 10 * 1024 * 1024;
@@ -65,7 +66,7 @@ class FolderLoader implements TemplateLoader {
       if (!stats.isFile()) return undefined;
       if (stats.size > MAX_BYTES)
         throw refused(file, l10n.t("'{0}' is larger than 10 MiB: make it smaller", name));
-      return readFileSync(real);
+      return unsavedBytes(path.join(this.root, file)) ?? unsavedBytes(real) ?? readFileSync(real);
     } catch (caught) {
       if (caught instanceof TemplateError) throw caught;
       const errno = errnoOf(caught);

@@ -54,6 +54,7 @@ const OPEN_FILE = {
   isFile: () => true,
   isDirectory: () => false,
   isSymbolicLink: () => false,
+  mode: 0o100644,
   mtimeMs: 0,
   ctimeMs: 0,
 } as const;

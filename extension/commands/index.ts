@@ -3,11 +3,13 @@ import { makeDemoLab } from '../demo';
 import type { NewTemplateDoor } from '../new-template';
 import { problemCommands, type ProblemDesk } from '../problems';
 import { QuickCreations } from '../quick';
+import type { PreviewDoor } from '../preview';
 import type { ReadmeDoor } from '../readme';
 import type { Services } from '../services';
 import { showUnfinished } from '../unfinished';
 import type { RunsView } from '../views/runs';
 import type { SessionsView } from '../views/sessions';
+import type { TemplatesView } from '../views/templates';
 import type { WizardDoor } from '../wizard';
 import { copyDiagnostics } from './diagnostics';
 import type { CommandId } from './ids';
@@ -24,17 +26,21 @@ export interface CommandParts {
   readonly wizard: WizardDoor;
   readonly readmes: ReadmeDoor;
   readonly newTemplates: NewTemplateDoor;
+  readonly templates: TemplatesView;
+  readonly previews: PreviewDoor;
 }
 
 function commandTable(
   services: Services,
-  { problems, runs, sessions, wizard, readmes, newTemplates }: CommandParts,
+  { problems, runs, sessions, wizard, readmes, newTemplates, templates, previews }: CommandParts,
 ): CommandTable {
   const quick = new QuickCreations(services, runs);
   return {
     ...runs.commands,
     ...problemCommands(services, problems, runs),
     ...sessions.commands(quick),
+    ...templates.commands,
+    ...previews.commands,
     'exlab.newRun': (given) => wizard.open('experimental', given),
     'exlab.newTestRun': (given) => wizard.open('test', given),
     'exlab.newProject': (given) => wizard.open('project', given),

@@ -1,6 +1,6 @@
 import { l10n } from '../../core/system';
-import { answerOf, choiceAnswer, type Offer, type Step, type StepAnswer } from '../../core/sessions';
-import type { QuestionChoice, QuestionState } from '../../core/templates';
+import type { Offer, Step, StepAnswer } from '../../core/sessions';
+import { answerOf, choiceAnswer, type QuestionChoice, type QuestionState } from '../../core/templates';
 import { chooseSeveral } from './choose-several';
 import {
   askText,

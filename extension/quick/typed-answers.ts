@@ -1,4 +1,5 @@
-import { answerOf, keyOf, type Draft, type Step, type StepAnswer } from '../../core/sessions';
+import { keyOf, type Draft, type Step, type StepAnswer } from '../../core/sessions';
+import { answerOf } from '../../core/templates';
 
 const PLACE: readonly string[] = ['equipment', 'project', 'template'] satisfies Step['ask'][];
 

@@ -1,6 +1,6 @@
-import { answerOf, choiceAnswer, type CreationForm, type Draft } from '../../core/sessions';
+import type { CreationForm, Draft } from '../../core/sessions';
 import { l10n } from '../../core/system';
-import type { QuestionState, TemplateValue } from '../../core/templates';
+import { answerOf, choiceAnswer, type QuestionState, type TemplateValue } from '../../core/templates';
 import type { Field, FieldControl, FieldValue } from '../../webview-ui/protocol';
 import { plainField } from './plain-field';
 import type { PlacedProblems } from './placed-problems';

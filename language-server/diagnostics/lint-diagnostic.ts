@@ -1,5 +1,7 @@
 import { DiagnosticSeverity, DiagnosticTag, type Diagnostic } from 'vscode-languageserver';
 import type { LintCode, LintProblem, Severity } from '../../core/templates';
+import { uriOf } from '../documents/file-uris';
+import { rangeOf } from '../positions/ranges';
 import { documentationOf, type Documentation } from './documentation';
 
 /** What every diagnostic of ours says where it comes from. */
@@ -38,6 +40,13 @@ export function lintDiagnostic(
     source: SOURCE,
     message,
     ...documentationOf(code, docs),
+    ...(problem.data !== undefined && { data: problem.data }),
+    ...(problem.related !== undefined && {
+      relatedInformation: problem.related.map((place) => ({
+        location: { uri: uriOf(place.file), range: rangeOf(place.range) },
+        message: place.message,
+      })),
+    }),
     ...(UNNECESSARY.has(code) && { tags: [DiagnosticTag.Unnecessary] }),
   };
 }

@@ -8,6 +8,7 @@ import { uriOf } from '../documents/file-uris';
 export class DiagnosticPublisher {
   /** By file, what each subject says of it. */
   private readonly said = new Map<string, Map<string, readonly Diagnostic[]>>();
+  private isClosed = false;
 
   constructor(
     private readonly connection: Pick<Connection, 'sendDiagnostics'>,
@@ -30,9 +31,15 @@ export class DiagnosticPublisher {
     for (const file of changed) await this.send(file);
   }
 
+  /** The client is leaving: nothing more is said. */
+  close(): void {
+    this.isClosed = true;
+  }
+
   private async send(file: string): Promise<void> {
     const diagnostics = [...(this.said.get(file)?.values() ?? [])].flat();
     if (diagnostics.length === 0) this.said.delete(file);
+    if (this.isClosed) return;
     const version = this.versionOf(file);
     const said = { uri: uriOf(file), diagnostics };
     await this.connection.sendDiagnostics(version === undefined ? said : { ...said, version });

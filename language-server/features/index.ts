@@ -1,4 +1,5 @@
 import type { Feature } from '../ground';
+import { codeActions } from './code-actions';
 import { codeLenses } from './code-lenses';
 import { completion } from './completion';
 import { definition } from './definition';
@@ -10,6 +11,7 @@ import { foldingRanges } from './folding-ranges';
 import { hover } from './hover';
 import { references } from './references';
 import { rename } from './rename';
+import { semanticTokens } from './semantic-tokens';
 import { watching } from './watching';
 
 /** All that the server does, one file a feature. */
@@ -25,5 +27,7 @@ export const FEATURES: readonly Feature[] = [
   foldingRanges,
   documentLinks,
   codeLenses,
+  codeActions,
+  semanticTokens,
   watching,
 ];

@@ -35,7 +35,7 @@ async function shownRuns(): Promise<string[]> {
 
 async function filterBy(typed: string): Promise<void> {
   const { quickInput } = lab.workbench;
-  await view.pressInTitle('Filter Runs…');
+  await view.press('Filter Runs…');
   await quickInput.shows({ title: 'Filter Runs' });
   await quickInput.type(typed);
   await quickInput.accept();
@@ -59,7 +59,7 @@ describe('the filter of the Runs view', () => {
 
   it('says while it is typed what is wrong with it, and is not taken', async () => {
     const { quickInput } = lab.workbench;
-    await view.pressInTitle('Filter Runs…');
+    await view.press('Filter Runs…');
     await quickInput.shows({ title: 'Filter Runs' });
     expect(await quickInput.value()).toBe('kind:test');
     await quickInput.type('oprator:bob');
@@ -78,7 +78,7 @@ describe('the filter of the Runs view', () => {
   it('is cleared from the title and by an empty line', async () => {
     await filterBy('crystals');
     await eventually(shownRuns).toEqual(['Gamma', 'Delta']);
-    await view.pressInTitle('Clear Filter of Runs');
+    await view.press('Clear Filter of Runs');
     await expectAll();
     await eventually(() => view.message().isVisible()).toBe(false);
     await filterBy('crystals');
@@ -90,7 +90,7 @@ describe('the filter of the Runs view', () => {
   it('keeps open what was open before it was set', async () => {
     await filterBy('crystals');
     await eventually(shownRuns).toEqual(['Gamma', 'Delta']);
-    await view.pressInTitle('Clear Filter of Runs');
+    await view.press('Clear Filter of Runs');
     await view.rowNamed(/Balance/);
     await lab.workbench.screenshot('filter cleared');
     await eventually(shownRuns).toEqual(['Alpha', 'Beta', 'Gamma']);

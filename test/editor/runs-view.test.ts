@@ -102,18 +102,18 @@ describe('a run in the Runs view', () => {
 describe('Refresh', () => {
   it('shows a run that was made outside, and keeps open what was', async () => {
     const made = await copyRun(runs[0] ?? '', '2026-04-01T10-00-00');
-    await view.pressInTitle('Refresh Runs');
+    await view.press('Refresh Runs');
     await eventually(() => countOf(/Waiting/)).toBe(2);
     expect(await view.rowNamed(/Trial/)).toContain('pending');
     await rm(made, { recursive: true });
-    await view.pressInTitle('Refresh Runs');
+    await view.press('Refresh Runs');
     await eventually(() => countOf(/Waiting/)).toBe(1);
   });
 
   it('shows the state that a run has by now', async () => {
     const row = await view.rowNamed(/Torn/);
     await rm(recordPath(runs[5] ?? '', CREATION_RECORD));
-    await view.pressInTitle('Refresh Runs');
+    await view.press('Refresh Runs');
     const now = await view.rowNamed(/Torn.*no record/);
     expect(now).not.toBe(row);
     await eventually(async () => (await view.decoration(now)).badge).toMatch(/^\?/);
@@ -130,7 +130,7 @@ describe('a project with more than 300 runs', () => {
     for (const day of days) {
       await mkdir(path.join(lab.project, `Run_${day.toISOString().slice(0, 19).replaceAll(':', '-')}`));
     }
-    await view.pressInTitle('Refresh Runs');
+    await view.press('Refresh Runs');
     const january = await view.rowNamed(/January 2025, 300 runs/);
     await view.rowNamed(/March 2026, 6 runs/);
     await lab.workbench.screenshot('runs by month');

@@ -47,6 +47,8 @@ describe('a window that shows a folder that is not trusted', () => {
 
   it('offers nothing that creates or discards', async () => {
     for (const command of CREATING) expect(await lab.workbench.offers(command), command).toBe(false);
+    expect(await lab.workbench.offers('ExLab: Preview Template')).toBe(false);
+    expect(await lab.workbench.offers('ExLab: Lint Templates')).toBe(true);
     expect(await lab.workbench.offers('ExLab: Refresh Runs')).toBe(true);
     const disabled = async (row: RegExp): Promise<string[]> =>
       view.disabledMenuItems(await view.rowNamed(row));

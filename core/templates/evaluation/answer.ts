@@ -5,6 +5,7 @@ import { evaluateQuestionnaire, type Questionnaire } from '../questionnaire';
 import { changedError } from '../render-error';
 import { renderTree, type RenderedTree } from '../render-tree';
 import { SourceMemory } from '../source-memory';
+import { withUnsavedTexts } from '../unsaved-texts';
 import type { EvaluationReply, EvaluationRequest, Greeting } from './messages';
 import { EVALUATION_LIMITS, WatchedLanguage, type EvaluationLimits } from './watched-language';
 import { onWhereabouts } from './whereabouts';
@@ -35,7 +36,11 @@ export function beginEvaluation(
       const { id } = request;
       language.begin();
       try {
-        return { kind: 'done', id, result: await evaluate(request, memory) };
+        return {
+          kind: 'done',
+          id,
+          result: await withUnsavedTexts(request.unsaved, () => evaluate(request, memory)),
+        };
       } catch (caught) {
         return { kind: 'failed', id, error: toExlabError(caught).toShape() };
       }

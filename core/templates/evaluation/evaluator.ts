@@ -4,10 +4,13 @@ import type { TemplateContext } from '../jinja/value';
 import type { Template } from '../model';
 import type { GivenAnswers, Questionnaire } from '../questionnaire';
 import type { RenderedTree, RenderOptions } from '../render-tree';
+import type { UnsavedTexts } from '../unsaved-texts';
 
 /** Where the folder will be, where that is known, and what gives the evaluation up. */
 export interface QuestionnaireOptions extends QuestionnairePlaces {
   readonly signal?: AbortSignal | undefined;
+  /** What is being edited: the template must have been loaded with the same texts. */
+  readonly unsaved?: UnsavedTexts | undefined;
 }
 
 /** What a rendering is to do beside what the template and the answers say. */
@@ -17,6 +20,8 @@ export interface EvaluatedRenderOptions extends Omit<RenderOptions, 'memory'> {
    * size and times, need not be read again. By default every source is read.
    */
   readonly recalls?: boolean;
+  /** As in `QuestionnaireOptions`. */
+  readonly unsaved?: UnsavedTexts | undefined;
 }
 
 /**

@@ -2,7 +2,7 @@ import { ExlabError, l10n, systemClock, type Clock } from '../../system';
 import type { Template } from '../model';
 import type { Questionnaire } from '../questionnaire';
 import type { RenderedTree } from '../render-tree';
-import type { TemplateEvaluator } from './evaluator';
+import type { QuestionnaireOptions, TemplateEvaluator } from './evaluator';
 import { launcher, type Launch } from './launch';
 import type { EvaluationTask, LanguageTexts } from './messages';
 import { ProcessPool } from './process-pool';
@@ -42,22 +42,27 @@ export function inOwnProcesses(options: OwnProcessesOptions): TemplateEvaluator 
   });
   if (options.ahead === true) pool.prepare();
   let requests = 0;
-  const evaluate = (template: Template, task: EvaluationTask, signal?: AbortSignal): Promise<unknown> => {
+  const evaluate = (
+    template: Template,
+    task: EvaluationTask,
+    { signal, unsaved }: Pick<QuestionnaireOptions, 'signal' | 'unsaved'>,
+  ): Promise<unknown> => {
     const { root, origin, digest } = template;
     const id = (requests += 1);
-    const request = { kind: 'evaluate', id, template: { root, origin, digest }, task } as const;
+    const request = { kind: 'evaluate', id, template: { root, origin, digest }, task, unsaved } as const;
     return pool.evaluate({ template, request, signal });
   };
   return {
-    async questionnaire(template, given, context, { signal, ...places } = {}) {
+    async questionnaire(template, given, context, { signal, unsaved, ...places } = {}) {
       const task = { kind: 'questionnaire', given, context, places } as const;
-      const result = await evaluate(template, task, signal);
+      const result = await evaluate(template, task, { signal, unsaved });
       if (!isQuestionnaire(result)) throw wrongAnswer();
       return result;
     },
-    async render(template, context, secretNames, { signal, answers, recalls = false, ...places } = {}) {
+    async render(template, context, secretNames, options = {}) {
+      const { signal, unsaved, answers, recalls = false, ...places } = options;
       const task = { kind: 'render', context, secretNames, answers, places, recalls } as const;
-      const result = await evaluate(template, task, signal);
+      const result = await evaluate(template, task, { signal, unsaved });
       if (!isRenderedTree(result)) throw wrongAnswer();
       return result;
     },

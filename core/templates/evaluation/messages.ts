@@ -3,6 +3,7 @@ import type { QuestionnairePlaces } from '../answer-scope';
 import type { TemplateContext } from '../jinja/value';
 import type { TemplateOrigin } from '../model';
 import type { GivenAnswers } from '../questionnaire';
+import type { UnsavedTexts } from '../unsaved-texts';
 
 /** What passes between this process and those that evaluate templates. Both are of one build: there are no versions. */
 
@@ -22,6 +23,8 @@ export interface EvaluationRequest {
   /** Where the template is, and what it was when it was loaded. */
   readonly template: { readonly root: string; readonly origin: TemplateOrigin; readonly digest: string };
   readonly task: EvaluationTask;
+  /** What of it is being edited. */
+  readonly unsaved?: UnsavedTexts | undefined;
 }
 
 export type EvaluationTask =

@@ -14,6 +14,7 @@ import { parseTolerantly } from './syntax/parser';
 import { isStatic } from './static-text';
 import { Source } from './syntax/source';
 import type { Extent } from './syntax/tree';
+import { textTokens, type TextToken } from './text-tokens';
 
 export type { OutlinedKind, OutlinedStatement, TextRange } from './outline';
 
@@ -80,6 +81,8 @@ export interface Analysis {
   readonly outline: readonly OutlinedStatement[];
   /** Whether the text renders to itself, whatever the answers are. */
   readonly isStatic: boolean;
+  /** The words and signs of the text; read when they are asked for. */
+  readonly tokens: () => readonly TextToken[];
 }
 
 /**
@@ -137,6 +140,7 @@ export function analyse(source: string, file: string, options: Partial<LanguageO
     yields: unit.yields.map((use) => ({ ...named(use), extent: extentOf(use.extent) })),
     outline: outlineOf(root, skipped, text),
     isStatic: isStatic(source, all),
+    tokens: () => textTokens(source, file, all),
   };
 }
 

@@ -9,9 +9,9 @@ const LONGEST = 80;
  * understood without opening the file.
  */
 export function withExcerpt(error: TemplateError, text: string, delimiters: Delimiters): TemplateError {
-  const { message, file, position, kind, python } = error;
+  const { message, file, position, kind, python, correction } = error;
   const expression = excerptOf(text, position, delimiters);
-  return new TemplateError(message, file, position, kind, python, expression);
+  return new TemplateError(message, file, position, kind, python, expression, correction);
 }
 
 function excerptOf(template: string, position: SourcePosition, delimiters: Delimiters): string {

@@ -7,6 +7,12 @@ export interface SourcePosition {
   readonly column: number;
 }
 
+/** A name that is not known, and the one that is most likely meant. */
+export interface Correction {
+  readonly name: string;
+  readonly meant: string;
+}
+
 /**
  * What is wrong in a template, and where. The sentence names the expression in the field's words
  * (`no filter named 'uper'; did you mean 'upper'?`).
@@ -22,6 +28,8 @@ export class TemplateError extends Error {
     readonly python = kind === 'syntax' ? 'TemplateSyntaxError' : 'TemplateRuntimeError',
     /** The tag or expression that it is in, as it is written; empty where that is not known. */
     readonly expression = '',
+    /** Where a name is wrong that stands at the position, and another is near. */
+    readonly correction?: Correction,
   ) {
     super(message);
   }

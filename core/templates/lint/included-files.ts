@@ -2,6 +2,7 @@ import * as path from 'node:path';
 import { l10n } from '../../system';
 import { syntaxErrors } from '../jinja';
 import { TemplateError, type LanguageOptions, type TemplateLoader } from '../jinja/language';
+import { correctionOf } from '../lint-data';
 import { lintProblem, pointRange, type LintProblem } from '../lint-problem';
 import { boundNames, includesAny, includesIn, type NamedInclude } from './names-in-tags';
 import type { LintGround } from './ground';
@@ -144,8 +145,10 @@ class IncludeGatherer {
     } catch (caught) {
       if (!(caught instanceof TemplateError)) throw caught;
       this.isComplete = false;
-      for (const { message, position } of syntaxErrors(caught, source, this.language))
-        this.problems.push(lintProblem('template-syntax', file, message, pointRange(position)));
+      for (const error of syntaxErrors(caught, source, this.language)) {
+        const range = pointRange(error.position);
+        this.problems.push(lintProblem('template-syntax', file, error.message, range, correctionOf(error)));
+      }
       return undefined;
     }
   }

@@ -1,6 +1,7 @@
 import { MAX_NAME_BYTES, collisionKey, illegalParts, nameBytes, reservedName } from '../../layout';
 import { l10n } from '../../system';
-import { lintProblem, type LintProblem } from '../lint-problem';
+import type { LintDetails } from '../lint-data';
+import { lintProblem, pointRange, type LintProblem } from '../lint-problem';
 import { together, type PossiblePaths } from './possible-paths';
 import type { Possibility } from './possible-answers';
 import type { LintSource, LintSubject } from './subject';
@@ -35,6 +36,7 @@ function complaintsAbout(
 ): LintProblem[] {
   if (name === '' || name === '.') return [];
   const isCertain = nameText?.template.isStatic === true && name === written;
+  const details = isCertain ? legalName(name) : {};
   const problems: LintProblem[] = [];
   for (const { text } of illegalParts(name)) {
     const shown = JSON.stringify(text);
@@ -45,14 +47,14 @@ function complaintsAbout(
           quoted(name, isWhole),
           shown,
         );
-    problems.push(lintProblem('illegal-name', file, message));
+    problems.push(lintProblem('illegal-name', file, message, undefined, details));
   }
   const reserved = isWhole ? reservedName(name) : undefined;
   if (reserved !== undefined) {
     const message = isCertain
       ? l10n.t("'{0}' is the name of a device on Windows: rename it.", reserved)
       : l10n.t("The name may become '{0}', which is the name of a device on Windows.", reserved);
-    problems.push(lintProblem('illegal-name', file, message));
+    problems.push(lintProblem('illegal-name', file, message, undefined, details));
   }
   if (nameBytes(name) > MAX_NAME_BYTES) {
     const message = isCertain
@@ -65,6 +67,21 @@ function complaintsAbout(
     problems.push(lintProblem('name-too-long', file, message));
   }
   return problems;
+}
+
+/** The name with a mark that is allowed in the place of each that is not. */
+function legalName(name: string): LintDetails {
+  const marked = illegalParts(name)
+    .filter(({ kind }) => kind !== 'end')
+    .reduce((legal, { text }) => legal.replaceAll(text, replaced(text)), name);
+  const trimmed = marked.replace(/[. ]+$/, '');
+  const better = reservedName(trimmed) === undefined ? trimmed : trimmed.replace(/^[^.]*/, '$&_');
+  const isLegal = better !== '' && illegalParts(better).length === 0 && reservedName(better) === undefined;
+  return isLegal && better !== name ? { data: { kind: 'illegal-name', name, better } } : {};
+}
+
+function replaced(text: string): string {
+  return text === ':' ? '-' : '_'.repeat(text.length);
 }
 
 function quoted(name: string, isWhole: boolean): string {
@@ -129,7 +146,10 @@ function collisionOf(left: Place, right: Place): LintProblem {
             lastOf(left.text),
             lastOf(right.text),
           );
-  return lintProblem('name-collision', right.source.file, message);
+  const related = [
+    { file: left.source.file, range: pointRange({ line: 0, column: 0 }), message: l10n.t('the other one') },
+  ];
+  return lintProblem('name-collision', right.source.file, message, undefined, { related });
 }
 
 function lastOf(path: string): string {

@@ -1,5 +1,6 @@
 import { l10n, nearest } from '../../system';
 import { CORE_VARIABLES } from '../core-names';
+import { nearMiss } from '../lint-data';
 import { lintProblem, type LintProblem } from '../lint-problem';
 import { valueOf, type ScalarNode } from '../manifest/nodes';
 import type { LintSubject } from './subject';
@@ -12,7 +13,9 @@ export function checkPlugins({ manifest, manifestFile, plugins }: LintSubject): 
     const file = node.range.file ?? manifestFile;
     const plugin = plugins.get(node.text);
     if (plugin === undefined) {
-      return lintProblem('plugin-missing', file, missing(node.text, plugins.keys()), node.range);
+      const meant = nearest(node.text, plugins.keys());
+      const details = nearMiss(node.text, meant);
+      return lintProblem('plugin-missing', file, missing(node.text, meant), node.range, details);
     }
     return plugin.requiredVariables
       .filter((name) => !known.has(name))
@@ -22,6 +25,7 @@ export function checkPlugins({ manifest, manifestFile, plugins }: LintSubject): 
           file,
           l10n.t("The plugin '{0}' needs '{1}', and no question asks for it: add one.", node.text, name),
           node.range,
+          { data: { kind: 'undefined', name } },
         ),
       );
   });
@@ -32,8 +36,7 @@ function namedPlugins(root: LintSubject['manifest']['root']): ScalarNode[] {
   return list?.kind === 'list' ? list.items.filter((item) => item.kind === 'scalar') : [];
 }
 
-function missing(name: string, installed: Iterable<string>): string {
-  const meant = nearest(name, installed);
+function missing(name: string, meant: string | undefined): string {
   return meant === undefined
     ? l10n.t("The plugin '{0}' is not installed: install it, or take it out of the list.", name)
     : l10n.t("The plugin '{0}' is not installed; did you mean '{1}'?", name, meant);

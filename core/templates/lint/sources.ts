@@ -7,6 +7,7 @@ import { compileExclusion, type Exclusion } from '../exclusion';
 import { jinja, syntaxErrors } from '../jinja';
 import { TemplateError, type TemplateLoader } from '../jinja/language';
 import { checkLinks, checkTargetText } from '../link-target';
+import { correctionOf } from '../lint-data';
 import { lintProblem, pointRange, type LintProblem } from '../lint-problem';
 import type { Manifest } from '../manifest/read';
 import { isPlainText } from '../plain-text';
@@ -202,7 +203,9 @@ class SourceGatherer implements GatheredSources {
       if (!(caught instanceof TemplateError)) throw caught;
       for (const error of syntaxErrors(caught, text, language)) {
         const range = isContent ? pointRange(error.position) : undefined;
-        this.problems.push(lintProblem('template-syntax', file, prefixOf(kind) + error.message, range));
+        const message = prefixOf(kind) + error.message;
+        const details = isContent ? correctionOf(error) : {};
+        this.problems.push(lintProblem('template-syntax', file, message, range, details));
       }
       return undefined;
     }

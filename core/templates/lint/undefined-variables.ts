@@ -1,9 +1,11 @@
 import { l10n, nearest } from '../../system';
 import { COPIER_VARIABLES, CORE_VARIABLES, PLAIN_COPIER_VARIABLES } from '../core-names';
 import type { CompiledTemplate, VariableReference } from '../jinja/language';
+import type { LintDetails } from '../lint-data';
 import { lintProblem, type LintProblem, type SourceRange } from '../lint-problem';
-import { rangeInScalar, valueOf, type ManifestNode } from '../manifest/nodes';
+import { entryOf, rangeInScalar, valueOf, type ManifestNode } from '../manifest/nodes';
 import type { Manifest } from '../manifest/read';
+import { relatedPlace } from '../manifest/report';
 import type { ManifestTemplate } from '../manifest/templated';
 import type { LintSubject, LintText } from './subject';
 
@@ -86,6 +88,13 @@ class KnownNames {
       : l10n.t("'{0}' is asked later, and is not defined here yet: move its question up.", name);
   }
 
+  /** The question of an answer that is not there yet. */
+  questionOf(name: string, manifestFile: string): LintDetails {
+    const range = entryOf(this.manifest.root, name)?.key.range;
+    const place = range && relatedPlace(range, { file: manifestFile }, l10n.t('the question'));
+    return place === undefined ? {} : { related: [place] };
+  }
+
   private isFirstMessage(node: ManifestNode): boolean {
     return valueOf(this.manifest.root, '_message_before_copy') === node;
   }
@@ -107,6 +116,7 @@ function inManifest({ manifest, manifestFile }: LintSubject, names: KnownNames):
         node.range.file ?? manifestFile,
         names.all.has(name) ? names.tooEarlyMessage(name, text) : undefinedMessage(name, known),
         rangeInScalar(node, rangeOf(name, position)),
+        names.all.has(name) ? names.questionOf(name, manifestFile) : undefinedDetails(name, known),
       ),
     );
   });
@@ -114,12 +124,26 @@ function inManifest({ manifest, manifestFile }: LintSubject, names: KnownNames):
 
 function inName(file: string, text: LintText | undefined, known: ReadonlySet<string>): LintProblem[] {
   const unknown = new Set(undefinedIn(text?.template, known).map(({ name }) => name));
-  return [...unknown].map((name) => lintProblem('undefined-variable', file, undefinedMessage(name, known)));
+  return [...unknown].map((name) =>
+    lintProblem(
+      'undefined-variable',
+      file,
+      undefinedMessage(name, known),
+      undefined,
+      undefinedDetails(name, known),
+    ),
+  );
 }
 
 function inText(file: string, text: LintText | undefined, known: ReadonlySet<string>): LintProblem[] {
   return undefinedIn(text?.template, known).map(({ name, position }) =>
-    lintProblem('undefined-variable', file, undefinedMessage(name, known), rangeOf(name, position)),
+    lintProblem(
+      'undefined-variable',
+      file,
+      undefinedMessage(name, known),
+      rangeOf(name, position),
+      undefinedDetails(name, known),
+    ),
   );
 }
 
@@ -166,6 +190,11 @@ function undefinedMessage(name: string, known: Iterable<string>): string {
   return meant === undefined
     ? l10n.t("'{0}' is not defined: add a question for it, or remove it.", name)
     : l10n.t("'{0}' is not defined; did you mean '{1}'?", name, meant);
+}
+
+function undefinedDetails(name: string, known: Iterable<string>): LintDetails {
+  const meant = nearest(name, known);
+  return { data: { kind: 'undefined', name, ...(meant === undefined ? {} : { meant }) } };
 }
 
 function rangeOf(name: string, start: SourceRange['start']): SourceRange {

@@ -1,6 +1,7 @@
 import { l10n } from '../../system';
 import type { CompiledTemplate } from '../jinja/language';
-import { lintProblem, type LintProblem } from '../lint-problem';
+import { lintProblem, pointRange, type LintProblem } from '../lint-problem';
+import { entryOf } from '../manifest/nodes';
 import type { LintSubject } from './subject';
 
 /** Finds questions whose answers nothing in the template uses (`question-unused`). */
@@ -26,7 +27,8 @@ export function checkUnusedQuestions(subject: LintSubject): LintProblem[] {
         'question-unused',
         file,
         l10n.t("The answer to '{0}' is recorded, and no file or name of the template uses it.", id),
-        { start: { line, column: 0 }, end: { line, column: id.length } },
+        entryOf(manifest.root, id)?.key.range ?? pointRange({ line, column: 0 }),
+        { data: { kind: 'unused-question', question: id } },
       ),
     );
 }

@@ -5,6 +5,7 @@ import { jinja } from '../jinja';
 import type { CompiledTemplate } from '../jinja/language';
 import type { TemplateValue } from '../jinja/value';
 import type { ChoiceSource, Question, Templated, TemplatedValue } from '../model';
+import { keyNearMiss } from './fields';
 import { templateValueOf, valueOf, type ManifestNode, type MappingNode } from './nodes';
 import type { TemplatedReader } from './templated';
 
@@ -118,7 +119,8 @@ class ChoiceReader {
       const meant = nearest(key.text, ['value', 'validator']);
       if (meant === undefined) continue;
       const message = l10n.t("'{0}' has no meaning; did you mean '{1}'?", key.text, meant);
-      this.templated.report.add('near-miss-key', message, key.range);
+      const details = keyNearMiss(node, key.text, meant);
+      this.templated.report.add('near-miss-key', message, key.range, details);
     }
   }
 

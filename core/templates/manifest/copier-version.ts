@@ -14,7 +14,9 @@ const VERSION =
 export function checkCopierVersion(root: MappingNode, report: ManifestReport): void {
   const node = valueOf(root, '_min_copier_version');
   if (node === undefined) {
-    report.add('copier-version', l10n.t("'_min_copier_version' is missing: add '9.0.0'."));
+    report.add('copier-version', l10n.t("'_min_copier_version' is missing: add '9.0.0'."), undefined, {
+      data: { kind: 'missing-key', key: '_min_copier_version', values: ["'9.0.0'"] },
+    });
     return;
   }
   const written = new FieldReader(report, 'setting-invalid').written(node, '_min_copier_version');
@@ -31,6 +33,7 @@ export function checkCopierVersion(root: MappingNode, report: ManifestReport): v
       'copier-version',
       l10n.t("'_min_copier_version' is below 9: set it to '9.0.0' or later."),
       node.range,
+      { data: { kind: 'wrong-value', key: '_min_copier_version', value: '9.0.0' } },
     );
   } else if (Number(major) > COPIER_MAJOR) {
     report.add(

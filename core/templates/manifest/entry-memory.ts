@@ -8,9 +8,7 @@ import { Positions, type ManifestRange } from './positions';
 /** What one entry of a manifest was read as, where it stood. */
 interface ReadEntry {
   readonly line: number;
-  /** None where something of it is left out, which the problems say. */
-  readonly entry: MappingEntry | undefined;
-  readonly problems: readonly Parameters<YamlProblems['add']>[];
+  readonly entry: MappingEntry;
   readonly nodes: number;
   readonly end: ManifestRange['end'];
 }
@@ -99,13 +97,14 @@ function readPiece(text: string): ReadEntry | undefined {
   const contents: unknown = document?.contents;
   if (document === undefined || second !== undefined || document.errors.length > 0) return undefined;
   if (!isMap(contents) || contents.items.length !== 1) return undefined;
-  const problems: Parameters<YamlProblems['add']>[] = [];
-  const reader = new NodeReader(positions, { add: (...problem) => problems.push(problem) });
+  const problems: string[] = [];
+  const reader = new NodeReader(positions, { add: (_, message) => problems.push(message) });
   try {
     const node = reader.read(contents);
-    if (node?.kind !== 'mapping') return undefined;
-    const [entry] = node.entries;
-    return { line: 0, entry, problems, nodes: reader.count, end: node.range.end };
+    const [entry] = node?.kind === 'mapping' ? node.entries : [];
+    // What is wrong with it is said with its places, which are those of the whole text.
+    if (node === undefined || entry === undefined || problems.length > 0) return undefined;
+    return { line: 0, entry, nodes: reader.count, end: node.range.end };
   } catch (caught) {
     if (caught instanceof TooManyNodes) return undefined;
     throw caught;
@@ -114,19 +113,15 @@ function readPiece(text: string): ReadEntry | undefined {
 
 function collected(read: readonly ReadEntry[], range: ManifestRange, problems: YamlProblems): MappingNode {
   const collector = new EntryCollector(problems);
-  for (const { entry, problems: own } of read) {
-    for (const problem of own) problems.add(...problem);
-    if (entry !== undefined) collector.add(entry.key, entry.value);
-  }
+  for (const { entry } of read) collector.add(entry.key, entry.value);
   return { kind: 'mapping', entries: collector.entries, range };
 }
 
-function moved({ line, entry, problems, nodes, end }: ReadEntry, by: number): ReadEntry {
-  if (by === 0) return { line, entry, problems, nodes, end };
+function moved({ line, entry, nodes, end }: ReadEntry, by: number): ReadEntry {
+  if (by === 0) return { line, entry, nodes, end };
   return {
     line: line + by,
-    entry: entry && { key: movedNode(entry.key, by), value: movedNode(entry.value, by) },
-    problems: problems.map(([code, message, range]) => [code, message, movedRange(range, by)]),
+    entry: { key: movedNode(entry.key, by), value: movedNode(entry.value, by) },
     nodes,
     end: { line: end.line + by, column: end.column },
   };

@@ -1,4 +1,5 @@
 import { l10n, nearest } from '../../system';
+import { nearMiss } from '../lint-data';
 import type { AllowedToken, ReadmeField, RunScope, TemplateType } from '../model';
 import { FieldReader } from './fields';
 import { entryOf, valueOf, type ManifestNode, type MappingNode } from './nodes';
@@ -47,14 +48,20 @@ export function isMeantForUs(root: MappingNode): boolean {
  */
 export function readExlabKeys(root: MappingNode, report: ManifestReport, demanded: boolean): ExlabKeys {
   const fields = new FieldReader(report, 'exlab-key-invalid');
-  const demand = (key: string, why: string): void => {
-    if (demanded && valueOf(root, key) === undefined) report.add('exlab-key-missing', why);
+  const demand = (key: string, values: readonly string[], why: string): void => {
+    if (!demanded || valueOf(root, key) !== undefined) return;
+    report.add('exlab-key-missing', why, undefined, { data: { kind: 'missing-key', key, values } });
   };
-  demand('_exlab_type', l10n.t("'_exlab_type' is missing: add project, equipment or run."));
-  demand('_exlab_version', l10n.t("'_exlab_version' is missing: add a version such as '1.0.0'."));
+  demand('_exlab_type', TEMPLATE_TYPES, l10n.t("'_exlab_type' is missing: add project, equipment or run."));
+  demand(
+    '_exlab_version',
+    ["'1.0.0'"],
+    l10n.t("'_exlab_version' is missing: add a version such as '1.0.0'."),
+  );
   const type = fields.oneOf(valueOf(root, '_exlab_type'), '_exlab_type', TEMPLATE_TYPES);
   if (type === 'run') {
-    demand('_exlab_run_scope', l10n.t("'_exlab_run_scope' is missing: add experimental, test or both."));
+    const why = l10n.t("'_exlab_run_scope' is missing: add experimental, test or both.");
+    demand('_exlab_run_scope', RUN_SCOPES, why);
   }
   const icon = fields.text(valueOf(root, '_exlab_icon'), '_exlab_icon');
   return {
@@ -97,6 +104,7 @@ function readAdvanced(root: MappingNode, report: ManifestReport, fields: FieldRe
         ? l10n.t("'{0}' names '{1}', which is no question of this template.", key, id)
         : l10n.t("'{0}' names '{1}', which is no question; did you mean '{2}'?", key, id, meant),
       item.range,
+      nearMiss(id, meant),
     );
     return [];
   });

@@ -1,5 +1,6 @@
 import { l10n, nearest } from '../../system';
 import { COPIER_DEFAULTS, type LanguageExtension } from '../jinja/language';
+import { nearMiss } from '../lint-data';
 import { FieldReader } from './fields';
 import { valueOf, type MappingNode } from './nodes';
 import type { ManifestReport } from './report';
@@ -38,19 +39,24 @@ export function readExtensions(root: MappingNode, report: ManifestReport): Langu
     const name = fields.text(item, key);
     if (name === undefined) continue;
     const extension = EXTENSIONS.get(name.trim());
-    if (extension === undefined) report.add('setting-unsupported', unservedMessage(name), item.range);
-    else if (extension !== null) extensions.add(extension);
+    if (extension === undefined) {
+      const meant = meantExtension(name);
+      report.add('setting-unsupported', unservedMessage(name, meant), item.range, nearMiss(name, meant));
+    } else if (extension !== null) extensions.add(extension);
   }
   return [...extensions];
 }
 
 /** Only of the same package: elsewhere alike names are no slip of the pen. */
-function unservedMessage(name: string): string {
+function meantExtension(name: string): string | undefined {
   const [home] = name.split('.');
-  const meant = nearest(
+  return nearest(
     name,
     [...EXTENSIONS.keys()].filter((known) => known.startsWith(`${home ?? ''}.`)),
   );
+}
+
+function unservedMessage(name: string, meant: string | undefined): string {
   return meant === undefined
     ? l10n.t(
         "The extension '{0}' is Python, which is never run here: write the template without it, or do its work in a plugin.",

@@ -1,6 +1,7 @@
 import { l10n, nearest } from '../../system';
+import { nearMiss, type LintDetails } from '../lint-data';
 import type { LintCode } from '../lint-problem';
-import { kindOf, type ManifestNode, type MappingNode } from './nodes';
+import { entryOf, kindOf, type ManifestNode, type MappingNode } from './nodes';
 import type { ManifestReport } from './report';
 
 /**
@@ -55,7 +56,8 @@ export class FieldReader {
     if (node === undefined || text === undefined) return undefined;
     const word = words.find((candidate) => candidate === text);
     if (word === undefined) {
-      this.refuse(node, l10n.t("'{0}' must be one of {1}, and is '{2}'.", key, words.join(', '), text));
+      const message = l10n.t("'{0}' must be one of {1}, and is '{2}'.", key, words.join(', '), text);
+      this.refuse(node, message, { data: { kind: 'no-such-word', word: text, words } });
     }
     return word;
   }
@@ -90,11 +92,17 @@ export class FieldReader {
           ? l10n.t("'{0}' has no key '{1}'; it may have {2}.", key, entry.key.text, known.join(', '))
           : l10n.t("'{0}' has no key '{1}'; did you mean '{2}'?", key, entry.key.text, meant),
         entry.key.range,
+        keyNearMiss(mapping, entry.key.text, meant),
       );
     }
   }
 
-  private refuse(node: ManifestNode, message: string): void {
-    this.report.add(this.code, message, node.range);
+  private refuse(node: ManifestNode, message: string, details?: LintDetails): void {
+    this.report.add(this.code, message, node.range, details);
   }
+}
+
+/** What a key is meant to be; nothing where the mapping has that key already. */
+export function keyNearMiss(mapping: MappingNode, key: string, meant: string | undefined): LintDetails {
+  return meant === undefined || entryOf(mapping, meant) !== undefined ? {} : nearMiss(key, meant);
 }

@@ -2,6 +2,7 @@ import { open, readdir } from 'node:fs/promises';
 import * as path from 'node:path';
 import { errnoOf, fileError, l10n } from '../../system';
 import type { LintGround } from '../lint/ground';
+import { unsavedBytes } from '../unsaved-texts';
 import { ManifestReport } from './report';
 
 /** The names that a manifest may have: as in Copier, capitals only in the extension. */
@@ -65,6 +66,8 @@ function bounded(text: string): string | undefined {
 }
 
 async function readBounded(file: string): Promise<Uint8Array | undefined> {
+  const unsaved = unsavedBytes(file);
+  if (unsaved !== undefined) return unsaved.length > MAX_BYTES ? undefined : unsaved;
   try {
     const handle = await open(file, 'r');
     try {

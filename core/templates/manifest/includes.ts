@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import { errnoOf, fileError, l10n } from '../../system';
 import type { LintGround } from '../lint/ground';
 import { isInside } from '../source-entry';
+import { unsavedBytes } from '../unsaved-texts';
 import { isPattern, matchesSegment } from './file-pattern';
 
 /** All that a manifest includes is written by hand, too: more than this (bytes in all, files) is no manifest. */
@@ -136,15 +137,18 @@ export class ManifestIncludes {
         l10n.t("'{0}' is a link that leads out of the template: copy the file into it.", name),
       );
     }
-    const edited = this.unsaved(file);
-    this.bytes += edited?.length ?? statSync(file).size;
+    const unsaved = this.unsaved(file) ?? unsavedBytes(file);
+    this.bytes += unsaved?.length ?? statSync(file).size;
     this.files += 1;
     if (this.bytes > MAX_BYTES || this.files > MAX_FILES) {
       throw new IncludeRefused(
         l10n.t('The manifest includes more than {0} files or 1 MiB: make it smaller.', MAX_FILES),
       );
     }
-    return { file, text: edited ?? decode(readFileSync(file), name) };
+    return {
+      file,
+      text: typeof unsaved === 'string' ? unsaved : decode(unsaved ?? readFileSync(file), name),
+    };
   }
 }
 

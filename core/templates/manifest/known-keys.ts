@@ -1,5 +1,6 @@
 import { l10n, nearest } from '../../system';
 import { EXLAB_KEYS } from './exlab-keys';
+import { keyNearMiss } from './fields';
 import type { MappingNode } from './nodes';
 import type { ManifestReport } from './report';
 
@@ -36,6 +37,7 @@ export function warnOfNearMisses(root: MappingNode, report: ManifestReport): voi
       'near-miss-key',
       l10n.t("'{0}' has no meaning; did you mean '{1}'?", key.text, meant),
       key.range,
+      keyNearMiss(root, key.text, meant),
     );
   }
 }

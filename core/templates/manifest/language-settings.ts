@@ -1,7 +1,8 @@
 import { l10n, nearest } from '../../system';
 import { COPIER_DEFAULTS, type Delimiters, type LanguageOptions } from '../jinja/language';
+import type { LintDetails } from '../lint-data';
 import { readExtensions } from './extensions';
-import { FieldReader } from './fields';
+import { FieldReader, keyNearMiss } from './fields';
 import { valueOf, type ManifestNode, type MappingNode } from './nodes';
 import type { ManifestReport } from './report';
 
@@ -161,12 +162,13 @@ class EnvopsReader {
           ? l10n.t("'_envops' has no key '{0}': remove it.", key.text)
           : l10n.t("'_envops' has no key '{0}'; did you mean '{1}'?", key.text, meant),
         key,
+        keyNearMiss(this.envops, key.text, meant),
       );
     }
   }
 
-  private refuse(message: string, node: ManifestNode | undefined): void {
-    this.report.add('setting-invalid', message, node?.range);
+  private refuse(message: string, node: ManifestNode | undefined, details?: LintDetails): void {
+    this.report.add('setting-invalid', message, node?.range, details);
   }
 
   private unsupported(message: string, node: ManifestNode | undefined): void {

@@ -1,6 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Alias, type Node, type Scalar, type YAMLMap } from 'yaml';
 import { l10n } from '../../system';
 import { withoutAddedBreak } from './block-scalar-pieces';
+import type { LintDetails } from '../lint-data';
 import type { ManifestNode, MappingEntry, MappingNode, ScalarNode } from './nodes';
 import { readPlainScalar, readTaggedScalar, type PlainScalar } from './plain-scalar';
 import type { ManifestRange, Positions } from './positions';
@@ -16,7 +17,14 @@ export class TooManyNodes extends Error {}
 
 /** Is told what PyYAML would refuse, and keys that stand twice. */
 export interface YamlProblems {
-  add(code: 'manifest-unsupported' | 'duplicate-key', message: string, range: ManifestRange): void;
+  add(
+    code: 'manifest-unsupported' | 'duplicate-key',
+    message: string,
+    range: ManifestRange,
+    details?: LintDetails,
+  ): void;
+  /** Absolute path of the file that a range without one is of. */
+  readonly file?: string;
 }
 
 export interface NodeReaderOptions {
@@ -202,7 +210,15 @@ export class EntryCollector {
       return;
     }
     const message = l10n.t("'{0}' stands here a second time: keep one.", key.text);
-    this.problems.add('duplicate-key', message, key.range);
+    this.problems.add('duplicate-key', message, key.range, this.duplicate(earlier.key));
+  }
+
+  private duplicate({ text, range }: ScalarNode): LintDetails {
+    const { start, end } = range;
+    const file = range.file ?? this.problems.file;
+    const data = { kind: 'duplicate-key', key: text, first: { start, end } } as const;
+    const message = l10n.t('the first one');
+    return file === undefined ? { data } : { data, related: [{ file, range: data.first, message }] };
   }
 
   get entries(): MappingEntry[] {

@@ -10,6 +10,7 @@ import {
   type QuestionType,
   type TemplatedValue,
 } from '../model';
+import { nearMiss, type LintDetails, type RelatedPlace } from '../lint-data';
 import { readItems } from '../multiselect';
 import { sameValue } from '../same-value';
 import { readChoices } from './choices';
@@ -23,6 +24,7 @@ import {
   type MappingNode,
   type ScalarNode,
 } from './nodes';
+import { relatedPlace } from './report';
 import type { TemplatedReader } from './templated';
 
 /** What a question may say of itself (spec 3.3). */
@@ -78,7 +80,9 @@ function readQuestion(
   if (type === undefined) return undefined;
   const choices = readChoices(get('choices'), { id, type }, templated);
   const multiselect = readMultiselect(get('multiselect'), choices !== undefined, id, templated);
-  const preset = readDefault(presetNode, { id, type, choices, multiselect }, templated);
+  const choicesRange = get('choices')?.range;
+  const choicesPlace = choicesRange && relatedPlace(choicesRange, report, l10n.t('the choices'));
+  const preset = readDefault(presetNode, { id, type, choices, multiselect }, templated, choicesPlace);
   return {
     id,
     type,
@@ -120,9 +124,19 @@ function readId(key: ScalarNode, { report }: TemplatedReader): string | undefine
         id,
       ),
       key.range,
+      styleDetails(id),
     );
   }
   return id;
+}
+
+function styleDetails(question: string): LintDetails {
+  const better = question
+    .replace(/(?<=[a-z0-9])(?=[A-Z])/g, '_')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^[^a-z]+|_+$/g, '');
+  return STYLE.test(better) ? { data: { kind: 'question-style', question, better } } : {};
 }
 
 /** The declared type or, as in Copier, that of the default, and YAML where the default has none of the types. */
@@ -143,7 +157,7 @@ function readType(
   const isRefused = node.kind === 'scalar' && node.type === 'str' && template === undefined;
   if (isRefused || template?.isStatic === false) return template;
   const meant = nearest(written, QUESTION_TYPES);
-  templated.report.add('question-type', noType(written, id, meant), node.range);
+  templated.report.add('question-type', noType(written, id, meant), node.range, nearMiss(written, meant));
   return undefined;
 }
 
@@ -174,6 +188,7 @@ function readDefault(
   node: ManifestNode | undefined,
   question: Answerable,
   templated: TemplatedReader,
+  choices: RelatedPlace | undefined,
 ): TemplatedValue | undefined {
   if (node === undefined) return undefined;
   const preset =
@@ -182,30 +197,45 @@ function readDefault(
   if (preset === undefined || !isCertain || typeof question.type !== 'string') return preset;
   const problem = problemOf(node, { ...question, type: question.type });
   if (problem === undefined) return preset;
-  templated.report.add('question-default', problem, node.range);
+  templated.report.add('question-default', problem.message, node.range, {
+    related: problem.isOfChoices && choices !== undefined ? [choices] : [],
+  });
   return undefined;
+}
+
+interface DefaultProblem {
+  readonly message: string;
+  /** Whether it is the choices that the default disagrees with. */
+  readonly isOfChoices: boolean;
 }
 
 /** What is wrong with a default that is certain; undefined where nothing is. */
 function problemOf(
   node: ManifestNode,
   question: Answerable & { readonly type: QuestionType },
-): string | undefined {
+): DefaultProblem | undefined {
   const { id, type, choices, multiselect } = question;
   const shown = node.kind === 'scalar' ? node.text : kindOf(node);
   const value = templateValueOf(node);
   const items = multiselect ? readItems(value) : { value: [value] };
   if ('problem' in items)
-    return l10n.t("The default of '{0}' is no choice of several: {1}.", id, items.problem);
+    return ofDefault(l10n.t("The default of '{0}' is no choice of several: {1}.", id, items.problem));
   for (const item of items.value) {
     const cast = castAnswer(type, item, 'declared');
     if ('problem' in cast) {
-      return l10n.t("The default '{0}' of '{1}' is no {2}: {3}.", shown, id, type, cast.problem);
+      return ofDefault(l10n.t("The default '{0}' of '{1}' is no {2}: {3}.", shown, id, type, cast.problem));
     }
     if (!isList(choices) || choices.some((choice) => offers(choice, cast.value, type))) continue;
-    return l10n.t("The default '{0}' of '{1}' is none of its choices.", shown, id);
+    return {
+      message: l10n.t("The default '{0}' of '{1}' is none of its choices.", shown, id),
+      isOfChoices: true,
+    };
   }
   return undefined;
+}
+
+function ofDefault(message: string): DefaultProblem {
+  return { message, isOfChoices: false };
 }
 
 /** Whether a choice is this value, or may become it because it is a template. */

@@ -1,9 +1,10 @@
 import { l10n } from '../../system';
 import { CORE_README_FIELDS } from '../core-names';
 import type { ReadmeField, ReadmeFieldType } from '../model';
+import type { RelatedPlace } from '../lint-data';
 import { FieldReader } from './fields';
 import { valueOf, type ManifestNode, type MappingNode } from './nodes';
-import type { ManifestReport } from './report';
+import { relatedPlace, type ManifestReport } from './report';
 
 export const README_FIELD_TYPES: readonly ReadmeFieldType[] = ['string', 'text', 'choice', 'date', 'boolean'];
 /** What a field of the README may say of itself (spec 3.2). */
@@ -17,7 +18,7 @@ export function readReadmeFields(node: ManifestNode | undefined, report: Manifes
   const readme = fields.mapping(node, '_exlab_readme');
   if (readme === undefined) return [];
   fields.onlyKeys(readme, '_exlab_readme', ['fields']);
-  const seen = new Set<string>();
+  const seen = new Map<string, RelatedPlace>();
   return fields.list(valueOf(readme, 'fields'), 'fields').flatMap((item) => {
     const declaration = fields.mapping(item, 'fields');
     const field = declaration && readField(declaration, report);
@@ -33,15 +34,17 @@ export function readReadmeFields(node: ManifestNode | undefined, report: Manifes
       );
       return [];
     }
-    if (seen.has(field.id)) {
+    const first = seen.get(field.id);
+    if (first !== undefined) {
       report.add(
         'readme-field-invalid',
         l10n.t("The README field '{0}' is declared twice: keep one, or choose another id.", field.id),
         item.range,
+        { related: [first] },
       );
       return [];
     }
-    seen.add(field.id);
+    seen.set(field.id, relatedPlace(item.range, report, l10n.t('the field that counts')));
     return [field];
   });
 }

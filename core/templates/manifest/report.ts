@@ -1,3 +1,4 @@
+import type { LintDetails, RelatedPlace } from '../lint-data';
 import { lintProblem, type LintCode, type LintProblem } from '../lint-problem';
 import type { ManifestRange } from './positions';
 
@@ -19,12 +20,21 @@ export class ManifestReport {
   constructor(readonly file: string) {}
 
   /** Notes a problem, in the file that the range is of; without a range it is one of the whole manifest. */
-  add(code: LintCode, message: string, range?: ManifestRange): void {
+  add(code: LintCode, message: string, range?: ManifestRange, details?: LintDetails): void {
     if (this.isPlainCopier && OURS.has(code)) return;
-    this.problems.push(lintProblem(code, range?.file ?? this.file, message, range));
+    this.problems.push(lintProblem(code, range?.file ?? this.file, message, range, details));
   }
 
   get hasErrors(): boolean {
     return this.problems.some((problem) => problem.severity === 'error');
   }
+}
+
+/** A stretch of the manifest, or of a file that it includes, as a place that a problem has to do with. */
+export function relatedPlace(
+  { start, end, file }: ManifestRange,
+  report: Pick<ManifestReport, 'file'>,
+  message: string,
+): RelatedPlace {
+  return { file: file ?? report.file, range: { start, end }, message };
 }

@@ -114,6 +114,7 @@ function warnOfTheUnrun(root: MappingNode, report: ManifestReport): void {
         key,
       ),
       entry.key.range,
+      { data: { kind: 'idle-entry', key } },
     );
   }
   const answers = valueOf(root, '_answers_file');
@@ -122,5 +123,8 @@ function warnOfTheUnrun(root: MappingNode, report: ManifestReport): void {
     'answers-file',
     l10n.t("The answers are always written to '{0}': set '_answers_file' to that.", ANSWERS_FILE),
     answers.range,
+    answers.kind === 'scalar'
+      ? { data: { kind: 'wrong-value', key: '_answers_file', value: ANSWERS_FILE } }
+      : {},
   );
 }

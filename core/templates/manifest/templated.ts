@@ -8,6 +8,7 @@ import {
 } from '../jinja/language';
 import { l10n } from '../../system';
 import { ON_DISK } from '../lint/ground';
+import { correctionOf } from '../lint-data';
 import type { LintCode } from '../lint-problem';
 import type { Templated, TemplatedValue } from '../model';
 import { isPlainText } from '../plain-text';
@@ -65,7 +66,8 @@ export class TemplatedReader {
       if (!(caught instanceof TemplateError)) throw caught;
       for (const error of syntaxErrors(caught, node.text, this.language)) {
         const start = placeInScalar(node, error.position);
-        this.report.add('template-syntax', error.message, { ...node.range, start, end: start });
+        const range = { ...node.range, start, end: start };
+        this.report.add('template-syntax', error.message, range, correctionOf(error));
       }
       this.broken.push({ node, question: this.options.question });
       return undefined;

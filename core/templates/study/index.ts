@@ -4,3 +4,6 @@ export { definitionsOf, usesOf, type FoundMeaning, type Meaning, type MeaningPla
 export { Meanings } from './meaning/meanings';
 export { includedFile } from './meaning/text-ties';
 export { planRename, RenameRefused, refusalToRename, type RenamePlan } from './rename/plan-rename';
+export { tokenRoles, type TokenRole, type TokenWithRole } from './token-roles';
+export { guessedType } from './guessed-type';
+export { knownVariables } from './known-variables';

@@ -19,7 +19,10 @@ export class TreeView {
   ) {
     this.pane = page
       .locator('.pane')
-      .filter({ has: page.locator(`.pane-header[aria-label="${name} Section"]`) });
+      // A view may tell more of itself behind its name.
+      .filter({
+        has: page.locator(`.pane-header:is([aria-label="${name} Section"], [aria-label^="${name} - "])`),
+      });
     this.tree = this.pane.getByRole('tree', { name, exact: true });
     this.menu = new Menu(page);
   }
@@ -148,23 +151,13 @@ export class TreeView {
     await this.menu.choose(...path);
   }
 
-  /** Presses a button of the side bar's title: there are those of a view that has its container to itself. */
-  async pressInTitle(button: string): Promise<void> {
-    await clickAndLeave(this.sideBarTitle().getByRole('button', { name: button }));
-  }
-
-  /** The items of the menu behind the side bar's title, top to bottom. */
+  /** The items of the menu behind the view's title, top to bottom. */
   async titleMenuItems(): Promise<string[]> {
-    await this.sideBarTitle()
-      .getByRole('button', { name: /^(Views and )?More Actions/ })
-      .click();
+    await this.pane.hover();
+    await this.pane.locator('.pane-header').getByRole('button', { name: 'More Actions...' }).click();
     const items = await this.menu.items();
     await this.menu.close();
     return items;
-  }
-
-  private sideBarTitle(): Locator {
-    return this.page.locator('.part.sidebar > .composite.title');
   }
 
   /** What a row tells while the pointer rests on it. */

@@ -22,7 +22,8 @@ function isInPalette(id: string, context: Context): boolean {
 }
 
 /** Called without a node of the tree they ask which run is meant, or mean all. */
-const ASKS_WITHOUT_A_NODE = /^exlab\.(auditNow|newTemplate|regenerateReadme|compareReadme|problems\.\w+)$/;
+const ASKS_WITHOUT_A_NODE =
+  /^exlab\.(auditNow|newTemplate|regenerateReadme|compareReadme|problems\.\w+|lintTemplates|previewTemplate|previewTemplate\.answers)$/;
 
 describe('commands of the manifest', () => {
   it('are those that the extension registers, each once', () => {
@@ -53,7 +54,12 @@ describe('commands of the manifest', () => {
   });
 
   it('stand in the palette unless they need a node of the tree', () => {
-    const context = { isWorkspaceTrusted: true, 'exlab.setup': 'ready', 'exlab.unfinished': true };
+    const context = {
+      isWorkspaceTrusted: true,
+      'exlab.setup': 'ready',
+      'exlab.unfinished': true,
+      'exlab.preview.open': true,
+    };
     const times = [
       { ...context, 'exlab.runs.filtered': true },
       { ...context, 'exlab.setup': 'none' },
@@ -74,9 +80,10 @@ describe('commands of the manifest', () => {
 
   it('of the title bar and the context menu ask for the view that they belong to', () => {
     for (const { command: id, when } of [...menus['view/title'], ...menus['view/item/context']]) {
-      const isOfSessions = id.startsWith('exlab.sessions.') || id === 'exlab.showWizard';
-      const value = isOfSessions ? 'exlab.sessions' : 'exlab.runs';
-      expect(comparisons(when ?? '')).toContainEqual({ key: 'view', operator: '==', value });
+      const asked = comparisons(when ?? '').filter(
+        ({ key, operator }) => key === 'view' && operator === '==',
+      );
+      expect(asked.map(({ value }) => value)).toEqual([expect.stringMatching(viewsOf(id))]);
     }
   });
 
@@ -98,7 +105,18 @@ describe('commands of the manifest', () => {
   });
 });
 
+/** The views in which a command may stand. */
+function viewsOf(id: string): RegExp {
+  if (id.startsWith('exlab.sessions.') || id === 'exlab.showWizard') return /^exlab\.sessions$/;
+  if (id === 'exlab.previewTemplate' || /^exlab\.(templates\.|lintTemplates$)/.test(id))
+    return /^exlab\.templates$/;
+  return id.startsWith('exlab.previewTemplate.') ? /^exlab\.templatePreview$/ : /^exlab\.runs$/;
+}
+
 const CREATE = contributed.filter((id) => /\.(runs\.)?(new|regenerate)/.test(id));
+
+/** Nothing of a template is evaluated by lint. */
+const READS = ['exlab.compareReadme', 'exlab.runs.openReadme', 'exlab.lintTemplates', 'exlab.templates.open'];
 
 describe('a command that creates', () => {
   it('can be called before the extension was ever active', () => {
@@ -114,14 +132,15 @@ describe('a command that creates', () => {
     const context = { isWorkspaceTrusted: false, 'exlab.setup': 'ready' };
     const others = [
       ...['exlab.runs.discard', 'exlab.sessions.createAgain', 'exlab.sessions.discard'],
-      ...contributed.filter((id) => ASKS_WITHOUT_A_NODE.test(id) && id !== 'exlab.compareReadme'),
+      ...contributed.filter((id) => ASKS_WITHOUT_A_NODE.test(id) && !READS.includes(id)),
+      ...contributed.filter((id) => id.startsWith('exlab.previewTemplate')),
     ];
     expect([...CREATE, ...others].filter((id) => isEnabled(id, context))).toEqual([]);
   });
 });
 
-describe('a command that only reads', () => {
-  it.each(['exlab.compareReadme', 'exlab.runs.openReadme'])('is always there: %s', (id) => {
+describe('a command that only reads or parses', () => {
+  it.each(READS)('is always there: %s', (id) => {
     expect(isEnabled(id, { isWorkspaceTrusted: false, 'exlab.setup': 'incomplete' })).toBe(true);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ContextValues } from '../../../extension/context-keys';
 import { conditions, menus, views, welcomes } from './manifest';
-import { comparisons, holds } from './when-clause';
+import { comparisons, holds, type Context } from './when-clause';
 
 /** The compiler sees to it that these are all of our keys, and all values of the first. */
 const OWN_KEYS: Readonly<Record<keyof ContextValues, true>> = {
@@ -10,6 +10,8 @@ const OWN_KEYS: Readonly<Record<keyof ContextValues, true>> = {
   'exlab.runs.filtered': true,
   'exlab.unfinished': true,
   'exlab.sessions.wanted': true,
+  'exlab.templates.listed': true,
+  'exlab.preview.open': true,
 };
 const SETUP: Readonly<Record<ContextValues['exlab.setup'], true>> = {
   none: true,
@@ -18,7 +20,10 @@ const SETUP: Readonly<Record<ContextValues['exlab.setup'], true>> = {
 };
 
 /** Keys of the editor, as its documentation names them. */
-const EDITOR_KEYS = ['view', 'viewItem', 'isWorkspaceTrusted', 'isWeb', 'remoteName', 'false'];
+const EDITOR_KEYS = [
+  ...['view', 'viewItem', 'isWorkspaceTrusted', 'isWeb', 'remoteName', 'false'],
+  ...['resourceScheme', 'resourceFilename', 'resourceExtname'],
+];
 
 const VIEW_ITEMS = [
   'exlab.equipment',
@@ -30,6 +35,15 @@ const VIEW_ITEMS = [
   'exlab.period.experimental',
   'exlab.period.test',
 ];
+const TEMPLATE_ITEMS = [
+  'exlab.template.experimental',
+  'exlab.template.test',
+  'exlab.template.both',
+  'exlab.template.project',
+  'exlab.template.equipment',
+  'exlab.template.broken',
+];
+const PREVIEW_ITEMS = ['exlab.preview.set', 'exlab.preview.file'];
 const SESSION_ITEMS = ['exlab.session.unfinished', 'exlab.session.unfinishedAway', 'exlab.session.shown'];
 
 const asked = conditions.flatMap(({ where, when }) =>
@@ -50,7 +64,10 @@ describe('conditions of the manifest', () => {
   it('compare with values that there are', () => {
     const values: Readonly<Record<string, readonly string[]>> = {
       view: views.map(({ id }) => id),
-      viewItem: [...VIEW_ITEMS, ...SESSION_ITEMS],
+      viewItem: [...VIEW_ITEMS, ...SESSION_ITEMS, ...TEMPLATE_ITEMS, ...PREVIEW_ITEMS],
+      resourceScheme: ['file'],
+      resourceFilename: ['copier.yml', 'copier.yaml'],
+      resourceExtname: ['.jinja'],
       'exlab.setup': Object.keys(SETUP),
     };
     const unknown = asked.filter(({ key, operator, value = '' }) => {
@@ -126,6 +143,61 @@ describe('the menu of a session', () => {
 
   it('shows the page of a creation that this window has one of', () => {
     expect(menuOf('exlab.session.shown')).toEqual(['exlab.showWizard']);
+  });
+});
+
+describe('the menu of a template', () => {
+  function menuOf(viewItem: string, kind: 'inline' | 'menu', more: Readonly<Record<string, boolean>> = {}) {
+    return menus['view/item/context']
+      .filter(({ when = '', group = '' }) => {
+        const isInline = group.startsWith('inline');
+        return (
+          isInline === (kind === 'inline') && holds(when, { view: 'exlab.templates', viewItem, ...more })
+        );
+      })
+      .map(({ command }) => command.replace(/^exlab\.(templates\.)?/, ''));
+  }
+
+  const LOOK = ['previewTemplate', 'lintTemplates', 'open', 'reveal'];
+
+  it.each([
+    ['exlab.template.experimental', ['newRun', ...LOOK]],
+    ['exlab.template.test', ['newTestRun', ...LOOK]],
+    ['exlab.template.both', ['newRun', 'newTestRun', ...LOOK]],
+    ['exlab.template.project', ['newProject', ...LOOK]],
+    ['exlab.template.equipment', LOOK],
+    ['exlab.template.broken', LOOK],
+  ])('%s offers what can be made of it, and a look at it', (viewItem, offered) => {
+    expect(menuOf(viewItem, 'menu')).toEqual(offered);
+    const [first = ''] = offered;
+    const buttons = first.startsWith('new') ? ['previewTemplate', first] : ['previewTemplate'];
+    expect(menuOf(viewItem, 'inline')).toEqual(buttons);
+  });
+
+  it('shows no file manager where there is none', () => {
+    expect(menuOf('exlab.template.broken', 'menu', { isWeb: true })).not.toContain('reveal');
+  });
+});
+
+describe('the preview of a template', () => {
+  function offersPreview(
+    menu: 'explorer/context' | 'editor/title' | 'editor/context',
+    context: Context,
+  ): boolean {
+    return menus[menu].some(({ when = '' }) => holds(when, { resourceScheme: 'file', ...context }));
+  }
+
+  it('is offered at the files of a template', () => {
+    for (const resourceFilename of ['copier.yml', 'copier.yaml']) {
+      for (const menu of ['explorer/context', 'editor/title', 'editor/context'] as const) {
+        expect(offersPreview(menu, { resourceFilename })).toBe(true);
+        expect(offersPreview(menu, { resourceFilename, resourceScheme: 'git' })).toBe(false);
+      }
+    }
+    expect(offersPreview('editor/context', { resourceExtname: '.jinja' })).toBe(true);
+    expect(offersPreview('explorer/context', { resourceFilename: 'notes.md', resourceExtname: '.md' })).toBe(
+      false,
+    );
   });
 });
 

@@ -9,6 +9,14 @@ export interface Command {
   readonly enablement?: string;
 }
 
+export type MenuName =
+  | 'commandPalette'
+  | 'view/title'
+  | 'view/item/context'
+  | 'explorer/context'
+  | 'editor/title'
+  | 'editor/context';
+
 export interface MenuItem {
   readonly command: string;
   readonly when?: string;
@@ -39,9 +47,7 @@ export interface Grammar {
 export const manifest = packageManifest;
 export const strings: Readonly<Record<string, string>> = packageStrings;
 export const commands: readonly Command[] = manifest.contributes.commands;
-export const menus: Readonly<
-  Record<'commandPalette' | 'view/title' | 'view/item/context', readonly MenuItem[]>
-> = manifest.contributes.menus;
+export const menus: Readonly<Record<MenuName, readonly MenuItem[]>> = manifest.contributes.menus;
 export const settings: Readonly<Record<string, Setting>> = manifest.contributes.configuration.properties;
 export const languages: readonly Language[] = manifest.contributes.languages;
 export const grammars: readonly Grammar[] = manifest.contributes.grammars;

@@ -135,7 +135,7 @@ function named<Given extends unknown[], Result>(
     return find(node.value);
   } catch (caught) {
     if (!(caught instanceof Mistake)) throw caught;
-    if (!frame.flags.soft) frame.unit.fail(caught.message, node);
+    if (!frame.flags.soft) frame.unit.refuse(caught, node);
     return () => {
       throw new Mistake(caught.message, 'render', undefined, 'TemplateRuntimeError');
     };

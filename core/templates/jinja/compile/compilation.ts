@@ -2,6 +2,7 @@ import type nodes from 'nunjucks/src/nodes';
 import { l10n } from '../../../system';
 import {
   TemplateError,
+  type Correction,
   type LanguageOptions,
   type SourcePosition,
   type VariableReference,
@@ -123,8 +124,10 @@ export class Compilation {
     message: string,
     node: nodes.Node,
     python: 'TemplateSyntaxError' | 'TemplateAssertionError' = 'TemplateAssertionError',
+    correction?: Correction,
   ): void {
-    const error = new TemplateError(message, this.file, positionOf(node), 'syntax', python);
+    const place = positionOf(node);
+    const error = new TemplateError(message, this.file, place, 'syntax', python, '', correction);
     if (this.complain === undefined) throw error;
     this.complain(error);
   }
@@ -134,13 +137,18 @@ export class Compilation {
     return this.complain !== undefined;
   }
 
+  /** Refuses something for a mistake that was caught. */
+  refuse({ message, correction }: Mistake, node: nodes.Node): void {
+    this.fail(message, node, 'TemplateAssertionError', correction);
+  }
+
   /** Runs a check that throws a `Mistake` about a node. */
   check(node: nodes.Node, action: () => void): void {
     try {
       action();
     } catch (caught) {
       if (!(caught instanceof Mistake)) throw caught;
-      this.fail(caught.message, node);
+      this.refuse(caught, node);
     }
   }
 

@@ -39,27 +39,30 @@ export function environmentOf(options: LanguageOptions): Environment {
   const filters = filtersWith(options.extensions);
   return {
     options,
-    filter: (name) => filters.get(name) ?? unknown(missingFilter(name, filters.keys())),
-    test: (name) => TESTS.get(name) ?? unknown(missingTest(name)),
+    filter: (name) => filters.get(name) ?? missingFilter(name, nearest(name, filters.keys())),
+    test: (name) => TESTS.get(name) ?? missingTest(name, nearest(name, TESTS.keys())),
     hasFilter: (name) => filters.has(name),
     hasTest: (name) => TESTS.has(name),
   };
 }
 
-function missingFilter(name: string, known: Iterable<string>): string {
-  const meant = nearest(name, known);
-  return meant === undefined
-    ? l10n.t("no filter named '{0}'", name)
-    : l10n.t("no filter named '{0}'; did you mean '{1}'?", name, meant);
+function missingFilter(name: string, meant: string | undefined): never {
+  const message =
+    meant === undefined
+      ? l10n.t("no filter named '{0}'", name)
+      : l10n.t("no filter named '{0}'; did you mean '{1}'?", name, meant);
+  unknown(message, name, meant);
 }
 
-function missingTest(name: string): string {
-  const meant = nearest(name, TESTS.keys());
-  return meant === undefined
-    ? l10n.t("no test named '{0}'", name)
-    : l10n.t("no test named '{0}'; did you mean '{1}'?", name, meant);
+function missingTest(name: string, meant: string | undefined): never {
+  const message =
+    meant === undefined
+      ? l10n.t("no test named '{0}'", name)
+      : l10n.t("no test named '{0}'; did you mean '{1}'?", name, meant);
+  unknown(message, name, meant);
 }
 
-function unknown(message: string): never {
-  throw new Mistake(message, 'syntax', undefined, 'TemplateAssertionError');
+function unknown(message: string, name: string, meant: string | undefined): never {
+  const correction = meant === undefined ? undefined : { name, meant };
+  throw new Mistake(message, 'syntax', undefined, 'TemplateAssertionError', correction);
 }

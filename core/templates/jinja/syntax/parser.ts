@@ -30,7 +30,7 @@ export function parseTolerantly(text: string, file: string, options: LanguageOpt
     errors.push(error);
   };
   const skipped: SkippedPart[] = [];
-  const tokens = tokenize(text, file, options, complain, skipped);
+  const tokens = tokenize(text, file, options, complain, undefined, skipped);
   const parser = new TemplateParser(tokens, file, options, complain);
   return { root: parser.parseAsRoot(), errors, skipped };
 }
@@ -228,6 +228,7 @@ class TemplateParser extends StatementParser {
         ? l10n.t("no tag named '{0}'", tag.value)
         : l10n.t("no tag named '{0}'; did you mean '{1}'?", tag.value, meant),
       tag,
+      meant === undefined ? undefined : { name: tag.value, meant },
     );
   }
 

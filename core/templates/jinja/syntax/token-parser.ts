@@ -2,7 +2,7 @@ import type nodes from 'nunjucks/src/nodes';
 import parserModule from 'nunjucks/src/parser';
 import { l10n } from '../../../system';
 import type { Token } from './expression-tokens';
-import { TemplateError } from '../language';
+import { TemplateError, type Correction } from '../language';
 
 /** How deep expressions and blocks may lie in each other; Python's own parser allows about as much. */
 const DEEPEST_NESTING = 150;
@@ -42,9 +42,9 @@ export abstract class TokenParser extends parserModule.Parser<Token> {
     return true;
   }
 
-  protected fail(message: string, place: Token | nodes.Node): never {
+  protected fail(message: string, place: Token | nodes.Node, correction?: Correction): never {
     const position = { line: place.lineno, column: place.colno };
-    throw new TemplateError(message, this.file, position, 'syntax');
+    throw new TemplateError(message, this.file, position, 'syntax', 'TemplateSyntaxError', '', correction);
   }
 
   protected unexpected(expected: string): never {

@@ -15,10 +15,16 @@ const CLOSING = new Map([
   ['{', '}'],
 ]);
 
+/** What no token stands for: a comment, or a tag that begins or ends a `raw` block. */
+export type Aside = 'comment' | 'raw';
+
+type NoteAside = (kind: Aside, start: number, end: number) => void;
+
 /**
  * Cuts a template into tokens as Jinja's lexer does: whitespace control, comments and `raw` are settled here.
  * The last token has the type `end`. Throws `TemplateError` of kind `syntax`.
  * @param recover where given, mistakes are told to it instead, and a token of type `invalid` stands in their place
+ * @param noteAside where given, told of what no token stands for, white space around it included
  * @param skipped takes the comments and `raw` blocks
  */
 export function tokenize(
@@ -26,10 +32,11 @@ export function tokenize(
   file: string,
   options: LanguageOptions,
   recover?: (error: TemplateError) => void,
+  noteAside?: NoteAside,
   skipped?: SkippedPart[],
 ): Token[] {
   const source = new Source(text, options.keepTrailingNewline);
-  return new Tokenizer(source, file, options, recover, skipped).run();
+  return new Tokenizer(source, file, options, recover, noteAside, skipped).run();
 }
 
 /** What is not read as the template language: offsets, the marks at both ends included. */
@@ -49,6 +56,7 @@ class Tokenizer {
     private readonly file: string,
     private readonly options: LanguageOptions,
     private readonly recover: ((error: TemplateError) => void) | undefined,
+    private readonly noteAside: NoteAside | undefined,
     private readonly skipped: SkippedPart[] | undefined,
   ) {
     this.lexicon = lexiconOf(options);
@@ -135,11 +143,13 @@ class Tokenizer {
       if (this.offset < this.source.text.length) this.complain(problem, at);
       this.moveTo(this.source.text.length);
     }
+    this.noteAside?.('comment', at, this.offset);
   }
 
   private readRaw(at: number): void {
     const start = this.offset;
     const { text } = this.source;
+    this.noteAside?.('raw', at, start);
     const end = this.source.match(this.lexicon.rawEnd, start);
     if (end === undefined) {
       // Jinja takes an opening at the very end for nothing.
@@ -149,6 +159,7 @@ class Tokenizer {
     }
     this.addText('raw', this.stripped(text.slice(start, end.index), end[1] ?? '', false), start);
     this.moveTo(end.index + end[0].length);
+    this.noteAside?.('raw', end.index, this.offset);
   }
 
   /** Reads what stands in a tag, to its end. Inside of brackets `}}` and `%}` close nothing. */

@@ -1,8 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { answerOf, choiceAnswer } from '../../../core/sessions';
-import { castAnswer, type QuestionType, type TemplateValue } from '../../../core/templates';
-import { templateValues } from '../templates/template-values';
+import {
+  answerOf,
+  castAnswer,
+  choiceAnswer,
+  type QuestionType,
+  type TemplateValue,
+} from '../../../core/templates';
+import { templateValues } from './template-values';
 
 const one = (type: QuestionType) => ({ type, multiselect: false });
 const several = (type: QuestionType) => ({ type, multiselect: true });

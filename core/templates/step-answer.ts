@@ -1,4 +1,7 @@
-import { jsonValue, yamlValue, type QuestionState, type TemplateValue } from '../templates';
+import type { TemplateValue } from './jinja/value';
+import { jsonValue } from './json-text';
+import type { QuestionState } from './questionnaire';
+import { yamlValue } from './yaml-text';
 
 /** An answer to a step, as requests hold it; `undefined` leaves the step to its default. */
 export type StepAnswer = string | number | boolean | readonly string[] | undefined;

@@ -1,5 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, type Document, type Scalar, type YAMLMap } from 'yaml';
-import { readPlainScalar, yamlText, yamlValue } from '../../core/templates';
+import { readPlainScalar } from './manifest/plain-scalar';
+import { yamlText, yamlValue } from './yaml-text';
 
 /** A list or mapping contains itself. */
 export class CircularAnswer extends Error {}

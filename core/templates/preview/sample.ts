@@ -1,12 +1,8 @@
-import { choiceAnswer } from '../../core/sessions';
-import {
-  type Questionnaire,
-  type QuestionState,
-  type Template,
-  type TemplateContext,
-  type TemplateEvaluator,
-  type TemplateValue,
-} from '../../core/templates';
+import type { QuestionnaireOptions, TemplateEvaluator } from '../evaluation/evaluator';
+import type { TemplateContext, TemplateValue } from '../jinja/value';
+import type { Template } from '../model';
+import type { Questionnaire, QuestionState } from '../questionnaire';
+import { choiceAnswer } from '../step-answer';
 
 const SAMPLE_DATE = '2026-11-20T13:00:00Z';
 
@@ -35,17 +31,23 @@ export function sampleContext({ type, runScope }: Template): TemplateContext {
   ]);
 }
 
-/** Evaluates the questions; one that has neither answer nor default is answered with a sample of its type. */
+/**
+ * Evaluates the questions; one that has neither answer nor default is answered with a sample of its type: its first
+ * choice, its placeholder, or its id. The same template and answers give the same samples.
+ * @throws `template_render_error`, `cancelled`
+ */
 export async function answerSample(
   evaluator: TemplateEvaluator,
   template: Template,
   given: ReadonlyMap<string, unknown>,
-  context: TemplateContext,
+  options: Pick<QuestionnaireOptions, 'signal' | 'unsaved'> = {},
 ): Promise<Questionnaire> {
+  const context = sampleContext(template);
   const answers = new Map(given);
   for (;;) {
     const questionnaire = await evaluator.questionnaire(template, Object.fromEntries(answers), context, {
       moment: SAMPLE_MOMENT,
+      ...options,
     });
     const open = questionnaire.questions.find(
       ({ id, visible, value }) => visible && value === undefined && !answers.has(id),
