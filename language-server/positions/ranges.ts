@@ -1,4 +1,5 @@
 import type { Position, Range } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { SourcePosition, SourceRange } from '../../core/templates';
 
 /** A place of a template's text as the protocol counts. */
@@ -9,6 +10,11 @@ export function positionOf({ line, column }: SourcePosition): Position {
 /** A place of the protocol as templates count. */
 export function sourcePositionOf({ line, character }: Position): SourcePosition {
   return { line, column: character };
+}
+
+/** The same in a document: what lies behind a line is its end, what lies behind the text is the end of that. */
+export function sourcePositionIn(document: TextDocument, position: Position): SourcePosition {
+  return sourcePositionOf(document.positionAt(document.offsetAt(position)));
 }
 
 export function rangeOf({ start, end }: SourceRange): Range {
