@@ -21,6 +21,12 @@ export function rangeOf({ start, end }: SourceRange): Range {
   return { start: positionOf(start), end: positionOf(end) };
 }
 
+/** As much of a range as lies in a document: what is known of a text that cannot be read now is older than the text. */
+export function rangeWithin(document: TextDocument, { start, end }: Range): Range {
+  const within = (position: Position): Position => document.positionAt(document.offsetAt(position));
+  return { start: within(start), end: within(end) };
+}
+
 /** Whether a position is in a range, or right behind it, as a cursor behind a word is. */
 export function touches({ start, end }: SourceRange, { line, character }: Position): boolean {
   const isBehindStart = line > start.line || (line === start.line && character >= start.column);
