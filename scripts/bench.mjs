@@ -5,6 +5,8 @@
  *     npm run bench -- audit [runs,...]     exlab audit, cold and warm
  *     npm run bench -- runs-view [runs]     the Runs view
  *     npm run bench -- jinja [rounds]       the template language, beside the real Jinja2
+ *     npm run bench -- language-server [keys] [--alone]
+ *                                           the language server, beside that of YAML (fetched for it)
  *     npm run bench -- template-process             the process in which templates are evaluated
  *     npm run bench -- activation [times]   the packed extension's activation in a real VS Code (Linux on x64)
  *     npm run bench -- wizard [times] [keys] [files]
@@ -17,7 +19,16 @@ import { hostFolder } from '../test/editor/host/places.mjs';
 import { ensureEditorHost } from '../test/editor/host/setup.mjs';
 import { ensureDependencies, projectRoot, run, script } from './setup.mjs';
 
-const BENCHES = ['creation', 'audit', 'runs-view', 'template-process', 'activation', 'wizard', 'jinja'];
+const BENCHES = [
+  'creation',
+  'audit',
+  'runs-view',
+  'template-process',
+  'activation',
+  'wizard',
+  'jinja',
+  'language-server',
+];
 
 /** What drives an editor is not bundled: it finds its parts by where it is. */
 const editorHostStays = {

@@ -124,8 +124,8 @@ function manifestText({ node, question }: BrokenTemplate, manifestFile: string):
 function eachOnce(texts: readonly TemplateText[]): TemplateText[] {
   const known = new Set<string>();
   return texts.filter(({ file, kind, placeOf }) => {
-    const { line, column } = kind === 'manifest' ? placeOf({ line: 0, column: 0 }) : { line: 0, column: 0 };
-    const key = `${kind} ${line}:${column} ${file}`;
+    const place = kind === 'manifest' ? placeOf({ line: 0, column: 0 }) : undefined;
+    const key = place === undefined ? `${kind} ${file}` : `${place.line}:${place.column} ${file}`;
     return !known.has(key) && known.add(key);
   });
 }

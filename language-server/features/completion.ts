@@ -3,6 +3,7 @@ import { completeAt, templateFiles, templateTexts } from '../../core/templates';
 import { CompletionItems } from '../completion/completion-items';
 import type { Feature, ServerGround } from '../ground';
 import { addressOf } from '../positions/addresses';
+import { sourcePositionIn } from '../positions/ranges';
 import { completeYaml } from '../yaml';
 
 /** Names, filters, tests, tags, keys and values where they can stand (spec 4.5). */
@@ -36,10 +37,9 @@ async function complete(
   const isCancelled = (): boolean => token.isCancellationRequested;
   const sight = await templates.recentSightOf(file);
   if (sight === undefined || isCancelled()) return null;
-  const { line, character: column } = position;
   const found = await completeAt(
     { sight, file, text: document.getText() },
-    { line, column },
+    sourcePositionIn(document, position),
     {
       linkTo: addressOf,
       files: () => templateFiles(sight.root),

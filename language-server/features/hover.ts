@@ -2,7 +2,7 @@ import { MarkupKind, type CancellationToken, type Hover, type HoverParams } from
 import { explainAt, templateTexts } from '../../core/templates';
 import type { Feature, ServerGround } from '../ground';
 import { addressOf } from '../positions/addresses';
-import { rangeOf } from '../positions/ranges';
+import { rangeOf, sourcePositionIn } from '../positions/ranges';
 import { hoverYaml } from '../yaml';
 
 /** What a name, filter, test, tag or key means, and where an answer is used (spec 4.5). */
@@ -26,12 +26,10 @@ async function explain(
   const { document, file } = open;
   const sight = await templates.sightOf(file);
   if (sight === undefined || token.isCancellationRequested) return null;
-  const { line, character: column } = position;
-  const found = explainAt(
-    { sight, file, text: document.getText() },
-    { line, column },
-    { linkTo: addressOf, load: templateTexts(sight.root, documents.textOf) },
-  );
+  const found = explainAt({ sight, file, text: document.getText() }, sourcePositionIn(document, position), {
+    linkTo: addressOf,
+    load: templateTexts(sight.root, documents.textOf),
+  });
   if (found === undefined) return null;
   return { contents: { kind: MarkupKind.Markdown, value: found.text }, range: rangeOf(found.range) };
 }

@@ -1,4 +1,5 @@
 import type { Position, Range } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { SourcePosition, SourceRange } from '../../core/templates';
 
 /** A place of a template's text as the protocol counts. */
@@ -11,8 +12,19 @@ export function sourcePositionOf({ line, character }: Position): SourcePosition 
   return { line, column: character };
 }
 
+/** The same in a document: what lies behind a line is its end, what lies behind the text is the end of that. */
+export function sourcePositionIn(document: TextDocument, position: Position): SourcePosition {
+  return sourcePositionOf(document.positionAt(document.offsetAt(position)));
+}
+
 export function rangeOf({ start, end }: SourceRange): Range {
   return { start: positionOf(start), end: positionOf(end) };
+}
+
+/** As much of a range as lies in a document: what is known of a text that cannot be read now is older than the text. */
+export function rangeWithin(document: TextDocument, { start, end }: Range): Range {
+  const within = (position: Position): Position => document.positionAt(document.offsetAt(position));
+  return { start: within(start), end: within(end) };
 }
 
 /** Whether a position is in a range, or right behind it, as a cursor behind a word is. */

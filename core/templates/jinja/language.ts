@@ -143,6 +143,8 @@ export type SecretNames = ReadonlySet<string>;
 export interface VariableReference {
   readonly name: string;
   readonly position: SourcePosition;
+  /** Whether the template asks there if the variable has a value (`x is defined`, `x | default('')`). */
+  readonly optional?: true;
 }
 
 /** A parsed template. Parsing never evaluates anything. */

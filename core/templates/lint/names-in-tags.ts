@@ -32,6 +32,13 @@ export function yieldedNames(tags: readonly Tag[]): string[] {
   return boundNames(tags.filter(({ keyword }) => keyword === 'yield'));
 }
 
+const INCLUDING: ReadonlySet<string> = new Set(['include', 'import', 'from', 'extends']);
+
+/** Whether any tag asks for another file: most texts have none. */
+export function includesAny(tags: readonly Tag[]): boolean {
+  return tags.some(({ keyword }) => INCLUDING.has(keyword));
+}
+
 /** A file that a tag asks for. */
 export interface NamedInclude {
   /** Of several the first that is there is taken; empty where only an evaluation could tell. */
@@ -55,7 +62,7 @@ const SEVERAL = new RegExp(
 export function includesIn(tags: readonly Tag[]): NamedInclude[] {
   return tags.flatMap((tag) => {
     const { keyword, body, offset } = tag;
-    if (!['include', 'import', 'from', 'extends'].includes(keyword)) return [];
+    if (!INCLUDING.has(keyword)) return [];
     const list = ONE.exec(body)?.[1] ?? SEVERAL.exec(body)?.[1] ?? '';
     const names = (list.match(new RegExp(STRING, 'g')) ?? []).map((quoted) => quoted.slice(1, -1));
     const context = /\swith(out)?\s+context\b/.exec(body);

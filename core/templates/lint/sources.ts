@@ -108,16 +108,25 @@ class SourceGatherer implements GatheredSources {
     parents: readonly string[],
   ): Promise<{ source: LintSource; excluded: boolean; real: string } | undefined> {
     const file = path.join(dirent.parentPath, dirent.name);
-    const excluded = this.exclusion.excludes(posixRelative(sourceRoot.path, file));
-    if (excluded && !this.exclusion.canInclude) return undefined;
+    const excluded = this.exclusion.excludes(
+      this.destinationOf(dirent, posixRelative(sourceRoot.path, file)),
+    );
+    if (excluded && (dirent.isFile() || !this.exclusion.canInclude)) return undefined;
     try {
       const { kind, real } = await this.inspect(dirent, parents);
+      if (excluded && kind !== 'folder') return undefined;
       return { source: await this.read(file, kind, above, sourceRoot), excluded, real };
     } catch (caught) {
       if (!(caught instanceof ExlabError)) throw caught;
       this.problems.push(lintProblem('source-unreadable', file, caught.message));
       return undefined;
     }
+  }
+
+  /** Where a source goes, as far as that is known without answers: patterns exclude what is made, not what it is made of. */
+  private destinationOf(dirent: Dirent, place: string): string {
+    const loses = !dirent.isDirectory() && this.suffix !== '' && place.endsWith(this.suffix);
+    return loses ? place.slice(0, -this.suffix.length) : place;
   }
 
   private async inspect(

@@ -1,5 +1,6 @@
 import { l10n, nearest } from '../../system';
-import { COPIER_VARIABLES, CORE_VARIABLES } from '../core-names';
+import { COPIER_VARIABLES, CORE_VARIABLES, PLAIN_COPIER_VARIABLES } from '../core-names';
+import type { CompiledTemplate, VariableReference } from '../jinja/language';
 import type { LintDetails } from '../lint-data';
 import { lintProblem, type LintProblem, type SourceRange } from '../lint-problem';
 import { entryOf, rangeInScalar, valueOf, type ManifestNode } from '../manifest/nodes';
@@ -14,7 +15,7 @@ export function checkUndefinedVariables(subject: LintSubject): LintProblem[] {
   const found = [
     ...inManifest(subject, names),
     ...subject.sources.flatMap(({ file, nameText, content, yielded }) => {
-      const known = new Set([...names.all, ...yielded]);
+      const known = yielded.length === 0 ? names.all : new Set([...names.all, ...yielded]);
       return [...inName(file, nameText, known), ...inText(file, content, known)];
     }),
     ...inIncluded(subject, names),
@@ -42,7 +43,7 @@ class KnownNames {
     // A plain Copier template has no core variables, and only a run has those of a run.
     const core =
       exlab.type === undefined
-        ? []
+        ? PLAIN_COPIER_VARIABLES
         : CORE_VARIABLES.filter((name) => exlab.type === 'run' || !name.startsWith('run_'));
     this.ids = manifest.questions.map((question) => question.id);
     this.alwaysThere = new Set([...core, ...COPIER_VARIABLES]);
@@ -109,24 +110,20 @@ function inManifest({ manifest, manifestFile }: LintSubject, names: KnownNames):
     const { node, template } = text;
     if (template.references.length === 0) return [];
     const known = names.seenBy(text);
-    return template.references
-      .filter(({ name }) => !known.has(name))
-      .map(({ name, position }) =>
-        lintProblem(
-          'undefined-variable',
-          node.range.file ?? manifestFile,
-          names.all.has(name) ? names.tooEarlyMessage(name, text) : undefinedMessage(name, known),
-          rangeInScalar(node, rangeOf(name, position)),
-          names.all.has(name) ? names.questionOf(name, manifestFile) : undefinedDetails(name, known),
-        ),
-      );
+    return undefinedIn(template, known).map(({ name, position }) =>
+      lintProblem(
+        'undefined-variable',
+        node.range.file ?? manifestFile,
+        names.all.has(name) ? names.tooEarlyMessage(name, text) : undefinedMessage(name, known),
+        rangeInScalar(node, rangeOf(name, position)),
+        names.all.has(name) ? names.questionOf(name, manifestFile) : undefinedDetails(name, known),
+      ),
+    );
   });
 }
 
 function inName(file: string, text: LintText | undefined, known: ReadonlySet<string>): LintProblem[] {
-  const unknown = new Set(
-    text?.template.references.map(({ name }) => name).filter((name) => !known.has(name)),
-  );
+  const unknown = new Set(undefinedIn(text?.template, known).map(({ name }) => name));
   return [...unknown].map((name) =>
     lintProblem(
       'undefined-variable',
@@ -139,17 +136,15 @@ function inName(file: string, text: LintText | undefined, known: ReadonlySet<str
 }
 
 function inText(file: string, text: LintText | undefined, known: ReadonlySet<string>): LintProblem[] {
-  return (text?.template.references ?? [])
-    .filter(({ name }) => !known.has(name))
-    .map(({ name, position }) =>
-      lintProblem(
-        'undefined-variable',
-        file,
-        undefinedMessage(name, known),
-        rangeOf(name, position),
-        undefinedDetails(name, known),
-      ),
-    );
+  return undefinedIn(text?.template, known).map(({ name, position }) =>
+    lintProblem(
+      'undefined-variable',
+      file,
+      undefinedMessage(name, known),
+      rangeOf(name, position),
+      undefinedDetails(name, known),
+    ),
+  );
 }
 
 /** What is imported sees nothing of the template, unless it is imported `with context`. */
@@ -157,25 +152,37 @@ function inIncluded({ included, manifest, sources }: LintSubject, names: KnownNa
   const yielded = sources.flatMap((source) => source.yielded);
   return included.flatMap(({ file, content, seesContext, bound }) => {
     if (seesContext) return inText(file, content, new Set([...names.all, ...bound, ...yielded]));
-    return content.template.references
-      .filter(({ name }) => !bound.has(name))
-      .map(({ name, position }) =>
-        lintProblem(
-          'undefined-variable',
-          file,
-          names.all.has(name)
-            ? l10n.t(
-                "'{0}' is not defined in a file that is imported: import it 'with context', or hand the value over.",
-                name,
-              )
-            : undefinedMessage(
-                name,
-                manifest.questions.map((question) => question.id),
-              ),
-          rangeOf(name, position),
-        ),
-      );
+    return undefinedIn(content.template, bound).map(({ name, position }) =>
+      lintProblem(
+        'undefined-variable',
+        file,
+        names.all.has(name)
+          ? l10n.t(
+              "'{0}' is not defined in a file that is imported: import it 'with context', or hand the value over.",
+              name,
+            )
+          : undefinedMessage(
+              name,
+              manifest.questions.map((question) => question.id),
+            ),
+        rangeOf(name, position),
+      ),
+    );
   });
+}
+
+/**
+ * What a text reads and nothing defines. Where it asks whether a name has a value, that it may have none is known: then
+ * only what is almost a name that is known counts.
+ */
+function undefinedIn(
+  template: CompiledTemplate | undefined,
+  known: Pick<ReadonlySet<string>, 'has'> & Iterable<string>,
+): readonly VariableReference[] {
+  const unknown = (template?.references ?? []).filter(({ name }) => !known.has(name));
+  if (unknown.length === 0) return unknown;
+  const optional = new Set(unknown.filter((reference) => reference.optional).map(({ name }) => name));
+  return unknown.filter(({ name }) => !optional.has(name) || nearest(name, known) !== undefined);
 }
 
 function undefinedMessage(name: string, known: Iterable<string>): string {

@@ -45,7 +45,9 @@ export function readManifest(
   const includes = new ManifestIncludes(folder, ground.unsaved);
   const root = parseManifest(text, report, includes, ground.manifest);
   if (root === undefined) return undefined;
-  const exlab = readExlabKeys(root, report, meantForUs || isMeantForUs(root));
+  const isOurs = meantForUs || isMeantForUs(root);
+  report.isPlainCopier = !isOurs;
+  const exlab = readExlabKeys(root, report, isOurs);
   const language = readLanguageOptions(root, report);
   const isOnDisk = ground === ON_DISK;
   const loader = isOnDisk ? templateLoader(folder) : editedTemplateLoader(folder, ground.unsaved);

@@ -2,15 +2,26 @@ import type { LintDetails, RelatedPlace } from '../lint-data';
 import { lintProblem, type LintCode, type LintProblem } from '../lint-problem';
 import type { ManifestRange } from './positions';
 
+/** What Copier itself is content with. */
+const OURS: ReadonlySet<LintCode> = new Set<LintCode>([
+  'copier-version',
+  'answers-file',
+  'question-id-style',
+  'tasks-never-run',
+]);
+
 /** Gathers what is wrong with a manifest, so that all of it is said at once. */
 export class ManifestReport {
   readonly problems: LintProblem[] = [];
+  /** Whether the template is plain Copier's: then nothing is said of what only we want otherwise (spec 4.5). */
+  isPlainCopier = false;
 
   /** @param file absolute path of the manifest */
   constructor(readonly file: string) {}
 
   /** Notes a problem, in the file that the range is of; without a range it is one of the whole manifest. */
   add(code: LintCode, message: string, range?: ManifestRange, details?: LintDetails): void {
+    if (this.isPlainCopier && OURS.has(code)) return;
     this.problems.push(lintProblem(code, range?.file ?? this.file, message, range, details));
   }
 

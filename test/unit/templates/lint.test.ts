@@ -97,6 +97,21 @@ describe('lint', () => {
     expect(await lines('', entries)).toStrictEqual([line]);
   });
 
+  it('says nothing of a file that is left out, under the name under which it would be made', async () => {
+    const manifest = '_exclude: ["*.bak", drafts, "!kept.bak"]\n';
+    const broken = { 'a.bak.jinja': '{{ x', 'drafts/b.jinja': '{{ x', 'kept.bak.jinja': '{{ x' };
+    expect(await lines(manifest, broken)).toStrictEqual(['kept.bak.jinja:1:5 error template-syntax']);
+  });
+
+  it.each([
+    ['{{ unasked | default("") }}', []],
+    ['{% if unasked is defined %}{{ unasked }}{% endif %}', []],
+    ['{{ unasked.part | default("") }}', ['x.jinja:1:4 warning undefined-variable']],
+    ['{{ sampel | default("") }}', ['x.jinja:1:4 warning undefined-variable']],
+  ])('lets a text ask whether a name is defined that is not: %s', async (text, expected) => {
+    expect(await lines('sample: x\n', { 'x.jinja': text, '{{ sample }}': '' })).toStrictEqual(expected);
+  });
+
   it('finds a name that is too long', async () => {
     // 255 bytes are possible on this file system; the suffix does not count.
     expect(await lines('', { ['x'.repeat(249) + '.jinja']: '' })).toStrictEqual([]);
@@ -128,6 +143,17 @@ describe('lint', () => {
 });
 
 describe('a plain Copier template', () => {
+  it('may do what Copier allows and we do otherwise', async () => {
+    const root = writeTree(freshFolder(), {
+      'copier.yml': "_tasks: [x]\n_answers_file: .copier-answers.yml\nMyName: '{{ _copier_python }}'\n",
+      '{{ MyName }}': '',
+    });
+    expect(await lintTemplate(root)).toStrictEqual([]);
+    const codes = (await lintTemplate(root, { meantForUs: true })).map(({ code }) => code);
+    for (const code of ['copier-version', 'tasks-never-run', 'answers-file', 'question-id-style'])
+      expect(codes).toContain(code);
+  });
+
   it('is not asked for keys of ours, unless it is meant for us', async () => {
     const root = writeTree(freshFolder(), {
       'copier.yml': "_min_copier_version: '9'\na: x\n",

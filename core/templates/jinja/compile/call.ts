@@ -142,11 +142,16 @@ function named<Given extends unknown[], Result>(
   }
 }
 
+/** What asks whether a variable has a value. */
+const ASKING_FILTERS: ReadonlySet<string> = new Set(['default', 'd']);
+const ASKING_TESTS: ReadonlySet<string> = new Set(['defined', 'undefined']);
+
 export function compileFilter(node: nodes.Filter, frame: Frame): Evaluate {
   const [input, ...rest] = node.args.children;
   const value = input === undefined ? (): Value => null : compileExpression(input, frame);
   const { unit } = frame;
   const { name } = node;
+  if (input instanceof nodes.Symbol && ASKING_FILTERS.has(name.value)) unit.markOptional(input);
   unit.filters.push({ name: name.value, position: positionOf(name) });
   const filter = named(name, frame, (title) => unit.environment.filter(title));
   const given = compileArguments(rest, frame);
@@ -167,6 +172,7 @@ export function compileTest(node: tree.Test, frame: Frame): Evaluate {
   unit.tests.push({ name: name.value, position: positionOf(name) });
   const test = named(name, frame, (title) => unit.environment.test(title));
   const target = compileExpression(node.target, frame);
+  if (node.target instanceof nodes.Symbol && ASKING_TESTS.has(name.value)) unit.markOptional(node.target);
   const given = compileArguments(node.args.children, frame);
   return (activation) => {
     const value = target(activation);

@@ -200,6 +200,13 @@ export class Compilation {
         this.fail(l10n.t("the name 'loop' belongs to the loop and cannot be set"), name);
   }
 
+  /** The reference that was noted last, if it is this expression, may have no value: the template asks for that. */
+  markOptional(node: nodes.Node): void {
+    const last = this.references.at(-1);
+    if (last?.position.line !== node.lineno || last.position.column !== node.colno) return;
+    this.references.splice(-1, 1, { ...last, optional: true });
+  }
+
   markAssigned(variable: Variable): void {
     if (this.assigned.has(variable)) return;
     this.assigned.add(variable);
