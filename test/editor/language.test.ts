@@ -1,0 +1,123 @@
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import * as path from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, it } from 'vitest';
+import { openEditorLab, type EditorLab } from './editor-lab';
+import { eventually } from './eventually';
+
+const FILES = {
+  'copier.yml': `_exlab_type: run
+_exlab_version: "1.0"
+_exlab_run_scope: both
+_min_copier_version: "9.0.0"
+_answers_file: .exlab-answers.yml
+_subdirectory: template
+sample:
+  type: str
+  help: What lies under the lens
+  default: liver
+`,
+  'template/notes.md.jinja': '# {{ sample }}\n\nThe sample is {{ sampel }}.\n',
+  'template/protocol.yaml.jinja': 'sample: {{ sample | upper }}\n',
+  'template/{{ sample }}/readme.txt.jinja': 'All of {{ sample }}\n',
+};
+
+let lab: EditorLab;
+let template: string;
+
+beforeAll(async () => {
+  lab = await openEditorLab({
+    prepare: async ({ workspace }) => {
+      template = path.join(workspace, 'tissue');
+      for (const [name, text] of Object.entries(FILES)) {
+        const file = path.join(template, name);
+        await mkdir(path.dirname(file), { recursive: true });
+        await writeFile(file, text);
+      }
+    },
+  });
+});
+afterAll(() => lab.dispose());
+afterEach(() => lab.workbench.command('View: Close All Editors'));
+
+/** Opens a file by its name, which no other one has, at a line and column that count from one. */
+async function open(name: string, at = '1:1'): Promise<void> {
+  const { workbench } = lab;
+  await workbench.press('Control+P');
+  await workbench.page.keyboard.insertText(`${name}:${at}`);
+  const row = workbench.page.locator('.quick-input-widget .monaco-list-row.focused');
+  await eventually(() => row.getAttribute('aria-label')).toContain(name);
+  await workbench.press('Enter');
+  await workbench.editorTab(name).waitFor();
+  await workbench.page.locator('.editor-instance .monaco-editor.focused').waitFor();
+}
+
+const content = (name: string): Promise<string> => readFile(path.join(template, name), 'utf8');
+
+describe('a template in the editor', () => {
+  it('has its mistake underlined, told at the word, and mended by a quick fix', async () => {
+    const { workbench } = lab;
+    const { page } = workbench;
+    await open('notes.md.jinja', '3:20');
+    await page.locator('.squiggly-warning').waitFor();
+    await workbench.press('Control+K', 'Control+I');
+    const hover = page.locator('.monaco-hover:visible');
+    await eventually(() => hover.first().innerText()).toContain("did you mean 'sample'?");
+    await workbench.screenshot('template with a mistake');
+    await workbench.press('Escape', 'Control+Period');
+    const fixes = page.locator('.action-widget .monaco-list-row.action');
+    await fixes.filter({ hasText: "'sample'" }).first().waitFor();
+    await workbench.screenshot('template with quick fixes');
+    await workbench.press('Enter');
+    await eventually(() => workbench.editorText()).toContain('The sample is {{ sample }}.');
+    await page.locator('.squiggly-warning').waitFor({ state: 'hidden' });
+    await workbench.press('Control+S');
+    await eventually(() => content('template/notes.md.jinja')).toContain('is {{ sample }}.');
+  });
+
+  it('is completed with what it may use', async () => {
+    const { workbench } = lab;
+    const { page } = workbench;
+    await open('protocol.yaml.jinja', '2:1');
+    await page.keyboard.type('again: {{ sam');
+    const offered = page.locator('.suggest-widget .monaco-list-row');
+    await eventually(() => offered.first().getAttribute('aria-label')).toContain('sample');
+    await workbench.screenshot('template completed');
+    await workbench.press('Enter');
+    await eventually(() => workbench.editorText()).toContain('again: {{ sample');
+    await workbench.command('File: Revert File');
+  });
+
+  it('leads from the name of a folder to its question', async () => {
+    const { workbench } = lab;
+    const { page } = workbench;
+    await open('readme.txt.jinja');
+    const lens = page.locator('.codelens-decoration a').filter({ hasText: "'sample' is in the path" });
+    await lens.waitFor();
+    await workbench.screenshot('template with lenses');
+    await lens.click();
+    await eventually(() => page.locator('.peekview-widget').innerText()).toContain('copier.yml');
+    await workbench.press('Escape');
+  });
+
+  it('renames a question in its texts, its files and its folder at once', async () => {
+    const { workbench } = lab;
+    const { page } = workbench;
+    await open('protocol.yaml.jinja', '1:13');
+    await page.locator('.squiggly-warning').waitFor({ state: 'hidden' });
+    await workbench.press('F2');
+    await page.locator('.rename-box input').waitFor();
+    await workbench.press('Control+A');
+    await page.keyboard.type('tissue');
+    await workbench.press('Enter');
+    await eventually(() => workbench.editorText()).toContain('{{ tissue | upper }}');
+    await eventually(() => readdir(path.join(template, 'template'))).toContain('{{ tissue }}');
+    await workbench.screenshot('template after a rename');
+    await workbench.command('File: Save All Files');
+    await eventually(() => content('copier.yml')).toContain('\ntissue:\n  type: str');
+    await eventually(() => content('template/notes.md.jinja')).toBe(
+      '# {{ tissue }}\n\nThe sample is {{ tissue }}.\n',
+    );
+    await eventually(() => content('template/protocol.yaml.jinja')).toBe('sample: {{ tissue | upper }}\n');
+    await eventually(() => content('template/{{ tissue }}/readme.txt.jinja')).toBe('All of {{ tissue }}\n');
+  });
+});
