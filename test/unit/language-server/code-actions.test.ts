@@ -223,7 +223,6 @@ describe('what a manifest lacks or has too much', () => {
       'answers-file',
     ],
     ['_exlab_type: run\na: &v 8.0.0\n_min_copier_version: *v\n', undefined, 'copier-version'],
-    ['_exlab_type: run\n_min_copier_version: "9"\n_answers_file: .a.yml\n', undefined, 'answers-file'],
   ])('is a value: %j', async (before, expected, code) => {
     expect((await whole(before, code)).after().texts['copier.yml']).toBe(expected);
   });
