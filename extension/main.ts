@@ -56,6 +56,7 @@ export function activate(context: vscode.ExtensionContext): void {
       sessions,
       wizard,
       readmes,
+      language,
       newTemplates,
       templates,
       previews,

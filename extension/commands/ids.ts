@@ -34,6 +34,7 @@ export const COMMAND_IDS = [
   'exlab.sessions.openFiles',
   'exlab.sessions.createAgain',
   'exlab.sessions.discard',
+  'exlab.showDefinitionOfName',
   'exlab.previewTemplate',
   'exlab.previewTemplate.open',
   'exlab.previewTemplate.openSource',

@@ -4,6 +4,7 @@ import type { NewTemplateDoor } from '../new-template';
 import { problemCommands, type ProblemDesk } from '../problems';
 import { QuickCreations } from '../quick';
 import type { PreviewDoor } from '../preview';
+import type { LanguageDoor } from '../language';
 import type { ReadmeDoor } from '../readme';
 import type { Services } from '../services';
 import { showUnfinished } from '../unfinished';
@@ -25,6 +26,7 @@ export interface CommandParts {
   readonly sessions: SessionsView;
   readonly wizard: WizardDoor;
   readonly readmes: ReadmeDoor;
+  readonly language: LanguageDoor;
   readonly newTemplates: NewTemplateDoor;
   readonly templates: TemplatesView;
   readonly previews: PreviewDoor;
@@ -32,7 +34,7 @@ export interface CommandParts {
 
 function commandTable(
   services: Services,
-  { problems, runs, sessions, wizard, readmes, newTemplates, templates, previews }: CommandParts,
+  { problems, runs, sessions, wizard, readmes, language, newTemplates, templates, previews }: CommandParts,
 ): CommandTable {
   const quick = new QuickCreations(services, runs);
   return {
@@ -50,6 +52,7 @@ function commandTable(
     'exlab.newTemplate': (given) => newTemplates.create(given),
     'exlab.regenerateReadme': (given) => readmes.regenerate(given),
     'exlab.compareReadme': (given) => readmes.compare(given),
+    'exlab.showDefinitionOfName': (given) => language.showDefinitionOfName(given),
     'exlab.showUnfinished': () => showUnfinished(services, quick),
     'exlab.openConfiguration': () => openConfiguration(services),
     'exlab.makeDemoLab': () => makeDemoLab(services),

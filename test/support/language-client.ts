@@ -21,6 +21,7 @@ export class LanguageClient {
   private readonly diagnostics = new Map<string, readonly Diagnostic[]>();
   private readonly versions = new Map<string, number>();
   private waiting: (() => void)[] = [];
+  private readonly listeners: ((said: PublishDiagnosticsParams) => void)[] = [];
 
   private constructor(
     readonly connection: ProtocolConnection,
@@ -30,6 +31,7 @@ export class LanguageClient {
   ) {
     connection.onNotification('textDocument/publishDiagnostics', (said: PublishDiagnosticsParams) => {
       this.diagnostics.set(fileOf(said.uri) ?? said.uri, said.diagnostics);
+      for (const listener of this.listeners) listener(said);
       for (const look of this.waiting.splice(0)) look();
     });
   }
@@ -124,6 +126,11 @@ export class LanguageClient {
   /** All that was said last, by the absolute path of its file. */
   get allDiagnostics(): ReadonlyMap<string, readonly Diagnostic[]> {
     return this.diagnostics;
+  }
+
+  /** Told of all that is said of any file. */
+  didSay(listener: (said: PublishDiagnosticsParams) => void): void {
+    this.listeners.push(listener);
   }
 
   /** What was said last of a file; nothing where nothing was. */

@@ -107,7 +107,7 @@ class DocumentsReader {
     const errors = documents.flatMap((document) => document.errors);
     for (const error of errors) {
       const message = l10n.t('The manifest is no valid YAML: {0}.', error.message);
-      this.report.add('manifest-not-yaml', message, positions.rangeOf(...error.pos));
+      this.report.add('manifest-not-yaml', message, positions.rangeOnLines(...error.pos));
     }
     return errors.length > 0 ? undefined : documents;
   }

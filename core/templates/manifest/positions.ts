@@ -1,4 +1,5 @@
 import { LineCounter, type Node } from 'yaml';
+import { TextPositions, type TextPosition } from '../../system';
 import type { SourceRange } from '../lint-problem';
 
 /** A stretch of a manifest, or of a file that it includes. */
@@ -19,6 +20,14 @@ export class Positions {
 
   rangeOf(start: number, end: number): ManifestRange {
     const range = { start: this.position(start), end: this.position(end) };
+    return this.file === undefined ? range : { ...range, file: this.file };
+  }
+
+  /** The same without the line break that it ends with, also behind where the reader stopped and counted no more lines. */
+  rangeOnLines(start: number, end: number): ManifestRange {
+    const last = this.text.slice(start, end).replace(/[\r\n]+$/, '');
+    const found = new TextPositions(this.text).range(start, start + last.length);
+    const range = { start: placeOf(found.start), end: placeOf(found.end) };
     return this.file === undefined ? range : { ...range, file: this.file };
   }
 
@@ -43,4 +52,8 @@ export class Positions {
     const { line, col } = this.lines.linePos(Math.min(offset, this.text.length));
     return { line: Math.max(0, line - 1), column: Math.max(0, col - 1) };
   }
+}
+
+function placeOf({ line, character }: TextPosition): SourceRange['start'] {
+  return { line, column: character };
 }

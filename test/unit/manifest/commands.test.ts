@@ -116,7 +116,13 @@ function viewsOf(id: string): RegExp {
 const CREATE = contributed.filter((id) => /\.(runs\.)?(new|regenerate)/.test(id));
 
 /** Nothing of a template is evaluated by lint. */
-const READS = ['exlab.compareReadme', 'exlab.runs.openReadme', 'exlab.lintTemplates', 'exlab.templates.open'];
+const READS = [
+  'exlab.compareReadme',
+  'exlab.runs.openReadme',
+  'exlab.lintTemplates',
+  'exlab.templates.open',
+  'exlab.showDefinitionOfName',
+];
 
 describe('a command that creates', () => {
   it('can be called before the extension was ever active', () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { lintTemplate, lintTemplates } from '../../../core/templates/lint';
@@ -95,6 +96,13 @@ describe('lint', () => {
     ['a folder with the suffix', { 'a.jinja/b': '' }, 'a.jinja:1:1 error source-unreadable'],
   ])('finds %s', async (_, entries, line) => {
     expect(await lines('', entries)).toStrictEqual([line]);
+  });
+
+  it('marks what is no YAML up to the end of its line', async () => {
+    const root = writeTree(freshFolder(), { 'copier.yml': 'a: "x\n  y" >-\n    {% if a %}b\n\nc: d\n' });
+    const text = readFileSync(path.join(root, 'copier.yml'), 'utf8').split('\n');
+    for (const { endLine = 0, endColumn = 0 } of await lintTemplate(root))
+      expect(endColumn - 1).toBeLessThanOrEqual(text[endLine - 1]?.length ?? -1);
   });
 
   it('says nothing of a file that is left out, under the name under which it would be made', async () => {
