@@ -66,7 +66,7 @@ describe('conditions of the manifest', () => {
       view: views.map(({ id }) => id),
       viewItem: [...VIEW_ITEMS, ...SESSION_ITEMS, ...TEMPLATE_ITEMS, ...PREVIEW_ITEMS],
       resourceScheme: ['file'],
-      resourceFilename: ['copier.yml', 'copier.yaml'],
+      resourceFilename: ['copier.yml', 'copier.yaml', '{{ sample }}.csv'],
       resourceExtname: ['.jinja'],
       'exlab.setup': Object.keys(SETUP),
     };
