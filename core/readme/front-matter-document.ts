@@ -54,7 +54,7 @@ function parse(
   });
   if (document === undefined) return malformed('It nests too deep.', range);
   const [error] = document.errors;
-  if (error !== undefined) return malformed(error.message, errorRange(error, lineCounter));
+  if (error !== undefined) return malformed(error.message, errorRange(error, yaml, lineCounter));
   if (document.contents !== null && !isMap(document.contents)) {
     return malformed('A mapping of keys to values is expected.', range);
   }
@@ -78,8 +78,15 @@ function malformed(problem: string, range: FrontMatterRange): NoFrontMatter {
   return { status: 'malformed', range, problem };
 }
 
-function errorRange({ pos: [start, end] }: YAMLError, lineCounter: LineCounter): FrontMatterRange {
-  return { start: position(start, lineCounter), end: position(end, lineCounter) };
+/** Where a mistake is; one at the end of a line is in that line, where an editor can show it. */
+function errorRange(
+  { pos: [start, end] }: YAMLError,
+  yaml: string,
+  lineCounter: LineCounter,
+): FrontMatterRange {
+  const shown = yaml.slice(start, end).replace(/[\r\n]+$/, '').length;
+  const from = Math.min(start, yaml.length);
+  return { start: position(from, lineCounter), end: position(from + shown, lineCounter) };
 }
 
 /** The counter is one-based, and line 0 of the text is the delimiter above. */

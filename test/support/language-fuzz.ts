@@ -179,8 +179,8 @@ function outsideOf(value: unknown, lines: readonly string[]): string | undefined
   if (typeof value !== 'object' || value === null) return undefined;
   if (isRange(value)) return isInside(value, lines) ? undefined : `outside: ${JSON.stringify(value)}`;
   for (const [key, part] of Object.entries(value)) {
-    // What a diagnostic relates to and a command is given may be another document.
-    if (['relatedInformation', 'data', 'command', 'edit'].includes(key)) continue;
+    // What a diagnostic relates to and a command is given may be another document; a fix names what the client showed it.
+    if (['relatedInformation', 'data', 'command', 'edit', 'diagnostics'].includes(key)) continue;
     const outside = outsideOf(part, lines);
     if (outside !== undefined) return outside;
   }

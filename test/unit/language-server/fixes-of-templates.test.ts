@@ -10,7 +10,7 @@ import type { ServerGround } from '../../../language-server/ground';
 import { randomNumbers, ROUNDS, SEED } from '../../support/seed';
 
 const TEMPLATES = path.resolve('templates');
-const TURNS = 24 * ROUNDS;
+const TURNS = 6 * ROUNDS;
 const TIMEOUT = 60_000 * ROUNDS;
 
 /** What a hurried hand does to a text. */

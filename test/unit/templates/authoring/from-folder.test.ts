@@ -208,7 +208,7 @@ describe('a template from a folder', () => {
   it('makes with the default answers what it was made from, and lint has nothing to say', async () => {
     await fc.assert(
       fc.asyncProperty(folders, chosenWords, async (entries, words) => givesBack(entries, words)),
-      { numRuns: 120 * ROUNDS },
+      { numRuns: 40 * ROUNDS },
     );
   });
 });

@@ -6,7 +6,7 @@ import { TextLines } from '../../../../core/templates/manifest/text-lines';
 import { ROUNDS } from '../../../support/seed';
 import { dumpedScalars, oddScalars, scalarIn } from './written-scalars';
 
-const NUM_RUNS = 3000 * ROUNDS;
+const NUM_RUNS = 1000 * ROUNDS;
 
 /** Says what is wrong with the places of a scalar, so that a round costs no assertion for each character. */
 function faultsOf(scalar: ScalarNode): string[] {

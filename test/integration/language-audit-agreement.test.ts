@@ -1,12 +1,12 @@
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { recordPath, walkLab } from '../../../core/layout';
-import { RULES } from '../../../core/validator';
-import { EXAMPLES } from '../../../core/validator/rules/all-examples';
-import type { RuleExample } from '../../../core/validator/rule-examples';
-import { auditedLab, type AuditedLab } from '../../support/audited-lab';
-import { ClientOfLab, placeOfDiagnostic, placeOfFinding } from '../../support/client-of-lab';
+import { recordPath, walkLab } from '../../core/layout';
+import { RULES } from '../../core/validator';
+import { EXAMPLES } from '../../core/validator/rules/all-examples';
+import type { RuleExample } from '../../core/validator/rule-examples';
+import { auditedLab, type AuditedLab } from '../support/audited-lab';
+import { ClientOfLab, placeOfDiagnostic, placeOfFinding } from '../support/client-of-lab';
 
 /** A name and a record that are always wrong: once both are told of, so is all else in their folder. */
 const WRONG_NAME = 'zz?.txt';
