@@ -1,5 +1,5 @@
 import { isMap, LineCounter, type Document, type YAMLError } from 'yaml';
-import { readYamlDocument } from '../system';
+import { readYamlDocument, TextPositions } from '../system';
 import { findFrame, lineRange, type FrontMatterPosition, type FrontMatterRange } from './front-matter-frame';
 
 /** Front matter nests three levels deep; a text that goes far beyond is hostile or broken. */
@@ -54,7 +54,7 @@ function parse(
   });
   if (document === undefined) return malformed('It nests too deep.', range);
   const [error] = document.errors;
-  if (error !== undefined) return malformed(error.message, errorRange(error, yaml, lineCounter));
+  if (error !== undefined) return malformed(error.message, errorRange(error, yaml));
   if (document.contents !== null && !isMap(document.contents)) {
     return malformed('A mapping of keys to values is expected.', range);
   }
@@ -78,15 +78,19 @@ function malformed(problem: string, range: FrontMatterRange): NoFrontMatter {
   return { status: 'malformed', range, problem };
 }
 
-/** Where a mistake is; one at the end of a line is in that line, where an editor can show it. */
-function errorRange(
-  { pos: [start, end] }: YAMLError,
-  yaml: string,
-  lineCounter: LineCounter,
-): FrontMatterRange {
-  const shown = yaml.slice(start, end).replace(/[\r\n]+$/, '').length;
+/**
+ * Where a mistake is; one at the end of a line is in that line, where an editor can show it. The parser's own counter knows
+ * no lines behind the place where it stopped.
+ */
+function errorRange({ pos: [start, end] }: YAMLError, yaml: string): FrontMatterRange {
   const from = Math.min(start, yaml.length);
-  return { start: position(from, lineCounter), end: position(from + shown, lineCounter) };
+  const shown = yaml.slice(from, end).replace(/[\r\n]+$/, '').length;
+  const positions = new TextPositions(yaml);
+  const behindDelimiter = (offset: number): FrontMatterPosition => {
+    const { line, character } = positions.position(offset);
+    return { line: line + 1, character };
+  };
+  return { start: behindDelimiter(from), end: behindDelimiter(from + shown) };
 }
 
 /** The counter is one-based, and line 0 of the text is the delimiter above. */
