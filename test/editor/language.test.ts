@@ -105,10 +105,9 @@ describe('a template in the editor', () => {
     await open('protocol.yaml.jinja', '1:13');
     await page.locator('.squiggly-warning').waitFor({ state: 'hidden' });
     await workbench.press('F2');
-    await page.locator('.rename-box input').waitFor();
-    await workbench.press('Control+A');
-    await page.keyboard.type('tissue');
-    await workbench.press('Enter');
+    const box = page.locator('.rename-box input');
+    await box.fill('tissue');
+    await box.press('Enter');
     await eventually(() => workbench.editorText()).toContain('{{ tissue | upper }}');
     await eventually(() => readdir(path.join(template, 'template'))).toContain('{{ tissue }}');
     await workbench.screenshot('template after a rename');

@@ -57,7 +57,7 @@ describe('a window that shows a folder that is not trusted', () => {
     ]);
     expect(await disabled(/Membranes/)).toEqual([
       ...['Regenerate README', 'Audit Now', 'Override And Allow Sync…', 'Revoke Override…', 'Mark As Known'],
-      'Discard This Run…',
+      ...['New Template…', 'Discard This Run…'],
     ]);
   });
 
