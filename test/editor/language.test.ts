@@ -110,6 +110,8 @@ describe('a template in the editor', () => {
     await box.press('Enter');
     await eventually(() => workbench.editorText()).toContain('{{ tissue | upper }}');
     await eventually(() => readdir(path.join(template, 'template'))).toContain('{{ tissue }}');
+    // What was changed in a folder that moved is opened where it is now.
+    await page.locator('.tabs-container .tab.dirty').filter({ hasText: 'readme.txt.jinja' }).waitFor();
     await workbench.screenshot('template after a rename');
     await workbench.command('File: Save All Files');
     await eventually(() => content('copier.yml')).toContain('\ntissue:\n  type: str');
