@@ -1,6 +1,6 @@
 import { TemplateStudy, type TemplateSight } from '../../core/templates';
 import type { OpenDocuments } from '../documents/open-documents';
-import { findTemplateRoot } from './find-root';
+import { findTemplateRoot, isManifest } from './find-root';
 
 /** The templates that open documents belong to, each looked at once for all features that ask meanwhile. */
 export class TemplateDesk {
@@ -11,6 +11,8 @@ export class TemplateDesk {
 
   constructor(private readonly documents: OpenDocuments) {
     documents.didOpenOrChange((file) => {
+      // What is around a new manifest belongs to a template from now on.
+      if (isManifest(file) && !this.roots.has(file)) this.roots.clear();
       for (const desk of this.desks.values()) desk.changed(file);
     });
     documents.didClose((file) => {

@@ -42,3 +42,18 @@ describe('what is wrong with a template', () => {
     expect(await client.until('template/a.txt.jinja', (said) => said.length === 0)).toEqual([]);
   });
 });
+
+describe('a template that comes to be', () => {
+  it('is that of files that were open before', async () => {
+    const name = 'template/notes.md.jinja';
+    const client = await LanguageClient.start({ [name]: '' });
+    const { text, cursors } = marked('{{ sam‸ple }}');
+    await client.open(name, text);
+    const hover = (): Promise<unknown> =>
+      client.at('textDocument/hover', name, cursors[0] ?? { line: 0, character: 0 });
+    expect(await hover()).toBeNull();
+    await client.write('copier.yml', MANIFEST);
+    await client.open('copier.yml', MANIFEST);
+    expect(JSON.stringify(await hover())).toContain('sample');
+  });
+});
