@@ -1,8 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import * as path from 'node:path';
 import { fileError } from '../system';
+import type { SourcePosition } from './jinja/language';
 import { ON_DISK, type LintGround } from './lint/ground';
 import { gatherIncluded, type IncludingText } from './lint/included-files';
+import { includesAny } from './lint/names-in-tags';
 import { checkNames } from './lint/names';
 import { checkNeverAsked, checkNeverRendered } from './lint/never';
 import { checkPlugins } from './lint/plugins';
@@ -18,7 +20,7 @@ import { checkUnusedQuestions } from './lint/unused-questions';
 import { toldProblem, type LintCode, type LintProblem } from './lint-problem';
 import { findSourceRoot } from './manifest';
 import { manifestsIn, readManifestText } from './manifest/find';
-import { offsetInScalar, placeInScalar, rangeInScalar } from './manifest/nodes';
+import { offsetInScalar, placeInScalar, rangeInScalar, type ScalarNode } from './manifest/nodes';
 import { readManifest, type Manifest } from './manifest/read';
 import type { BrokenTemplate } from './manifest/templated';
 import { editedTemplateLoader, templateLoader } from './template-loader';
@@ -83,7 +85,7 @@ export async function studyTemplate(root: string, options: LintOptions = {}): Pr
   const sourceRoots = await sourceRootsOf(root, sourceRoot, manifest, answers, report);
   const gatheredSources = await gatherSources(root, sourceRoots, manifest, answers, reading);
   const { sources } = gatheredSources;
-  const including = [...textsOfManifest(manifest, report.file, ground), ...sources.flatMap(textsOfSource)];
+  const including = textsThatInclude(manifest, report.file, sources, ground);
   const included = gatherIncluded(root, including, manifest.language, reading);
   const gathered = [...report.problems, ...gatheredSources.problems, ...included.problems];
   const subject: LintSubject = {
@@ -105,9 +107,15 @@ export async function studyTemplate(root: string, options: LintOptions = {}): Pr
   return { manifestFile: report.file, subject, problems, texts: eachOnce(texts) };
 }
 
+const manifestTexts = new WeakMap<ScalarNode, TemplateText>();
+
+/** A text of the manifest; of a node that was read before it is the same object again. */
 function manifestText({ node, question }: BrokenTemplate, manifestFile: string): TemplateText {
-  return {
-    file: node.range.file ?? manifestFile,
+  const file = node.range.file ?? manifestFile;
+  const known = manifestTexts.get(node);
+  if (known?.file === file && known.question === question) return known;
+  const text: TemplateText = {
+    file,
     kind: 'manifest',
     source: node.text,
     question,
@@ -118,6 +126,8 @@ function manifestText({ node, question }: BrokenTemplate, manifestFile: string):
       return inside && positionAt(node.text, inside.offset);
     },
   };
+  manifestTexts.set(node, text);
+  return text;
 }
 
 /** What is rendered may be included as well; a value of the manifest may be read for several keys. */
@@ -130,23 +140,23 @@ function eachOnce(texts: readonly TemplateText[]): TemplateText[] {
   });
 }
 
-function textsOfManifest(
+/** The texts with a tag that includes something, one by one: of thousands they are a few. */
+function* textsThatInclude(
   { templates, language }: Manifest,
   manifestFile: string,
+  sources: readonly LintSource[],
   { partsOf }: LintGround,
-): IncludingText[] {
-  return templates.map(({ node, template }) => ({
-    file: node.range.file ?? manifestFile,
-    text: {
-      template,
-      tags: partsOf(node.text, language.delimiters).tags,
-      positionAt: (offset) => placeInScalar(node, positionAt(node.text, offset)),
-    },
-  }));
-}
-
-function textsOfSource({ file, nameText, content }: LintSource): IncludingText[] {
-  return [nameText, content].flatMap((text) => (text === undefined ? [] : [{ file, text }]));
+): Generator<IncludingText> {
+  for (const { node, template } of templates) {
+    const { tags } = partsOf(node.text, language.delimiters);
+    if (!includesAny(tags)) continue;
+    const positionIn = (offset: number): SourcePosition => placeInScalar(node, positionAt(node.text, offset));
+    yield { file: node.range.file ?? manifestFile, text: { template, tags, positionAt: positionIn } };
+  }
+  for (const { file, nameText, content } of sources) {
+    if (nameText !== undefined && includesAny(nameText.tags)) yield { file, text: nameText };
+    if (content !== undefined && includesAny(content.tags)) yield { file, text: content };
+  }
 }
 
 /** Checks the template in a folder or, where there is none, every template right below it. */

@@ -131,7 +131,11 @@ class PathPlanner {
     parents: readonly string[],
   ): Promise<{ name: 'file' | 'folder' | 'link'; real: string }> {
     if (this.template.settings.preserveSymlinks && dirent.isSymbolicLink()) return { name: 'link', real: '' };
-    const { kind, real } = await this.sources.inspect(dirent, parents);
+    const { kind, real } = await this.sources.inspect(
+      dirent,
+      path.join(dirent.parentPath, dirent.name),
+      parents,
+    );
     return { name: kind, real };
   }
 

@@ -46,12 +46,12 @@ export class SourceTree {
 
   /**
    * Looks at an entry of a template. A symbolic link stands for what it points to, which must lie in the template.
+   * @param file absolute path of the entry
    * @param parents real paths of the folders that lead here
    * @throws `template_render_error` for a link that dangles, leaves the template or leads in a circle, and for
    * anything that is neither file nor folder
    */
-  async inspect(entry: Dirent, parents: readonly string[]): Promise<SourceEntry> {
-    const file = path.join(entry.parentPath, entry.name);
+  async inspect(entry: Dirent, file: string, parents: readonly string[]): Promise<SourceEntry> {
     if (entry.isFile()) return { kind: 'file', real: file };
     if (entry.isDirectory()) {
       return { kind: 'folder', real: path.join(parents.at(-1) ?? this.realRoot, entry.name) };

@@ -140,8 +140,13 @@ export function analyse(source: string, file: string, options: Partial<LanguageO
     yields: unit.yields.map((use) => ({ ...named(use), extent: extentOf(use.extent) })),
     outline: outlineOf(root, skipped, text),
     isStatic: isStatic(source, all),
-    tokens: () => textTokens(source, file, all),
+    tokens: tokensWhenAsked(source, file, all),
   };
+}
+
+/** Made apart, so that it keeps the text alive and not all that the analysis went through. */
+function tokensWhenAsked(source: string, file: string, options: LanguageOptions): Analysis['tokens'] {
+  return () => textTokens(source, file, options);
 }
 
 function analysedUse(

@@ -4,6 +4,7 @@ import type { Delimiters, TemplateLanguage } from '../jinja/language';
 import type { EntryMemory } from '../manifest/entry-memory';
 import { sourceEntries } from '../source-entry';
 import { readSource } from '../source-file';
+import type { RememberedSources } from './remembered-sources';
 import { partsOf, type TextParts } from './tags';
 
 /** How the checks of a template come by its texts, and parse them. */
@@ -20,6 +21,8 @@ export interface LintGround {
   readonly partsOf: (text: string, delimiters: Delimiters) => TextParts;
   /** What the manifest was when it was read before. */
   readonly manifest?: EntryMemory;
+  /** What the sources were when they were read before; `compile` gives then the same object for the same text. */
+  readonly sources?: RememberedSources;
 }
 
 /** The template as it is on the disk, every text parsed anew. */

@@ -4,7 +4,7 @@ import { syntaxErrors } from '../jinja';
 import { TemplateError, type LanguageOptions, type TemplateLoader } from '../jinja/language';
 import { correctionOf } from '../lint-data';
 import { lintProblem, pointRange, type LintProblem } from '../lint-problem';
-import { boundNames, includesAny, includesIn, type NamedInclude } from './names-in-tags';
+import { boundNames, includesIn, type NamedInclude } from './names-in-tags';
 import type { LintGround } from './ground';
 import type { LintText } from './subject';
 import { positionAt } from './tags';
@@ -43,14 +43,12 @@ export interface IncludedFiles {
  */
 export function gatherIncluded(
   root: string,
-  texts: readonly IncludingText[],
+  texts: Iterable<IncludingText>,
   language: LanguageOptions,
   reading: { readonly ground: LintGround; readonly loader: TemplateLoader },
 ): IncludedFiles {
   const gatherer = new IncludeGatherer(root, language, reading);
-  for (const { file, text } of texts) {
-    if (includesAny(text.tags)) gatherer.follow(file, text, new Set(boundNames(text.tags)));
-  }
+  for (const { file, text } of texts) gatherer.follow(file, text, new Set(boundNames(text.tags)));
   return {
     files: [...gatherer.files.values()],
     problems: gatherer.problems,

@@ -27,9 +27,11 @@ export interface Possibility {
 export class PossibleAnswers {
   private tried = 0;
   private readonly questions: ReadonlyMap<string, Question>;
+  private readonly places: ReadonlyMap<string, number>;
 
   constructor(private readonly manifest: Manifest) {
     this.questions = new Map(manifest.questions.map((question) => [question.id, question]));
+    this.places = new Map(manifest.questions.map(({ id }, place) => [id, place]));
   }
 
   /**
@@ -69,11 +71,8 @@ export class PossibleAnswers {
     if (!names.every((name) => this.gather(name, asked))) return undefined;
     let combinations: Given[] = [new Map<string, TemplateValue>([['_copier_phase', phase]])];
     // In the order of the questions, so that what is computed finds what it is computed from.
-    const ordered = [
-      ...[...asked].filter((name) => !this.questions.has(name)),
-      ...[...this.questions.keys()].filter((name) => asked.has(name)),
-    ];
-    for (const name of ordered) {
+    const placeOf = (name: string): number => this.places.get(name) ?? -1;
+    for (const name of [...asked].sort((left, right) => placeOf(left) - placeOf(right))) {
       const next: Given[] = [];
       for (const given of combinations) {
         const values = this.valuesOf(name, given);

@@ -1,25 +1,20 @@
 import type { Dirent } from 'node:fs';
-import { readlink, realpath } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import * as path from 'node:path';
 import { posixRelative } from '../../layout';
-import { ExlabError, fileError, l10n, mapLimited } from '../../system';
+import { ExlabError, fileError, mapLimited } from '../../system';
 import { compileExclusion, type Exclusion } from '../exclusion';
-import { jinja, syntaxErrors } from '../jinja';
-import { TemplateError, type TemplateLoader } from '../jinja/language';
-import { checkLinks, checkTargetText } from '../link-target';
-import { correctionOf } from '../lint-data';
-import { lintProblem, pointRange, type LintProblem } from '../lint-problem';
+import { jinja } from '../jinja';
+import { lintProblem, type LintProblem } from '../lint-problem';
 import type { Manifest } from '../manifest/read';
 import { isPlainText } from '../plain-text';
-import { withoutExtension } from '../rendered-name';
 import { SourceTree } from '../source-entry';
-import { yieldedNames } from './names-in-tags';
 import type { PossibleAnswers } from './possible-answers';
+import type { ReadSource } from './remembered-sources';
+import { readSourceOf, type SourceReading } from './source-reader';
 import type { SourceRoot } from './source-roots';
-import type { LintSource, LintText } from './subject';
-import type { LintGround } from './ground';
-import { positionAt } from './tags';
-import { verbatimText, type TemplateText } from './template-text';
+import type { LintSource } from './subject';
+import type { TemplateText } from './template-text';
 
 /** How many sources are read at once. */
 const CONCURRENCY = 16;
@@ -42,14 +37,18 @@ export async function gatherSources(
   sourceRoots: readonly SourceRoot[],
   manifest: Manifest,
   answers: PossibleAnswers,
-  reading: { readonly ground: LintGround; readonly loader: TemplateLoader },
+  reading: SourceReading,
 ): Promise<GatheredSources> {
   try {
     const tree = await SourceTree.open(root);
-    const gatherer = new SourceGatherer(root, tree, manifest, exclusionOf(manifest, answers), reading);
+    const gatherer = new SourceGatherer(tree, manifest, exclusionOf(manifest, answers), reading);
     for (const sourceRoot of sourceRoots) {
-      await gatherer.visit(sourceRoot.path, undefined, sourceRoot, [await realpath(sourceRoot.path)]);
+      const inTemplate = posixRelative(root, sourceRoot.path);
+      const place = inTemplate === '' ? '' : `${inTemplate}/`;
+      const parents = [await realpath(sourceRoot.path)];
+      await gatherer.visit(sourceRoot.path, { source: undefined, place, below: '', parents }, sourceRoot);
     }
+    reading.ground.sources?.keep(gatherer.read);
     return gatherer;
   } catch (caught) {
     throw fileError(caught, root);
@@ -67,55 +66,72 @@ function exclusionOf({ settings, language }: Manifest, answers: PossibleAnswers)
   return compileExclusion(patterns);
 }
 
+/** A folder that is looked into, with the places of what is in it: relative, with a slash at the end where not empty. */
+interface VisitedFolder {
+  readonly source: LintSource | undefined;
+  /** Below the template's folder. */
+  readonly place: string;
+  /** Below the folder that is rendered. */
+  readonly below: string;
+  /** Real paths of the folders that lead here. */
+  readonly parents: readonly string[];
+}
+
 class SourceGatherer implements GatheredSources {
   readonly sources: LintSource[] = [];
   readonly problems: LintProblem[] = [];
   readonly texts: TemplateText[] = [];
+  readonly read: [sourceRoot: string, ReadSource][] = [];
   private readonly suffix: string;
 
   constructor(
-    private readonly root: string,
     private readonly tree: SourceTree,
     private readonly manifest: Manifest,
     private readonly exclusion: Exclusion,
-    private readonly reading: { readonly ground: LintGround; readonly loader: TemplateLoader },
+    private readonly reading: SourceReading,
   ) {
     this.suffix = manifest.settings.suffix;
   }
 
-  async visit(
-    folder: string,
-    above: LintSource | undefined,
-    sourceRoot: SourceRoot,
-    parents: readonly string[],
-  ): Promise<void> {
+  async visit(folder: string, visited: VisitedFolder, sourceRoot: SourceRoot): Promise<void> {
     const entries = await mapLimited(await this.reading.ground.entries(folder), CONCURRENCY, (dirent) =>
-      this.visitEntry(dirent, above, sourceRoot, parents),
+      this.visitEntry(dirent, visited, sourceRoot),
     );
     for (const entry of entries) {
       if (entry === undefined) continue;
-      const { source, excluded, real } = entry;
+      const { read, excluded, real, name } = entry;
+      const { source } = read;
+      this.problems.push(...read.problems);
+      this.texts.push(...read.texts);
       if (!excluded) this.sources.push(source);
-      if (source.kind === 'folder') await this.visit(source.file, source, sourceRoot, [...parents, real]);
+      if (source.kind !== 'folder') continue;
+      const inside = {
+        source,
+        place: `${visited.place}${name}/`,
+        below: `${visited.below}${name}/`,
+        parents: [...visited.parents, real],
+      };
+      await this.visit(source.file, inside, sourceRoot);
     }
   }
 
   /** An entry with its content; undefined where it is left out, or cannot be read, which is reported. */
   private async visitEntry(
     dirent: Dirent,
-    above: LintSource | undefined,
+    { source: above, place, below, parents }: VisitedFolder,
     sourceRoot: SourceRoot,
-    parents: readonly string[],
-  ): Promise<{ source: LintSource; excluded: boolean; real: string } | undefined> {
-    const file = path.join(dirent.parentPath, dirent.name);
-    const excluded = this.exclusion.excludes(
-      this.destinationOf(dirent, posixRelative(sourceRoot.path, file)),
-    );
+  ): Promise<{ read: ReadSource; excluded: boolean; real: string; name: string } | undefined> {
+    const { name } = dirent;
+    const file = path.join(dirent.parentPath, name);
+    const excluded = this.exclusion.excludes(this.destinationOf(dirent, below + name));
     if (excluded && (dirent.isFile() || !this.exclusion.canInclude)) return undefined;
     try {
-      const { kind, real } = await this.inspect(dirent, parents);
+      const { kind, real } = await this.inspect(dirent, file, parents);
       if (excluded && kind !== 'folder') return undefined;
-      return { source: await this.read(file, kind, above, sourceRoot), excluded, real };
+      const found = { file, place: place + name, below: below + name, kind, above, sourceRoot };
+      const read = await readSourceOf(found, this.manifest, this.reading);
+      this.read.push([sourceRoot.path, read]);
+      return { read, excluded, real, name };
     } catch (caught) {
       if (!(caught instanceof ExlabError)) throw caught;
       this.problems.push(lintProblem('source-unreadable', file, caught.message));
@@ -131,89 +147,10 @@ class SourceGatherer implements GatheredSources {
 
   private async inspect(
     dirent: Dirent,
+    file: string,
     parents: readonly string[],
   ): Promise<{ kind: LintSource['kind']; real: string }> {
     const staysLink = this.manifest.settings.preserveSymlinks && dirent.isSymbolicLink();
-    return staysLink ? { kind: 'link', real: '' } : this.tree.inspect(dirent, parents);
+    return staysLink ? { kind: 'link', real: '' } : this.tree.inspect(dirent, file, parents);
   }
-
-  private async read(
-    file: string,
-    kind: LintSource['kind'],
-    above: LintSource | undefined,
-    sourceRoot: SourceRoot,
-  ): Promise<LintSource> {
-    const base = path.basename(file);
-    const isTemplate = base.endsWith(this.suffix);
-    const stripped = isTemplate && this.suffix !== '';
-    if (kind === 'folder' && stripped) {
-      const message = l10n.t("The folder ends in '{0}', which only files may: rename it.", this.suffix);
-      this.problems.push(lintProblem('source-unreadable', file, message));
-    }
-    const name = stripped ? withoutExtension(base) : base;
-    if (kind === 'link' && !isTemplate) this.checkLink(await readlink(file), file, sourceRoot.path);
-    const nameText = this.parse(name, file, 'name');
-    return {
-      kind,
-      file,
-      name,
-      above,
-      given: sourceRoot.given,
-      nameText,
-      literals: this.reading.ground.partsOf(name, this.manifest.language.delimiters).literals,
-      content: isTemplate ? await this.readContent(file, kind) : undefined,
-      yielded: [...(above?.yielded ?? []), ...yieldedNames(nameText?.tags ?? [])],
-    };
-  }
-
-  /** A link whose name and target are fixed is refused now rather than when something is made. */
-  private checkLink(target: string, file: string, sourceRoot: string): void {
-    const place = posixRelative(sourceRoot, file);
-    checkTargetText(target, place);
-    if (isPlainText(place, this.manifest.language)) checkLinks([{ path: place, target, file: place }]);
-  }
-
-  private async readContent(file: string, kind: LintSource['kind']): Promise<LintText | undefined> {
-    if (kind === 'folder') return undefined;
-    if (kind === 'link') return this.parse(await readlink(file), file, 'link');
-    const { ground } = this.reading;
-    const text = ground.unsaved(file) ?? (await ground.read(file));
-    if (text !== null) return this.parse(text, file);
-    if (this.suffix !== '') {
-      const message = l10n.t(
-        'The file is a template and not written in UTF-8: save it so, or take the suffix off.',
-      );
-      this.problems.push(lintProblem('source-unreadable', file, message));
-    }
-    return undefined;
-  }
-
-  private parse(text: string, file: string, kind: TemplateText['kind'] = 'content'): LintText | undefined {
-    const { language } = this.manifest;
-    const { ground, loader } = this.reading;
-    const isContent = kind === 'content';
-    this.texts.push(verbatimText({ file, kind, source: text }));
-    try {
-      return {
-        template: ground.compile(text, posixRelative(this.root, file), language, loader),
-        tags: ground.partsOf(text, language.delimiters).tags,
-        positionAt: (offset) => (isContent ? positionAt(text, offset) : { line: 0, column: 0 }),
-      };
-    } catch (caught) {
-      if (!(caught instanceof TemplateError)) throw caught;
-      for (const error of syntaxErrors(caught, text, language)) {
-        const range = isContent ? pointRange(error.position) : undefined;
-        const message = prefixOf(kind) + error.message;
-        const details = isContent ? correctionOf(error) : {};
-        this.problems.push(lintProblem('template-syntax', file, message, range, details));
-      }
-      return undefined;
-    }
-  }
-}
-
-/** Says of what is no content of a file what it is. */
-function prefixOf(kind: TemplateText['kind']): string {
-  if (kind === 'name') return l10n.t('In the name of this file or folder: ');
-  return kind === 'link' ? l10n.t('In the target of this link: ') : '';
 }

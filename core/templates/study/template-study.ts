@@ -4,6 +4,7 @@ import { COPIER_DEFAULTS } from '../jinja/language';
 import type { LintProblem } from '../lint-problem';
 import { studyTemplate, type LintOptions } from '../lint';
 import type { LintSource } from '../lint/subject';
+import { RememberedSources } from '../lint/remembered-sources';
 import type { TemplateText } from '../lint/template-text';
 import type { Manifest } from '../manifest/read';
 import { EntryMemory } from '../manifest/entry-memory';
@@ -44,6 +45,8 @@ export class TemplateStudy {
   private readonly parsed = new ParsedTexts();
   private readonly files = new RememberedFiles();
   private readonly manifest = new EntryMemory();
+  private readonly sources = new RememberedSources();
+  private readonly analysedTexts = new WeakMap<TemplateText, AnalysedText>();
   private last: TemplateSight | undefined;
 
   /** @param root absolute path of the template's folder */
@@ -75,6 +78,7 @@ export class TemplateStudy {
       compile: this.parsed.compile,
       partsOf: this.parsed.partsOf,
       manifest: this.manifest,
+      sources: this.sources,
     };
     this.files.beginRound();
     const { manifestFile, subject, problems, texts } = await studyTemplate(this.root, { ...options, ground });
@@ -112,6 +116,11 @@ export class TemplateStudy {
   }
 
   private analysed(text: TemplateText, language: LanguageOptions): AnalysedText {
-    return { ...text, analysis: this.parsed.analyse(text.source, text.file, language) };
+    const analysis = this.parsed.analyse(text.source, text.file, language);
+    const known = this.analysedTexts.get(text);
+    if (known?.analysis === analysis) return known;
+    const analysed = { ...text, analysis };
+    this.analysedTexts.set(text, analysed);
+    return analysed;
   }
 }
