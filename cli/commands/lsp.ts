@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { ExlabError, l10n } from '../../core/system';
+import { ExlabError, l10n, SMALL_HEAP } from '../../core/system';
 import type { Command } from '../command';
 
 /** `exlab lsp`: the language server over standard input and output, for an editor that starts it (spec 4.5). */
@@ -23,7 +23,7 @@ export const lsp: Command = {
 /** The exit code of the server, which has our streams as its own. */
 function served(bundle: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    const server = spawn(process.execPath, [bundle, '--stdio'], { stdio: 'inherit' });
+    const server = spawn(process.execPath, [...SMALL_HEAP, bundle, '--stdio'], { stdio: 'inherit' });
     const end = (): void => {
       server.kill();
     };

@@ -20,6 +20,7 @@ export * from './processes';
 export * from './random';
 export * from './redact';
 export * from './sizes';
+export * from './small-heap';
 export * from './text-change';
 export * from './text-positions';
 export * from './trash';

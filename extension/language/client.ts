@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { SMALL_HEAP } from '../../core/system';
 import { chosenConfigFile } from '../settings';
 import { lensMiddleware } from './lenses';
 import { onlyServed } from './only-served';
@@ -20,7 +21,11 @@ export function languageClient(
   const client: LanguageClient = new LanguageClient(
     'exlab.language',
     'ExLab Wizard',
-    { module: path.join(installation, 'dist', 'language-server.cjs'), transport: TransportKind.ipc },
+    {
+      module: path.join(installation, 'dist', 'language-server.cjs'),
+      transport: TransportKind.ipc,
+      options: { execArgv: [...SMALL_HEAP] },
+    },
     {
       documentSelector: [{ scheme: 'file' }],
       outputChannel: log,

@@ -10,6 +10,7 @@ import {
   StreamMessageWriter,
   type ProtocolConnection,
 } from 'vscode-languageserver/node';
+import { SMALL_HEAP } from '../../core/system';
 
 /**
  * How long the built language server takes with a `copier.yml` of 2,000 lines and 500 files, as an editor drives it,
@@ -58,8 +59,9 @@ class Session {
     );
   }
 
-  static async start(script: string, root: string): Promise<Session> {
-    const child = spawn(process.execPath, [script, '--stdio'], { stdio: 'pipe' });
+  static async start({ script, isOurs }: Candidate, root: string): Promise<Session> {
+    const words = isOurs ? SMALL_HEAP : [];
+    const child = spawn(process.execPath, [...words, script, '--stdio'], { stdio: 'pipe' });
     const connection = createProtocolConnection(
       new StreamMessageReader(child.stdout),
       new StreamMessageWriter(child.stdin),
@@ -219,12 +221,12 @@ async function measure(
   const starts: number[] = [];
   for (let time = 0; time < STARTS; time += 1) {
     const began = performance.now();
-    const session = await Session.start(candidate.script, root);
+    const session = await Session.start(candidate, root);
     starts.push(performance.now() - began);
     await session.stop();
   }
   say(`until it is ready, median of ${STARTS}`, atShare(starts, 0.5), 300);
-  const session = await Session.start(candidate.script, root);
+  const session = await Session.start(candidate, root);
   for (const document of documentsOf(template, candidate)) {
     const name = path.basename(document.uri).startsWith('copier') ? 'copier.yml' : 'a file';
     await session.open(document);
