@@ -42,19 +42,9 @@ export function script(name, ...args) {
   return run(process.execPath, [join(projectRoot, 'scripts', name), ...args]);
 }
 
-/** Checks the types of the files that a `tsconfig.json` names. */
-export function types(tsconfig) {
-  return tool('typescript/bin/tsc', '--noEmit', '-p', tsconfig);
-}
-
-/** The types of the pages: they run where there is a document, and no Node. */
-export function pageTypes() {
-  return types(join('webview-ui', 'tsconfig.json'));
-}
-
-/** The types of the tests that drive an editor: a part of them comes with it (test/editor/host/setup.mjs). */
+/** Checks the types of the tests that drive an editor: a part of them comes with it (test/editor/host/setup.mjs). */
 export function editorTypes() {
-  return types(join('test', 'editor', 'tsconfig.json'));
+  return tool('typescript/bin/tsc', '--noEmit', '-p', join('test', 'editor', 'tsconfig.json'));
 }
 
 /** npm as a program with its arguments: on Windows it is a script that only a shell would start. */

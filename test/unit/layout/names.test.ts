@@ -79,8 +79,8 @@ describe('collisionKey', () => {
     const apart: string[] = [];
     for (let code = 0; code <= 0x10ffff; code += 1) {
       const character = String.fromCodePoint(code);
-      const forms = [character.toLowerCase(), character.toUpperCase()];
-      if (forms.some((form) => collisionKey(form) !== collisionKey(character))) apart.push(character);
+      const others = [character.toLowerCase(), character.toUpperCase()].filter((form) => form !== character);
+      if (others.some((form) => collisionKey(form) !== collisionKey(character))) apart.push(character);
     }
     expect(apart).toEqual(['\u0131']);
   });

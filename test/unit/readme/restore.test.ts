@@ -55,8 +55,10 @@ describe('restoreReadme', () => {
   });
 
   it('gives back whatever was typed', async () => {
+    const folder = await aFolder();
     for (const { text } of naughtyStrings) {
-      const folder = await withoutReadme(everywhere(text));
+      await writeFile(recordOf(folder), stringifyRecord(everywhere(text)));
+      await rm(readmeOf(folder));
       await restore(folder);
       expect(await readFile(readmeOf(folder), 'utf8')).toBe(composeReadme(everywhere(text)));
       expect(told(await compareReadme(folder))).toEqual([]);

@@ -1,20 +1,8 @@
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { afterAll } from 'vitest';
+import { freshFolder } from '../../support/temporary-folder';
 
-const made: string[] = [];
-
-afterAll(() => {
-  for (const folder of made) rmSync(folder, { recursive: true, force: true });
-});
-
-/** A fresh folder that is removed after the tests of the file. */
-export function freshFolder(): string {
-  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'exlab-templates-')));
-  made.push(folder);
-  return folder;
-}
+export { freshFolder };
 
 /** What the manifest of a run template needs, so that a test shows only what it is about. */
 export const RUN_KEYS =

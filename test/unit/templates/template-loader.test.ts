@@ -87,7 +87,11 @@ describe('what it refuses', () => {
 
   it.each<[string, Record<string, Entry>, RegExp]>([
     ['a link to a file outside', { x: { link: '/etc/hostname' } }, /leads out of the template/],
-    ['a link that climbs out', { x: { link: '../../../etc/hostname' } }, /leads out of the template/],
+    [
+      'a link that climbs out',
+      { x: { link: `${'../'.repeat(20)}etc/hostname` } },
+      /leads out of the template/,
+    ],
     ['a link in a circle', { x: { link: 'x' } }, /in a circle/],
     ['a file that is no text', { x: Uint8Array.of(0x61, 0xff) }, /not written in UTF-8/],
     ['a file of more than 10 MiB', { x: Buffer.alloc(10 * 1024 * 1024 + 1, 'a') }, /larger than 10 MiB/],

@@ -71,7 +71,7 @@ describe('a template from a folder', () => {
       { word: '0.5', id: 'dose' },
       { word: '007', id: 'agent' },
     ]);
-    expect(textOf(plan, 'copier.yml')?.replace(/exlab-templates-.*/, 'THIS')).toBe(
+    expect(textOf(plan, 'copier.yml')?.replace(/exlab-file-.*/, 'THIS')).toBe(
       [
         '_exlab_type: run',
         '_exlab_run_scope: both',

@@ -84,6 +84,21 @@ async function namesOfJavaScript(): Promise<readonly string[]> {
   return [...names].filter((name) => /^[\w$]+$/.test(name));
 }
 
+/** Whether a template gets at none of these attributes of a value, in whatever way it asks. */
+function noneIsDefined(expression: string, names: readonly string[]): boolean {
+  const questions = names.map((name) => {
+    const dotted = /^[A-Za-z_]\w*$/.test(name) ? `x.${name}` : 'nope';
+    return (
+      `{{ x['${name}'] is defined }}{{ (x|attr('${name}')) is defined }}{{ ${dotted} is defined }}` +
+      `{{ ([x]|map(attribute='${name}')|first) is defined }}`
+    );
+  });
+  const source =
+    `{% import 'library' as library %}{% macro m() %}{% endmacro %}{% block b %}{% endblock %}` +
+    `{% for loop_item in [1] %}{% set x = ${expression} %}${questions.join('')}{% endfor %}`;
+  return outcome(source) === 'FalseFalseFalseFalse'.repeat(names.length);
+}
+
 describe('the attributes of every kind of value', () => {
   let names: readonly string[] = [];
   beforeAll(async () => {
@@ -94,16 +109,13 @@ describe('the attributes of every kind of value', () => {
     'of $expression are those of its table',
     ({ expression, members }) => {
       const allowed = new Set(members.split(' '));
+      const others = names.filter((name) => !allowed.has(name));
       const leaking: string[] = [];
-      for (const name of names) {
-        if (allowed.has(name)) continue;
-        const dotted = /^[A-Za-z_]\w*$/.test(name) ? `x.${name}` : 'nope';
-        const source =
-          `{% import 'library' as library %}{% macro m() %}{% endmacro %}{% block b %}{% endblock %}` +
-          `{% for loop_item in [1] %}{% set x = ${expression} %}` +
-          `{{ x['${name}'] is defined }}{{ (x|attr('${name}')) is defined }}{{ ${dotted} is defined }}` +
-          `{{ ([x]|map(attribute='${name}')|first) is defined }}{% endfor %}`;
-        if (outcome(source) !== 'FalseFalseFalseFalse') leaking.push(name);
+      // Many in one template, which is quick; where not all of them are undefined, each for itself.
+      for (let at = 0; at < others.length; at += 100) {
+        const some = others.slice(at, at + 100);
+        if (noneIsDefined(expression, some)) continue;
+        leaking.push(...some.filter((name) => !noneIsDefined(expression, [name])));
       }
       expect(leaking).toEqual([]);
     },
