@@ -1,9 +1,10 @@
 import { lstat, readFile } from 'node:fs/promises';
-import { LSPErrorCodes, ResponseError, type ClientCapabilities } from 'vscode-languageserver';
+import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { l10n } from '../../core/system';
-import { Meanings, planRename, refusalToRename, RenameRefused, type RenamePlan } from '../../core/templates';
+import { Meanings, planRename, refusalToRename, RenameRefused } from '../../core/templates';
 import type { OpenDocuments } from '../documents/open-documents';
 import type { Feature } from '../ground';
+import { renamesFiles } from '../navigation/client-edits';
 import { workspaceEdit } from '../navigation/workspace-edit';
 import { rangeOf, sourcePositionOf } from '../positions/ranges';
 import { openedTemplate } from '../navigation/opened-template';
@@ -32,9 +33,11 @@ export const rename: Feature = {
       try {
         const plan = await planRename(opened.sight, found.meaning, newName, groundOf(documents));
         if (token.isCancellationRequested) return null;
-        return canApply(plan, client)
-          ? workspaceEdit(plan, (file) => versions.get(file))
-          : refused(l10n.t('The editor cannot rename files in one step with texts: rename it by hand.'));
+        // Half an edit would leave the template with names that nothing defines.
+        if (plan.files.length > 0 && !renamesFiles(client)) {
+          return refused(l10n.t('The editor cannot rename files in one step with texts: rename it by hand.'));
+        }
+        return workspaceEdit(plan, client, (file) => versions.get(file));
       } catch (caught) {
         if (caught instanceof RenameRefused) return refused(caught.message);
         throw caught;
@@ -71,10 +74,4 @@ async function isOnDisk(file: string): Promise<boolean> {
     // What cannot be looked at may be there.
     return (caught as NodeJS.ErrnoException).code !== 'ENOENT';
   }
-}
-
-/** Half an edit would leave the template with names that nothing defines. */
-function canApply({ files }: RenamePlan, { workspace }: ClientCapabilities): boolean {
-  const { documentChanges = false, resourceOperations = [] } = workspace?.workspaceEdit ?? {};
-  return documentChanges && (files.length === 0 || resourceOperations.includes('rename'));
 }

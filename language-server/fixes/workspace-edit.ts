@@ -7,14 +7,12 @@ import {
 } from 'vscode-languageserver';
 import { uriOf } from '../documents/file-uris';
 import type { ServerGround } from '../ground';
+import { renamesFiles, takesDocumentChanges } from '../navigation/client-edits';
 import type { Fix, TextChange } from './fix';
 
 /** Whether the client can do what a fix asks for. */
 export function canBeMade({ renames = [] }: Fix, { client }: ServerGround): boolean {
-  const { documentChanges, resourceOperations } = client.workspace?.workspaceEdit ?? {};
-  return (
-    renames.length === 0 || (documentChanges === true && resourceOperations?.includes('rename') === true)
-  );
+  return renames.length === 0 || renamesFiles(client);
 }
 
 /** A fix as the protocol says it: for the versions of the documents that it was computed from, where the client can. */
@@ -25,7 +23,7 @@ export function workspaceEdit(
   const edits = new Map<string, TextEdit[]>();
   for (const { file, range, newText } of changes)
     edits.set(file, [...(edits.get(file) ?? []), { range, newText }]);
-  if (client.workspace?.workspaceEdit?.documentChanges !== true)
+  if (!takesDocumentChanges(client))
     return { changes: Object.fromEntries([...edits].map(([file, made]) => [uriOf(file), made])) };
   return {
     documentChanges: [

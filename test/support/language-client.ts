@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { PassThrough } from 'node:stream';
 import { onTestFinished } from 'vitest';
-import type { Diagnostic, InitializeResult, Position, PublishDiagnosticsParams } from 'vscode-languageserver';
+import type {
+  ClientCapabilities,
+  Diagnostic,
+  InitializeResult,
+  Position,
+  PublishDiagnosticsParams,
+} from 'vscode-languageserver';
 import {
   createConnection,
   createProtocolConnection,
@@ -39,10 +45,12 @@ export class LanguageClient {
   /**
    * Starts a server for a folder with these files.
    * @param options what the client says when it starts the server
+   * @param capabilities what the client can do
    */
   static async start(
     files: Readonly<Record<string, string>>,
     options: Readonly<Record<string, unknown>> = {},
+    capabilities: ClientCapabilities = CAPABILITIES,
   ): Promise<LanguageClient> {
     const folder = await realpath(mkdtempSync(path.join(tmpdir(), 'exlab-language-')));
     for (const [name, text] of Object.entries(files)) await writeText(path.join(folder, name), text);
@@ -58,7 +66,7 @@ export class LanguageClient {
       processId: null,
       rootUri: uriOf(folder),
       workspaceFolders: [{ uri: uriOf(folder), name: 'lab' }],
-      capabilities: CAPABILITIES,
+      capabilities,
       initializationOptions: options,
     });
     await connection.sendNotification('initialized', {});
@@ -151,7 +159,7 @@ export class LanguageClient {
   }
 }
 
-const CAPABILITIES = {
+const CAPABILITIES: ClientCapabilities = {
   workspace: {
     workspaceEdit: {
       documentChanges: true,
