@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import { posixRelative } from '../../layout';
 import { ExlabError, fileError, l10n, mapLimited } from '../../system';
 import { compileExclusion, type Exclusion } from '../exclusion';
-import { jinja, syntaxErrors } from '../jinja';
+import { jinja } from '../jinja';
 import { TemplateError, type TemplateLoader } from '../jinja/language';
 import { checkLinks, checkTargetText } from '../link-target';
 import { correctionOf } from '../lint-data';
@@ -13,6 +13,7 @@ import type { Manifest } from '../manifest/read';
 import { isPlainText } from '../plain-text';
 import { withoutExtension } from '../rendered-name';
 import { SourceTree } from '../source-entry';
+import { isTooLong, tooLong } from './long-texts';
 import { yieldedNames } from './names-in-tags';
 import type { PossibleAnswers } from './possible-answers';
 import type { SourceRoot } from './source-roots';
@@ -178,8 +179,9 @@ class SourceGatherer implements GatheredSources {
     if (kind === 'link') return this.parse(await readlink(file), file, 'link');
     const { ground } = this.reading;
     const text = ground.unsaved(file) ?? (await ground.read(file));
-    if (text !== null) return this.parse(text, file);
-    if (this.suffix !== '') {
+    if (text !== null && !isTooLong(text, ground)) return this.parse(text, file);
+    if (text !== null) this.problems.push(tooLong(file));
+    else if (this.suffix !== '') {
       const message = l10n.t(
         'The file is a template and not written in UTF-8: save it so, or take the suffix off.',
       );
@@ -201,7 +203,7 @@ class SourceGatherer implements GatheredSources {
       };
     } catch (caught) {
       if (!(caught instanceof TemplateError)) throw caught;
-      for (const error of syntaxErrors(caught, text, language)) {
+      for (const error of ground.syntaxErrors(caught, text, language)) {
         const range = isContent ? pointRange(error.position) : undefined;
         const message = prefixOf(kind) + error.message;
         const details = isContent ? correctionOf(error) : {};
