@@ -1,6 +1,7 @@
 import {
   isAlias,
   isMap,
+  isNode,
   isScalar,
   visit,
   type Document,
@@ -184,10 +185,8 @@ export class YamlSource {
     const within = new Set<unknown>();
     visit(pair as never, (_key, node) => {
       within.add(node);
-      if ((isScalar(node) || isMap(node) || 'anchor' in (node as object)) && !isAlias(node)) {
-        const { anchor } = node as { anchor?: string };
-        if (anchor !== undefined) anchors.add(anchor);
-      }
+      // A key without a value has none at all.
+      if (isNode(node) && !isAlias(node) && node.anchor !== undefined) anchors.add(node.anchor);
     });
     let isNeeded = false;
     for (const document of anchors.size > 0 ? this.documents : [])
