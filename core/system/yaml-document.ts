@@ -1,5 +1,6 @@
 import {
   Composer,
+  Lexer,
   Parser,
   YAMLParseError,
   type CST,
@@ -38,16 +39,33 @@ export function readYamlDocument(
 /**
  * Reads all YAML documents of a text, or undefined where one nests deeper than `deepest` levels. The reader calls
  * itself for every level, and a stack that runs out there ends the whole process, and no `catch` helps; so the
- * levels are counted first, without recursion, on the tokens that are then read.
+ * levels are counted first, without recursion, on the tokens that are then read. What makes those tokens calls itself
+ * where many levels end at once, too, so that it is left as soon as it is in too deep.
  */
 export function readYamlDocuments(
   text: string,
   deepest: number,
   options: YamlOptions,
 ): Document.Parsed[] | undefined {
-  const tokens = [...new Parser(options.lineCounter?.addNewLine).parse(text)];
-  if (nestingDepth(tokens) > deepest) return undefined;
+  const tokens = tokensOf(text, deepest, options);
+  if (tokens === undefined || nestingDepth(tokens) > deepest) return undefined;
   return [...new Composer(options).compose(tokens, true, text.length)];
+}
+
+/** Far more than what is open beside collections: a document and a scalar. What is in too deep by less is counted out. */
+const OPEN_BESIDE = 50;
+
+/** The tokens of a text; undefined where far more than `deepest` collections are open at once. */
+function tokensOf(text: string, deepest: number, { lineCounter }: YamlOptions): CST.Token[] | undefined {
+  const parser = new Parser(lineCounter?.addNewLine);
+  lineCounter?.addNewLine(0);
+  const tokens: CST.Token[] = [];
+  for (const lexeme of new Lexer().lex(text)) {
+    tokens.push(...parser.next(lexeme));
+    if (parser.stack.length > deepest + OPEN_BESIDE) return undefined;
+  }
+  tokens.push(...parser.end());
+  return tokens;
 }
 
 /** How many collections the innermost value stands in. */

@@ -4,6 +4,7 @@ import { fileError } from '../system';
 import type { SourcePosition } from './jinja/language';
 import { ON_DISK, type LintGround } from './lint/ground';
 import { gatherIncluded, type IncludingText } from './lint/included-files';
+import { isTooLong, tooLong } from './lint/long-texts';
 import { includesAny } from './lint/names-in-tags';
 import { checkNames } from './lint/names';
 import { checkNeverAsked, checkNeverRendered } from './lint/never';
@@ -37,6 +38,8 @@ export interface LintOptions {
 /** A template with all that its checks found out. */
 export interface StudiedTemplate {
   readonly manifestFile: string;
+  /** The text of the manifest; undefined where it cannot be read as one. */
+  readonly manifestText: string | undefined;
   /** Undefined where there is none, or nothing can be made of it: then only its problems are known. */
   readonly subject: LintSubject | undefined;
   readonly problems: readonly LintProblem[];
@@ -73,10 +76,12 @@ export async function lintTemplate(root: string, options: LintOptions = {}): Pro
 /** The same, with what was found out on the way, and what corrections of the problems have to know. */
 export async function studyTemplate(root: string, options: LintOptions = {}): Promise<StudiedTemplate> {
   const { ground = ON_DISK, meantForUs = false } = options;
-  const { report, text } = await readManifestText(root, ground.unsaved);
+  const { report, text: whole } = await readManifestText(root, ground.unsaved);
+  const text = whole !== undefined && isTooLong(whole, ground) ? undefined : whole;
   const manifest = text === undefined ? undefined : readManifest(text, report, meantForUs, ground);
   if (manifest === undefined) {
-    return { manifestFile: report.file, subject: undefined, problems: inOrder(report.problems), texts: [] };
+    const problems = text === whole ? inOrder(report.problems) : [tooLong(report.file)];
+    return { manifestFile: report.file, manifestText: text, subject: undefined, problems, texts: [] };
   }
   const loader = ground === ON_DISK ? templateLoader(root) : editedTemplateLoader(root, ground.unsaved);
   const reading = { ground, loader };
@@ -104,7 +109,7 @@ export async function studyTemplate(root: string, options: LintOptions = {}): Pr
     ...gatheredSources.texts,
     ...included.texts,
   ];
-  return { manifestFile: report.file, subject, problems, texts: eachOnce(texts) };
+  return { manifestFile: report.file, manifestText: text, subject, problems, texts: eachOnce(texts) };
 }
 
 const manifestTexts = new WeakMap<ScalarNode, TemplateText>();

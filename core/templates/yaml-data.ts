@@ -82,7 +82,6 @@ function parse(text: string, positions: Positions): DataReading<Document.Parsed>
     resolveKnownTags: false,
     uniqueKeys: false,
     prettyErrors: false,
-    lineCounter: positions.lines,
   });
   if (documents === undefined) return { problem: l10n.t('it nests deeper than {0} levels', MAX_DEPTH) };
   const [document, second] = documents;

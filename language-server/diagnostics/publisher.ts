@@ -1,5 +1,11 @@
-import type { Connection, Diagnostic } from 'vscode-languageserver';
+import type { Connection, Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver';
 import { uriOf } from '../documents/file-uris';
+
+/** What one subject says of a file, and of which version of it where that is open. */
+interface Said {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly version: number | undefined;
+}
 
 /**
  * Tells the client what is said of files. Each subject (a template, a run, a document) speaks of several files, and what
@@ -8,7 +14,7 @@ import { uriOf } from '../documents/file-uris';
 export class DiagnosticPublisher {
   private isOver = false;
   /** By file, what each subject says of it. */
-  private readonly said = new Map<string, Map<string, readonly Diagnostic[]>>();
+  private readonly said = new Map<string, Map<string, Said>>();
 
   constructor(
     private readonly connection: Pick<Connection, 'sendDiagnostics'>,
@@ -23,12 +29,15 @@ export class DiagnosticPublisher {
       if (!found.has(file) && subjects.delete(subject)) changed.add(file);
     }
     for (const [file, diagnostics] of found) {
-      const subjects = this.said.get(file) ?? new Map<string, readonly Diagnostic[]>();
+      const subjects = this.said.get(file) ?? new Map<string, Said>();
       this.said.set(file, subjects);
-      if (JSON.stringify(subjects.get(subject) ?? []) !== JSON.stringify(diagnostics)) changed.add(file);
-      subjects.set(subject, diagnostics);
+      const before = subjects.get(subject)?.diagnostics ?? [];
+      if (JSON.stringify(before) !== JSON.stringify(diagnostics)) changed.add(file);
+      subjects.set(subject, { diagnostics, version: this.versionOf(file) });
     }
-    for (const file of changed) await this.send(file);
+    // While one is sent the client may send other texts: what is said is of those that are here now.
+    for (const message of [...changed].map((file) => this.messageOf(file)))
+      if (!this.isOver) await this.connection.sendDiagnostics(message);
   }
 
   /** The client listens no more. */
@@ -36,12 +45,14 @@ export class DiagnosticPublisher {
     this.isOver = true;
   }
 
-  private async send(file: string): Promise<void> {
-    const diagnostics = [...(this.said.get(file)?.values() ?? [])].flat();
+  private messageOf(file: string): PublishDiagnosticsParams {
+    const subjects = [...(this.said.get(file)?.values() ?? [])];
+    const diagnostics = subjects.flatMap((said) => said.diagnostics);
     if (diagnostics.length === 0) this.said.delete(file);
-    if (this.isOver) return;
     const version = this.versionOf(file);
-    const said = { uri: uriOf(file), diagnostics };
-    await this.connection.sendDiagnostics(version === undefined ? said : { ...said, version });
+    const uri = uriOf(file);
+    // What somebody has said of an older text is of no one version together with the rest.
+    const isOfVersion = version !== undefined && subjects.every((said) => said.version === version);
+    return isOfVersion ? { uri, version, diagnostics } : { uri, diagnostics };
   }
 }

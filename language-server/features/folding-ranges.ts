@@ -10,10 +10,9 @@ export const foldingRanges: Feature = {
       const opened = await openedTemplate(ground, textDocument.uri, token);
       if (opened === undefined) return null;
       const { sight, file } = opened;
-      const { manifest, manifestFile, texts } = sight;
       const found = [
-        ...(manifest === undefined ? [] : manifestFolding(manifest, manifestFile, file)),
-        ...texts.filter((text) => text.kind === 'content' && text.file === file).flatMap(jinjaFolding),
+        ...manifestFolding(sight, file),
+        ...sight.texts.filter((text) => text.kind === 'content' && text.file === file).flatMap(jinjaFolding),
       ];
       // Where there is nothing the editor folds in its own way.
       return found.length === 0 ? null : found;

@@ -2,7 +2,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { LintData, LintProblem, TemplateSight } from '../../core/templates';
 import type { DocumentTexts } from './document-texts';
 import type { TextChange } from './fix';
-import { YamlSource } from './yaml-source';
+import type { YamlSource } from './yaml-source';
 
 /** A problem of a template with all that a fix looks at. */
 export interface TemplateProblem<Data extends LintData = LintData> {
@@ -26,12 +26,11 @@ export function offsetOf({ line, column }: LintProblem, document: TextDocument):
 }
 
 /** The manifest, or the file that it includes, in which a problem is. */
-export async function yamlOf(
+export function yamlOf(
   texts: DocumentTexts,
   file: string,
 ): Promise<{ yaml: YamlSource; document: TextDocument } | undefined> {
-  const document = await texts.of(file);
-  return document && { yaml: new YamlSource(file, document), document };
+  return texts.yamlOf(file);
 }
 
 /** Whether a file is a part of the manifest. */

@@ -1,6 +1,7 @@
 import {
   isAlias,
   isMap,
+  isNode,
   isScalar,
   visit,
   type Document,
@@ -33,6 +34,8 @@ export class YamlSource {
   private readonly lineEnd: string;
   private readonly text: string;
   private readonly documents: readonly Document.Parsed[];
+  private roots: readonly YamlEntry[] | undefined;
+  private entries: EntryPlaces | undefined;
 
   /** @param file absolute path of the document */
   constructor(
@@ -52,7 +55,8 @@ export class YamlSource {
 
   /** The entries of the outermost mappings, in their order. */
   get rootEntries(): readonly YamlEntry[] {
-    return this.documents.flatMap(({ contents }) => (isMap(contents) ? entriesOf(contents) : []));
+    this.roots ??= this.documents.flatMap(({ contents }) => (isMap(contents) ? entriesOf(contents) : []));
+    return this.roots;
   }
 
   /** The last of the outermost entries with a name: of several documents the last one counts. */
@@ -62,20 +66,12 @@ export class YamlSource {
 
   /** The entry whose key begins at an offset. */
   entryAt(offset: number): YamlEntry | undefined {
-    let found: YamlEntry | undefined;
-    this.visitMappings((mapping) => {
-      found ??= entriesOf(mapping).find(({ key }) => startOf(key) === offset);
-    });
-    return found;
+    return this.places.keys.get(offset);
   }
 
   /** The entry whose value, a single one, begins at an offset. */
   entryOfValueAt(offset: number): YamlEntry | undefined {
-    let found: YamlEntry | undefined;
-    this.visitMappings((mapping) => {
-      found ??= entriesOf(mapping).find(({ pair }) => isScalar(pair.value) && startOf(pair.value) === offset);
-    });
-    return found;
+    return this.places.values.get(offset);
   }
 
   /** How far entries are indented in others, as one of some entries shows it. */
@@ -189,13 +185,11 @@ export class YamlSource {
     const within = new Set<unknown>();
     visit(pair as never, (_key, node) => {
       within.add(node);
-      if ((isScalar(node) || isMap(node) || 'anchor' in (node as object)) && !isAlias(node)) {
-        const { anchor } = node as { anchor?: string };
-        if (anchor !== undefined) anchors.add(anchor);
-      }
+      // A key without a value has none at all.
+      if (isNode(node) && !isAlias(node) && node.anchor !== undefined) anchors.add(node.anchor);
     });
     let isNeeded = false;
-    for (const document of this.documents)
+    for (const document of anchors.size > 0 ? this.documents : [])
       visit(document, {
         Alias: (_key, node) => {
           isNeeded ||= anchors.has(node.source) && !within.has(node);
@@ -235,14 +229,33 @@ export class YamlSource {
     return start < this.text.length && this.text.slice(start, this.nextLine(start)).trim() === '';
   }
 
-  private visitMappings(see: (mapping: YAMLMap) => void): void {
+  private get places(): EntryPlaces {
+    if (this.entries !== undefined) return this.entries;
+    const places = { keys: new Map<number, YamlEntry>(), values: new Map<number, YamlEntry>() };
+    const add = (entry: YamlEntry): void => {
+      const { key, pair } = entry;
+      setFirst(places.keys, startOf(key), entry);
+      if (isScalar(pair.value)) setFirst(places.values, startOf(pair.value), entry);
+    };
     for (const document of this.documents)
       visit(document, {
         Map: (_key, node) => {
-          see(node);
+          entriesOf(node).forEach(add);
         },
       });
+    this.entries = places;
+    return places;
   }
+}
+
+/** The entries of a text by the offsets at which their keys, and their single values, begin. */
+interface EntryPlaces {
+  readonly keys: ReadonlyMap<number, YamlEntry>;
+  readonly values: ReadonlyMap<number, YamlEntry>;
+}
+
+function setFirst(places: Map<number, YamlEntry>, offset: number, entry: YamlEntry): void {
+  if (!places.has(offset)) places.set(offset, entry);
 }
 
 function entriesOf(mapping: YAMLMap): YamlEntry[] {

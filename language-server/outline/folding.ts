@@ -1,5 +1,5 @@
 import { FoldingRangeKind, type FoldingRange } from 'vscode-languageserver';
-import type { AnalysedText, Manifest, ManifestNode, OutlinedStatement } from '../../core/templates';
+import type { AnalysedText, ManifestNode, OutlinedStatement, TemplateSight } from '../../core/templates';
 
 /** What folds in a text: what tags enclose, and comments. The line with the closing tag stays to be seen. */
 export function jinjaFolding({ analysis, placeOf }: AnalysedText): FoldingRange[] {
@@ -14,7 +14,7 @@ export function jinjaFolding({ analysis, placeOf }: AnalysedText): FoldingRange[
 }
 
 /** What folds in one file of a manifest: every key with a value of several lines. */
-export function manifestFolding(manifest: Manifest, manifestFile: string, file: string): FoldingRange[] {
+export function manifestFolding({ tree, manifestFile }: TemplateSight, file: string): FoldingRange[] {
   const byLine = new Map<number, FoldingRange>();
   const visit = (node: ManifestNode): void => {
     if (node.kind === 'list') node.items.forEach(visit);
@@ -28,7 +28,7 @@ export function manifestFolding(manifest: Manifest, manifestFile: string, file: 
       visit(value);
     }
   };
-  visit(manifest.root);
+  if (tree !== undefined) visit(tree);
   return [...byLine.values()].sort((left, right) => left.startLine - right.startLine);
 }
 

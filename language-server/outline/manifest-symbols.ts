@@ -1,20 +1,25 @@
 import { SymbolKind, type DocumentSymbol } from 'vscode-languageserver';
 import { l10n } from '../../core/system';
-import type { Manifest, ManifestNode } from '../../core/templates';
+import type { ManifestNode, TemplateSight } from '../../core/templates';
 import { rangeOf } from '../positions/ranges';
 
-type Entry = Manifest['root']['entries'][number];
+type Entry = NonNullable<TemplateSight['tree']>['entries'][number];
 
 /** The keys of a manifest that stand in one file: each question with its type, and settings that stand together as one. */
-export function manifestSymbols(manifest: Manifest, manifestFile: string, file: string): DocumentSymbol[] {
-  const types = new Map(manifest.questions.map(({ id, type }) => [id, typeof type === 'string' ? type : '']));
+export function manifestSymbols(
+  { manifest, tree, manifestFile }: TemplateSight,
+  file: string,
+): DocumentSymbol[] {
+  const types = new Map(
+    manifest?.questions.map(({ id, type }) => [id, typeof type === 'string' ? type : '']),
+  );
   const symbols: DocumentSymbol[] = [];
   let settings: DocumentSymbol[] = [];
   const closeSettings = (): void => {
     symbols.push(...grouped(settings));
     settings = [];
   };
-  const entries = manifest.root.entries
+  const entries = (tree?.entries ?? [])
     .filter(({ key }) => (key.range.file ?? manifestFile) === file && key.text !== '')
     .sort((left, right) => left.key.range.start.line - right.key.range.start.line);
   for (const entry of entries) {

@@ -12,19 +12,18 @@ export function sourcePositionOf({ line, character }: Position): SourcePosition 
   return { line, column: character };
 }
 
-/** The same in a document: what lies behind a line is its end, what lies behind the text is the end of that. */
+/** A position in a document: what lies behind a line is its end, what lies behind the text is the end of that. */
+export function positionIn(document: TextDocument, position: Position): Position {
+  return document.positionAt(document.offsetAt(position));
+}
+
+/** The same as templates count. */
 export function sourcePositionIn(document: TextDocument, position: Position): SourcePosition {
-  return sourcePositionOf(document.positionAt(document.offsetAt(position)));
+  return sourcePositionOf(positionIn(document, position));
 }
 
 export function rangeOf({ start, end }: SourceRange): Range {
   return { start: positionOf(start), end: positionOf(end) };
-}
-
-/** As much of a range as lies in a document: what is known of a text that cannot be read now is older than the text. */
-export function rangeWithin(document: TextDocument, { start, end }: Range): Range {
-  const within = (position: Position): Position => document.positionAt(document.offsetAt(position));
-  return { start: within(start), end: within(end) };
 }
 
 /** Whether a position is in a range, or right behind it, as a cursor behind a word is. */

@@ -16,6 +16,8 @@ interface OpenFolder {
   readonly documents: Set<string>;
   texts: RunJudgement;
   names: RunJudgement;
+  /** The versions of the open records that the names were held against. */
+  recordsOfNames: string;
 }
 
 const NOTHING: RunJudgement = { problems: [], unreadable: [] };
@@ -96,6 +98,7 @@ export class RunDiagnostics {
       documents: new Set<string>(),
       texts: NOTHING,
       names: NOTHING,
+      recordsOfNames: '',
     };
     this.folders.set(folder, known);
     return known;
@@ -126,12 +129,13 @@ export class RunDiagnostics {
       const before = documents.versionsBelow(records);
       const [file] = this.folders.get(folder)?.documents ?? [];
       const names = file === undefined ? NOTHING : await judgeNames(file, this.ground);
-      if (documents.versionsBelow(records) === before) await this.say(folder, { names });
+      if (documents.versionsBelow(records) === before)
+        await this.say(folder, { names, recordsOfNames: before });
     });
   }
 
-  private async say(folder: string, judged: Partial<Pick<OpenFolder, 'texts' | 'names'>>): Promise<void> {
-    const { publisher } = this.ground;
+  private async say(folder: string, judged: Partial<OpenFolder>): Promise<void> {
+    const { publisher, documents } = this.ground;
     const open = this.folders.get(folder);
     if (open === undefined) return;
     const subject = `run ${folder}`;
@@ -141,12 +145,18 @@ export class RunDiagnostics {
       return;
     }
     Object.assign(open, judged);
-    await publisher.publish(subject, saidOf(folder, open));
+    const { texts, names, recordsOfNames } = open;
+    // A record that was changed since has its part of the names judged again in a moment.
+    const isOfNow = documents.versionsBelow(path.join(folder, RECORDS_FOLDER)) === recordsOfNames;
+    const problems = isOfNow
+      ? names.problems
+      : names.problems.filter(({ file }) => documents.of(file) === undefined);
+    await publisher.publish(subject, saidOf(folder, texts, { ...names, problems }));
   }
 }
 
 /** By file, what is said of a folder; what could not be read is said once, whoever needed it. */
-function saidOf(folder: string, { texts, names }: OpenFolder): Map<string, Diagnostic[]> {
+function saidOf(folder: string, texts: RunJudgement, names: RunJudgement): Map<string, Diagnostic[]> {
   const unreadable = new Set([...texts.unreadable, ...names.unreadable]);
   const said = new Map<string, Diagnostic[]>();
   const add = (file: string, diagnostic: Diagnostic): void => {

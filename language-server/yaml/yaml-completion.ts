@@ -7,6 +7,7 @@ import {
 } from 'vscode-languageserver';
 import { yamlPlaceAt, type KeyDescription, type YamlPlace } from '../../core/config';
 import type { ServerGround } from '../ground';
+import { positionIn } from '../positions/ranges';
 import { keyMarkdown } from './key-markdown';
 import { servedYaml, type ServedYaml } from './served-yaml';
 
@@ -22,8 +23,8 @@ export async function completeYaml(
 ): Promise<CompletionItem[] | undefined> {
   const open = ground.documents.at(uri);
   const served = open && (await servedYaml(open.file, ground));
-  if (served === undefined || token.isCancellationRequested) return undefined;
-  return itemsAt(served, position);
+  if (open === undefined || served === undefined || token.isCancellationRequested) return undefined;
+  return itemsAt(served, positionIn(open.document, position));
 }
 
 /** What may stand at a position. */

@@ -1,6 +1,7 @@
 import { MarkupKind, type CancellationToken, type Hover, type Position } from 'vscode-languageserver';
 import { yamlPlaceAt } from '../../core/config';
 import type { ServerGround } from '../ground';
+import { positionIn } from '../positions/ranges';
 import { keyMarkdown } from './key-markdown';
 import { servedYaml, type ServedYaml } from './served-yaml';
 
@@ -16,7 +17,8 @@ export async function hoverYaml(
 ): Promise<Hover | undefined> {
   const open = ground.documents.at(uri);
   const served = open && (await servedYaml(open.file, ground));
-  return served === undefined || token.isCancellationRequested ? undefined : hoverAt(served, position);
+  if (open === undefined || served === undefined || token.isCancellationRequested) return undefined;
+  return hoverAt(served, positionIn(open.document, position));
 }
 
 /** What the key at a position means. */

@@ -22,6 +22,8 @@ import { fileOf, uriOf } from '../../language-server/documents/file-uris';
 import { startServer } from '../../language-server/server';
 import { marked } from './marked-text';
 
+type StartOptions = Readonly<Record<string, unknown>>;
+
 /** A client of the real server over real streams; documents are files of a folder that goes with the test. */
 export class LanguageClient {
   private readonly diagnostics = new Map<string, readonly Diagnostic[]>();
@@ -44,12 +46,12 @@ export class LanguageClient {
 
   /**
    * Starts a server for a folder with these files.
-   * @param options what the client says when it starts the server
+   * @param options what the client says when it starts the server, which may depend on the folder
    * @param capabilities what the client can do
    */
   static async start(
     files: Readonly<Record<string, string>>,
-    options: Readonly<Record<string, unknown>> = {},
+    options: StartOptions | ((folder: string) => StartOptions) = {},
     capabilities: ClientCapabilities = CAPABILITIES,
   ): Promise<LanguageClient> {
     const folder = await realpath(mkdtempSync(path.join(tmpdir(), 'exlab-language-')));
@@ -67,7 +69,7 @@ export class LanguageClient {
       rootUri: uriOf(folder),
       workspaceFolders: [{ uri: uriOf(folder), name: 'lab' }],
       capabilities,
-      initializationOptions: options,
+      initializationOptions: typeof options === 'function' ? options(folder) : options,
     });
     await connection.sendNotification('initialized', {});
     onTestFinished(async () => {

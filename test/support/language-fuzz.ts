@@ -1,6 +1,7 @@
-import { ResponseError, type Diagnostic, type Position, type Range } from 'vscode-languageserver';
+import { ResponseError, type Diagnostic } from 'vscode-languageserver';
 import { LanguageClient } from './language-client';
 import { mutated } from './mutated-text';
+import { linesOf, outsideOf } from './places-in-texts';
 
 /** What is wrong with an answer of the server; all that is needed to see it again. */
 export interface FuzzProblem {
@@ -9,45 +10,76 @@ export interface FuzzProblem {
   readonly text: string;
 }
 
-interface Surroundings {
+/** What became of all rounds. */
+export interface FuzzResult {
+  readonly problem: FuzzProblem | undefined;
+  readonly rounds: number;
+  /** By kind of answer the share of the rounds that saw one, from 0 to 1. */
+  readonly saw: Readonly<Record<string, number>>;
+}
+
+/** A document and what stands around it; in all texts `FOLDER` stands for the folder of the files. */
+export interface Surroundings {
   /** The path of the document. */
   readonly name: string;
+  /** Files by their paths; one of the name `config.yaml` is the configuration. */
   readonly around: Readonly<Record<string, string>>;
-  /** From 0 to below 1. */
-  readonly random: () => number;
 }
 
 /** The processor time that one question may take (ms). */
 const SLOWEST = 1000;
+/** How long a round waits for what is said without being asked for, where nothing is (ms). */
+const PATIENCE = 40;
 
 /** Mutates good texts for so long, and asks everything of each. */
 export async function fuzzed(
-  given: Surroundings & { readonly texts: readonly string[]; readonly seconds: number },
-): Promise<FuzzProblem | undefined> {
-  const { name, texts, around, random, seconds } = given;
-  const client = await LanguageClient.start(around);
-  await client.open(name, texts[0] ?? '');
-  const questioner = new Questioner(client, name, random, SLOWEST);
+  given: Surroundings & {
+    readonly texts: readonly string[];
+    readonly seconds: number;
+    /** From 0 to below 1. */
+    readonly random: () => number;
+  },
+): Promise<FuzzResult> {
+  const { texts, random, seconds } = given;
+  const questioner = await questionerOf({ ...given, good: texts[0] ?? '' });
   const end = performance.now() + seconds * 1000;
-  while (performance.now() < end) {
+  let problem: FuzzProblem | undefined;
+  while (problem === undefined && performance.now() < end) {
     let text = texts[Math.floor(random() * texts.length)] ?? '';
     for (let change = random() * 4; change >= 0; change -= 1) text = mutated(text, random);
-    // The reader of YAML takes a lone carriage return for no end of a line.
-    if (/\.ya?ml$/.test(name)) text = text.replace(/\r(?!\n)/g, '\n');
-    const problem = await questioner.ask(text, 6);
-    if (problem !== undefined) return problem;
+    problem = await questioner.ask(text, 6);
   }
-  return undefined;
+  return { problem, rounds: questioner.rounds, saw: questioner.shares };
 }
 
-/** Asks everything of one text, at so many places. */
+/** Asks everything of one text, at so many places; before that, the server saw a good one. */
 export async function questioned(
-  given: Surroundings & { readonly text: string; readonly times?: number; readonly slowest?: number },
+  given: Surroundings & {
+    readonly text: string;
+    readonly good: string;
+    readonly random: () => number;
+    readonly times: number;
+  },
 ): Promise<FuzzProblem | undefined> {
-  const { name, text, around, random, times = 2, slowest = SLOWEST } = given;
-  const client = await LanguageClient.start(around);
-  await client.open(name, '');
-  return new Questioner(client, name, random, slowest).ask(text, times);
+  const questioner = await questionerOf(given);
+  return questioner.ask(given.text, given.times);
+}
+
+async function questionerOf(
+  given: Surroundings & { readonly good: string; readonly random: () => number },
+): Promise<Questioner> {
+  const { name, around, good, random } = given;
+  const client = await LanguageClient.start({}, (folder) => ({
+    configFile: `${folder}/config.yaml`,
+    commands: true,
+  }));
+  const there = (text: string): string => text.replaceAll('FOLDER', client.folder.replaceAll('\\', '/'));
+  const files = new Map(Object.entries({ ...around, [name]: good }).map(([at, text]) => [at, there(text)]));
+  for (const [at, text] of files) await client.write(at, text);
+  await client.open(name, files.get(name) ?? '');
+  const questioner = new Questioner(client, name, files, random, there);
+  await questioner.ask(good, 1);
+  return questioner;
 }
 
 /** Questions that are asked at a place, and what is said beside it. */
@@ -71,129 +103,120 @@ const OF_A_DOCUMENT: readonly (readonly [string, string])[] = [
   ['documentLinkProvider', 'documentLink'],
 ];
 
-const OF_OLDER_TEXTS: ReadonlySet<string> = new Set([
-  'definition',
-  'references',
-  'documentHighlight',
-  'prepareRename',
-  'codeLens',
-  'documentLink',
-]);
+interface Question {
+  readonly method: string;
+  /** The path of the document that is asked about. */
+  readonly name: string;
+  readonly more: object;
+}
 
 class Questioner {
   private version = 1;
-  private said:
-    { readonly version: number | undefined; readonly diagnostics: readonly Diagnostic[] } | undefined;
+  rounds = 0;
+  private said: readonly Diagnostic[] = [];
+  private saidOf: number | undefined;
+  private outside: string | undefined;
+  private readonly answered = new Map<string, number>();
+  private seen = new Set<string>();
   private readonly announced: Readonly<Record<string, unknown>>;
+  /** The lines of every text, by its address. */
+  private readonly lines: Map<string, readonly string[]>;
 
   constructor(
     private readonly client: LanguageClient,
     private readonly name: string,
+    private readonly files: ReadonlyMap<string, string>,
     private readonly random: () => number,
-    private readonly slowest: number,
+    private readonly there: (text: string) => string,
   ) {
     this.announced = { ...client.initialized.capabilities };
+    this.lines = new Map([...files].map(([at, text]) => [client.uri(at), linesOf(text)]));
     client.didSay(({ uri, version, diagnostics }) => {
-      if (uri === client.uri(name)) this.said = { version, diagnostics };
+      if (uri === client.uri(name)) {
+        this.said = diagnostics;
+        this.saidOf = version;
+        // What was said of an older text is taken back in a moment.
+        if (version !== this.version) return;
+      }
+      if (diagnostics.length > 0) this.seen.add('diagnostics');
+      this.outside ??= outsideOf(diagnostics, uri, this.lines);
     });
+  }
+
+  get shares(): Record<string, number> {
+    return Object.fromEntries([...this.answered].map(([kind, count]) => [kind, count / this.rounds]));
   }
 
   /** Changes the document to this text and asks everything of it, at so many places. */
   async ask(text: string, times: number): Promise<FuzzProblem | undefined> {
-    await this.client.change(this.name, text);
+    const now = this.there(text);
     this.version += 1;
-    const lines = text.split(/\r\n|\n|\r/);
-    const questions: (readonly [string, object])[] = OF_A_DOCUMENT.filter(([needs]) => this.can(needs)).map(
-      ([, method]) => [method, {}],
-    );
-    for (let time = 0; time < times; time += 1) questions.push(...this.atAPlace(lines));
-    for (const [method, more] of questions) {
-      const what = await this.answerOf(method, more, lines);
-      if (what !== undefined) return { what, name: this.name, text };
-    }
-    const { version, diagnostics = [] } = this.said ?? {};
-    const outside = version === this.version ? outsideOf(diagnostics, lines) : undefined;
-    return outside === undefined ? undefined : { what: `diagnostics: ${outside}`, name: this.name, text };
+    this.seen = new Set();
+    this.lines.set(this.client.uri(this.name), linesOf(now));
+    await this.client.change(this.name, now);
+    let what: string | undefined;
+    for (const question of this.questions(times)) what ??= await this.answerOf(question);
+    await this.patience();
+    what ??= this.outside === undefined ? undefined : `diagnostics: ${this.outside}`;
+    this.rounds += 1;
+    for (const kind of this.seen) this.answered.set(kind, (this.answered.get(kind) ?? 0) + 1);
+    return what === undefined ? undefined : { what, name: this.name, text };
+  }
+
+  private *questions(times: number): Iterable<Question> {
+    for (const [needs, method] of OF_A_DOCUMENT)
+      if (this.can(needs)) yield { method, name: this.name, more: {} };
+    for (let time = 0; time < times; time += 1) yield* this.atAPlace(this.name);
+    // What is around is answered by the same texts.
+    const around = [...this.files.keys()].filter((at) => at !== this.name);
+    const other = around[Math.floor(this.random() * around.length)];
+    if (other !== undefined) yield* this.atAPlace(other);
   }
 
   private can(capability: string): boolean {
     return this.announced[capability] !== undefined;
   }
 
-  private atAPlace(lines: readonly string[]): (readonly [string, object])[] {
+  private *atAPlace(name: string): Iterable<Question> {
+    const lines = this.lines.get(this.client.uri(name)) ?? [];
     const line = Math.floor(this.random() * (lines.length + 1));
     const position = { line, character: Math.floor(this.random() * ((lines[line]?.length ?? 0) + 2)) };
-    const questions: (readonly [string, object])[] = AT_A_PLACE.filter(([needs]) => this.can(needs)).map(
-      ([, method, more]) => [method, { position, ...more }],
-    );
-    if (!this.can('codeActionProvider')) return questions;
-    const { diagnostics = [] } = this.said ?? {};
-    return [
-      ...questions,
-      ['codeAction', { range: { start: position, end: position }, context: { diagnostics } }],
-    ];
+    for (const [needs, method, more] of AT_A_PLACE)
+      if (this.can(needs)) yield { method, name, more: { position, ...more } };
+    if (!this.can('codeActionProvider') || name !== this.name) return;
+    const range = { start: position, end: position };
+    yield { method: 'codeAction', name, more: { range, context: { diagnostics: this.said } } };
   }
 
   /** What is wrong with an answer. */
-  private async answerOf(
-    method: string,
-    more: object,
-    lines: readonly string[],
-  ): Promise<string | undefined> {
+  private async answerOf({ method, name, more }: Question): Promise<string | undefined> {
+    const asked = `${method} of ${name} ${JSON.stringify(more)}`;
     const before = process.cpuUsage();
     let answer: unknown;
     try {
-      answer = await this.client.ask(`textDocument/${method}`, this.name, more);
+      answer = await this.client.ask(`textDocument/${method}`, name, more);
     } catch (caught) {
       const isRefusal = /rename/i.test(method) && caught instanceof ResponseError && caught.code === -32803;
-      if (!isRefusal || caught.message === '') return `${method} ${JSON.stringify(more)}: ${String(caught)}`;
+      if (!isRefusal || caught.message === '') return `${asked}: ${String(caught)}`;
     }
     const { user, system } = process.cpuUsage(before);
     const took = (user + system) / 1000;
-    if (took > this.slowest) return `${method} ${JSON.stringify(more)}: ${took.toFixed(0)} ms`;
-    if (this.isOlder(method)) return undefined;
-    const outside = outsideOf(this.ownPart(answer), lines);
-    return outside === undefined ? undefined : `${method} ${JSON.stringify(more)}: ${outside}`;
+    if (took > SLOWEST) return `${asked}: ${took.toFixed(0)} ms`;
+    if (name === this.name && isAnswer(answer)) this.seen.add(method);
+    const outside = outsideOf(answer, this.client.uri(name), this.lines);
+    return outside === undefined ? undefined : `${asked}: ${outside}`;
   }
 
-  /** While a manifest cannot be read, places are told as they were when it last could. */
-  private isOlder(method: string): boolean {
-    return /^copier\.ya?ml$/.test(this.name) && OF_OLDER_TEXTS.has(method);
-  }
-
-  /** What of an answer is of this document, and not of others. */
-  private ownPart(answer: unknown): unknown {
-    if (Array.isArray(answer)) return answer.map((each) => this.ownPart(each));
-    if (typeof answer !== 'object' || answer === null) return undefined;
-    const own = this.client.uri(this.name);
-    if ('targetUri' in answer) return undefined;
-    if ('documentChanges' in answer) return this.ownPart(answer.documentChanges);
-    if ('textDocument' in answer)
-      return (answer.textDocument as { uri: string }).uri === own ? { ...answer } : undefined;
-    return 'uri' in answer && answer.uri !== own ? undefined : answer;
+  /** Waits until something is said of the document as it is now, or nothing is for a while: then nothing has changed. */
+  private async patience(): Promise<void> {
+    const end = performance.now() + PATIENCE;
+    while (this.saidOf !== this.version && performance.now() < end)
+      await new Promise((resolve) => setImmediate(resolve));
   }
 }
 
-/** The first range in a value that does not lie in the document. */
-function outsideOf(value: unknown, lines: readonly string[]): string | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  if (isRange(value)) return isInside(value, lines) ? undefined : `outside: ${JSON.stringify(value)}`;
-  for (const [key, part] of Object.entries(value)) {
-    // What a diagnostic relates to and a command is given may be another document; a fix names what the client showed it.
-    if (['relatedInformation', 'data', 'command', 'edit', 'diagnostics'].includes(key)) continue;
-    const outside = outsideOf(part, lines);
-    if (outside !== undefined) return outside;
-  }
-  return undefined;
-}
-
-function isRange(value: object): value is Range {
-  return 'start' in value && 'end' in value && typeof value.start === 'object';
-}
-
-function isInside({ start, end }: Range, lines: readonly string[]): boolean {
-  const inLine = ({ line, character }: Position): boolean =>
-    line >= 0 && character >= 0 && line < lines.length && character <= (lines[line]?.length ?? 0);
-  const isForward = start.line < end.line || (start.line === end.line && start.character <= end.character);
-  return isForward && inLine(start) && inLine(end);
+function isAnswer(answer: unknown): boolean {
+  if (typeof answer !== 'object' || answer === null) return false;
+  const parts: unknown = 'items' in answer ? answer.items : 'data' in answer ? answer.data : answer;
+  return !Array.isArray(parts) || parts.length > 0;
 }

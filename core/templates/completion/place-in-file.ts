@@ -1,6 +1,6 @@
 import type { LanguageOptions, SourcePosition } from '../jinja/language';
 import type { Question } from '../model';
-import type { TemplateSight } from '../study/template-study';
+import { LONGEST_STUDIED, type TemplateSight } from '../study/template-study';
 import { manifestCursor, type ManifestCursor } from './manifest-cursor';
 import { readBefore, type TemplateBefore } from './open-part';
 import { NAMES_QUESTIONS } from './manifest-suggestions';
@@ -33,7 +33,7 @@ export function placeInFile(edited: EditedFile, position: SourcePosition): Place
   const { language } = sight;
   const questions = sight.manifest?.questions ?? [];
   const kind = kindOf(edited);
-  if (kind === undefined) return undefined;
+  if (kind === undefined || text.length > LONGEST_STUDIED) return undefined;
   if (kind === 'content') {
     const offset = offsetOf(text, position);
     const start = offset - position.column;

@@ -1,5 +1,5 @@
 import type { Dirent } from 'node:fs';
-import { jinja } from '../jinja';
+import { jinja, syntaxErrors } from '../jinja';
 import type { Delimiters, TemplateLanguage } from '../jinja/language';
 import type { EntryMemory } from '../manifest/entry-memory';
 import { sourceEntries } from '../source-entry';
@@ -17,6 +17,10 @@ export interface LintGround {
   readonly read: (file: string) => Promise<string | null>;
   /** Parses a text. Throws `TemplateError` of kind `syntax`. */
   readonly compile: TemplateLanguage['compile'];
+  /** All that is wrong with a text that does not parse, of which `compile` has thrown the first. */
+  readonly syntaxErrors: typeof syntaxErrors;
+  /** Files with more text than this (UTF-16) are not parsed, but told of; undefined for no limit. */
+  readonly longest?: number;
   /** Takes the tags out of a text, whether it parses or not. */
   readonly partsOf: (text: string, delimiters: Delimiters) => TextParts;
   /** What the manifest was when it was read before. */
@@ -31,6 +35,7 @@ export const ON_DISK: LintGround = {
   entries: sourceEntries,
   read: readText,
   compile: (...text) => jinja.compile(...text),
+  syntaxErrors,
   partsOf,
 };
 

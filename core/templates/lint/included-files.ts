@@ -1,12 +1,12 @@
 import * as path from 'node:path';
 import { l10n } from '../../system';
-import { syntaxErrors } from '../jinja';
 import { TemplateError, type LanguageOptions, type TemplateLoader } from '../jinja/language';
 import { correctionOf } from '../lint-data';
 import { lintProblem, pointRange, type LintProblem } from '../lint-problem';
 import { boundNames, includesIn, type NamedInclude } from './names-in-tags';
 import type { LintGround } from './ground';
 import type { LintText } from './subject';
+import { isTooLong, tooLong } from './long-texts';
 import { positionAt } from './tags';
 import { verbatimText, type TemplateText } from './template-text';
 
@@ -133,6 +133,11 @@ class IncludeGatherer {
 
   private parse(file: string, source: string): LintText | undefined {
     const { ground, loader } = this.reading;
+    if (isTooLong(source, ground)) {
+      this.isComplete = false;
+      this.problems.push(tooLong(file));
+      return undefined;
+    }
     this.read.push(verbatimText({ file, kind: 'content', source }));
     try {
       return {
@@ -143,7 +148,7 @@ class IncludeGatherer {
     } catch (caught) {
       if (!(caught instanceof TemplateError)) throw caught;
       this.isComplete = false;
-      for (const error of syntaxErrors(caught, source, this.language)) {
+      for (const error of ground.syntaxErrors(caught, source, this.language)) {
         const range = pointRange(error.position);
         this.problems.push(lintProblem('template-syntax', file, error.message, range, correctionOf(error)));
       }

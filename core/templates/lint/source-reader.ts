@@ -1,7 +1,6 @@
 import { readlink } from 'node:fs/promises';
 import * as path from 'node:path';
 import { l10n } from '../../system';
-import { syntaxErrors } from '../jinja';
 import { TemplateError, type CompiledTemplate, type TemplateLoader } from '../jinja/language';
 import { checkLinks, checkTargetText } from '../link-target';
 import { correctionOf } from '../lint-data';
@@ -10,6 +9,7 @@ import type { Manifest } from '../manifest/read';
 import { isPlainText } from '../plain-text';
 import { withoutExtension } from '../rendered-name';
 import type { LintGround } from './ground';
+import { isTooLong, tooLong } from './long-texts';
 import { yieldedNames } from './names-in-tags';
 import type { Given } from './possible-answers';
 import type { ReadSource } from './remembered-sources';
@@ -106,6 +106,7 @@ class SourceReader {
   /** Whether it is what was read before. A template that is compiled again unchanged is the same object. */
   private isStill({ source, problems }: ReadSource, content: string | null | undefined): boolean {
     const { kind, above, sourceRoot } = this.found;
+    if (typeof content === 'string' && isTooLong(content, this.reading.ground)) return false;
     return (
       problems.length === 0 &&
       kind !== 'link' &&
@@ -145,8 +146,10 @@ class SourceReader {
     content: string | null | undefined,
   ): LintText | undefined {
     if (target !== undefined) return this.parse(target, 'link');
-    if (typeof content === 'string') return this.parse(content, 'content');
-    if (content === null && this.suffix !== '') {
+    if (typeof content === 'string') {
+      if (!isTooLong(content, this.reading.ground)) return this.parse(content, 'content');
+      this.problems.push(tooLong(this.found.file));
+    } else if (content === null && this.suffix !== '') {
       const message = l10n.t(
         'The file is a template and not written in UTF-8: save it so, or take the suffix off.',
       );
@@ -168,7 +171,7 @@ class SourceReader {
       };
     } catch (caught) {
       if (!(caught instanceof TemplateError)) throw caught;
-      for (const error of syntaxErrors(caught, text, language)) {
+      for (const error of this.reading.ground.syntaxErrors(caught, text, language)) {
         const range = isContent ? pointRange(error.position) : undefined;
         const message = prefixOf(kind) + error.message;
         const details = isContent ? correctionOf(error) : {};

@@ -92,10 +92,7 @@ class DocumentsReader {
   }
 
   private parse(text: string, positions: Positions): Document.Parsed[] | undefined {
-    const documents = readYamlDocuments(text, MANIFEST_DEPTH, {
-      ...MANIFEST_YAML,
-      lineCounter: positions.lines,
-    });
+    const documents = readYamlDocuments(text, MANIFEST_DEPTH, MANIFEST_YAML);
     if (documents === undefined) {
       this.report.add(
         'manifest-unsupported',

@@ -92,8 +92,7 @@ function linesIn(text: string): number {
 
 function readPiece(text: string): ReadEntry | undefined {
   const positions = new Positions(text);
-  const options = { ...MANIFEST_YAML, lineCounter: positions.lines };
-  const [document, second] = readYamlDocuments(text, MANIFEST_DEPTH, options) ?? [];
+  const [document, second] = readYamlDocuments(text, MANIFEST_DEPTH, MANIFEST_YAML) ?? [];
   const contents: unknown = document?.contents;
   if (document === undefined || second !== undefined || document.errors.length > 0) return undefined;
   if (!isMap(contents) || contents.items.length !== 1) return undefined;

@@ -69,7 +69,12 @@ export class ManifestIncludes {
 
   /** The files that were read (absolute paths), each once. */
   get paths(): readonly string[] {
-    return [...new Set([...this.found.values()].flat().map(({ file }) => file))];
+    return [...this.texts.keys()];
+  }
+
+  /** What was read, by the absolute paths of the files. */
+  get texts(): ReadonlyMap<string, string> {
+    return new Map([...this.found.values()].flat().map(({ file, text }) => [file, text]));
   }
 
   /** All that was read, as one text: it differs where any file, or its place, does. */

@@ -1,6 +1,6 @@
-import { LineCounter, type Node } from 'yaml';
-import { TextPositions, type TextPosition } from '../../system';
+import type { Node } from 'yaml';
 import type { SourceRange } from '../lint-problem';
+import { LINE_BREAK, TextLines } from './text-lines';
 
 /** A stretch of a manifest, or of a file that it includes. */
 export interface ManifestRange extends SourceRange {
@@ -8,27 +8,29 @@ export interface ManifestRange extends SourceRange {
   readonly file?: string;
 }
 
-/** Offsets of a YAML text as lines and columns; the reader fills `lines` while it parses. */
+/**
+ * Offsets of a YAML text as lines and columns. Lines end as editors and PyYAML end them, also with a carriage return
+ * alone, which the parser of YAML knows as none.
+ */
 export class Positions {
-  readonly lines = new LineCounter();
+  private readonly lines: TextLines;
 
   /** @param file absolute path where the text is that of an included file */
   constructor(
     private readonly text: string,
     private readonly file?: string,
-  ) {}
+  ) {
+    this.lines = new TextLines(text, LINE_BREAK);
+  }
 
   rangeOf(start: number, end: number): ManifestRange {
     const range = { start: this.position(start), end: this.position(end) };
     return this.file === undefined ? range : { ...range, file: this.file };
   }
 
-  /** The same without the line break that it ends with, also behind where the reader stopped and counted no more lines. */
+  /** The same without the line break that it ends with. */
   rangeOnLines(start: number, end: number): ManifestRange {
-    const last = this.text.slice(start, end).replace(/[\r\n]+$/, '');
-    const found = new TextPositions(this.text).range(start, start + last.length);
-    const range = { start: placeOf(found.start), end: placeOf(found.end) };
-    return this.file === undefined ? range : { ...range, file: this.file };
+    return this.rangeOf(start, start + this.text.slice(start, end).replace(/[\r\n]+$/, '').length);
   }
 
   rangeOfNode(node: Node): ManifestRange {
@@ -49,11 +51,6 @@ export class Positions {
   }
 
   private position(offset: number): SourceRange['start'] {
-    const { line, col } = this.lines.linePos(Math.min(offset, this.text.length));
-    return { line: Math.max(0, line - 1), column: Math.max(0, col - 1) };
+    return this.lines.position(offset);
   }
-}
-
-function placeOf({ line, character }: TextPosition): SourceRange['start'] {
-  return { line, column: character };
 }

@@ -3,7 +3,7 @@ import type { SourceRange } from '../lint-problem';
 import type { ScalarNode } from './nodes';
 import type { ManifestRange } from './positions';
 import { placesOf, type ScalarPlace } from './scalar-places';
-import { TextLines } from './text-lines';
+import { LINE_BREAK, TextLines } from './text-lines';
 
 /** A position in a manifest that stands for one in the text of a scalar. */
 export interface ScalarPosition extends SourcePosition {
@@ -70,8 +70,7 @@ const known = new WeakMap<ScalarNode, ScalarLines>();
 function linesOf(scalar: ScalarNode): ScalarLines {
   const found = known.get(scalar);
   if (found !== undefined) return found;
-  // Jinja takes a carriage return for a line's end, and the positions of a manifest do not.
-  const lines = { text: new TextLines(scalar.text, /\r\n?|\n/g), source: new TextLines(scalar.raw, /\n/g) };
+  const lines = { text: new TextLines(scalar.text, LINE_BREAK), source: new TextLines(scalar.raw, LINE_BREAK) };
   known.set(scalar, lines);
   return lines;
 }

@@ -1,5 +1,8 @@
 import type { SourcePosition } from '../jinja/language';
 
+/** What ends a line to Jinja, to PyYAML, and to whoever shows a text. */
+export const LINE_BREAK = /\r\n?|\n/g;
+
 /** The lines of a text: its offsets (UTF-16) as positions, and back. */
 export class TextLines {
   private readonly starts: readonly number[];
@@ -12,9 +15,11 @@ export class TextLines {
     this.starts = [0, ...Array.from(text.matchAll(lineBreak), ({ index, 0: { length } }) => index + length)];
   }
 
-  /** The position of an offset; of one outside of the text that of its nearest end. */
+  /** The position of an offset; of one outside of the text that of its nearest end, of one within `\r\n` the line's end. */
   position(offset: number): SourcePosition {
-    const inside = Math.min(Math.max(0, offset), this.text.length);
+    const nearest = Math.min(Math.max(0, offset), this.text.length);
+    const isWithinBreak = nearest > 0 && this.text.startsWith('\r\n', nearest - 1);
+    const inside = isWithinBreak ? nearest - 1 : nearest;
     let low = 0;
     let high = this.starts.length - 1;
     while (low < high) {

@@ -60,8 +60,8 @@ export class NameIndex {
 
   /** Where a question is declared: its key in the manifest, or in a file that it includes. */
   declarationOf(question: string): TemplateLocation | undefined {
-    const { manifest, manifestFile } = this.sight;
-    const key = manifest && entryOf(manifest.root, question)?.key;
+    const { tree, manifestFile } = this.sight;
+    const key = tree && entryOf(tree, question)?.key;
     return key && { file: key.range.file ?? manifestFile, range: key.range };
   }
 }

@@ -7,6 +7,8 @@ import {
   type LanguageOptions,
   type TemplateLanguage,
 } from '../jinja/language';
+import { syntaxErrors } from '../jinja/syntax-errors';
+import type { LintGround } from '../lint/ground';
 import { partsOf, type TextParts } from '../lint/tags';
 import { l10n } from '../../system';
 
@@ -33,6 +35,12 @@ export class ParsedTexts {
     const [error] = analysis.errors;
     if (error !== undefined) throw error;
     return template;
+  };
+
+  /** As `syntaxErrors` of the language. */
+  readonly syntaxErrors: LintGround['syntaxErrors'] = (first, source, options) => {
+    const known = this.latest?.options === options ? this.latest.texts.get(source) : undefined;
+    return known?.analysis.errors ?? syntaxErrors(first, source, options);
   };
 
   /** What a text uses and sets, with all its mistakes. */

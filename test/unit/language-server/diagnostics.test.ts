@@ -41,6 +41,20 @@ describe('what is wrong with a template', () => {
     await client.close('copier.yml');
     expect(await client.until('template/a.txt.jinja', (said) => said.length === 0)).toEqual([]);
   });
+
+  it('is not looked for in texts that are too large, and nothing is said of what they may use', async () => {
+    const client = await LanguageClient.start({
+      'copier.yml': MANIFEST,
+      'template/a.txt.jinja': '{{ sampel }}\n'.repeat(30_000),
+    });
+    await client.open('copier.yml', MANIFEST);
+    const said = await client.until('template/a.txt.jinja');
+    expect(said.map(({ code, severity }) => [code, severity])).toEqual([['source-unreadable', 3]]);
+    expect(client.diagnosticsOf('copier.yml')).toEqual([]);
+    await client.change('copier.yml', MANIFEST + '#'.repeat(300_000));
+    const [tooLarge] = await client.until('copier.yml');
+    expect(tooLarge?.message).toContain('too large');
+  });
 });
 
 describe('a template that comes to be', () => {

@@ -26,6 +26,11 @@ describe('reading a YAML document', () => {
     expect(readYamlDocument(opening.repeat(20_000), 50, QUIET)).toBeUndefined();
   });
 
+  it.each(['a: ', '- ', '? '])('survives many %j that end at once', (opening) => {
+    const text = `top:\n  ${opening.repeat(20_000)}1\nnext: 2\n`;
+    expect(readYamlDocument(text, 50, QUIET)).toBeUndefined();
+  });
+
   it('says that there are several documents', () => {
     const document = readYamlDocument('a: 1\n---\nb: 2\n', 10, QUIET);
     expect(document?.errors.map((error) => error.code)).toEqual(['MULTIPLE_DOCS']);

@@ -103,6 +103,8 @@ export class Compilation {
   private readonly assigned = new Set<Variable>();
   /** Whether an `extends` at the top level was met, so that nothing is written any more. */
   extendsKnown = false;
+  /** Words that were searched for in the whole text: every macro asks for the same few. */
+  private readonly mentioned = new Map<string, boolean>();
   /** How many `extends` were met. */
   extendsCount = 0;
   private depth = 0;
@@ -159,7 +161,11 @@ export class Compilation {
 
   /** Whether a word is in the text at all: most templates need not be searched for what has a name of its own. */
   mentions(word: string): boolean {
-    return this.text.includes(word);
+    const known = this.mentioned.get(word);
+    if (known !== undefined) return known;
+    const isThere = this.text.includes(word);
+    this.mentioned.set(word, isThere);
+    return isThere;
   }
 
   /** Which of some names statements read before they set them. */

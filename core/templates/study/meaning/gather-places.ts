@@ -1,7 +1,6 @@
 import { rangeInScalar, valueOf, type ManifestNode, type ScalarNode } from '../../manifest/nodes';
-import type { Manifest } from '../../manifest/read';
 import type { SourceRange } from '../../lint-problem';
-import type { AnalysedText } from '../template-study';
+import type { AnalysedText, TemplateSight } from '../template-study';
 import type { MeaningPlace } from './meaning';
 import { answerKey, variableKey, yieldKey, type SameNames } from './same-names';
 import { placed, type TextNames } from './text-names';
@@ -18,10 +17,11 @@ export interface KeyedPlace {
 }
 
 /** Where questions are declared, and where settings list them. */
-export function placesOfQuestions({ root, questions }: Manifest, manifestFile: string): KeyedPlace[] {
-  const ids = new Set(questions.map(({ id }) => id));
-  const declared = root.entries.map(({ key }) => ({ node: key, role: 'question' as const }));
-  const listed = LISTS.flatMap((list) => textsIn(valueOf(root, list))).map((node) => ({
+export function placesOfQuestions({ manifest, tree, manifestFile }: TemplateSight): KeyedPlace[] {
+  if (manifest === undefined || tree === undefined) return [];
+  const ids = new Set(manifest.questions.map(({ id }) => id));
+  const declared = tree.entries.map(({ key }) => ({ node: key, role: 'question' as const }));
+  const listed = LISTS.flatMap((list) => textsIn(valueOf(tree, list))).map((node) => ({
     node,
     role: 'mention' as const,
   }));

@@ -15,11 +15,10 @@ export class Meanings {
   private readonly byQuestion = new Map<string, Meaning>();
 
   private constructor(sight: TemplateSight) {
-    const { manifest, manifestFile } = sight;
     const ties = new TextTies(sight);
     const same = new SameNames(ties);
     const gathered = [
-      ...(manifest === undefined ? [] : placesOfQuestions(manifest, manifestFile)),
+      ...placesOfQuestions(sight),
       ...ties.texts.flatMap((names) => placesInText(names, same, ties)),
     ];
     for (const meaning of meaningsOf(gathered, same)) this.add(meaning);

@@ -86,7 +86,7 @@ describe('the places of a scalar', () => {
         const { raw, text, range } = scalar;
         const at = somewhere % (raw.length + 1);
         const { offset, exact } = placesOf(scalar).textOf(at);
-        const start = new TextLines(source, /\n/g).offset(range.start) ?? expect.fail('no start');
+        const start = new TextLines(source, /\r\n?|\n/g).offset(range.start) ?? expect.fail('no start');
         if (!exact) return;
         const typed = source.slice(0, start + at) + 'Z' + source.slice(start + at);
         const expected = text.slice(0, offset) + 'Z' + text.slice(offset);

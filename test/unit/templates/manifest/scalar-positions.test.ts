@@ -16,7 +16,7 @@ function unmarked(marked: string): { source: string; marks: [number, number] } {
 }
 
 const textLines = (text: string): TextLines => new TextLines(text, /\r\n?|\n/g);
-const sourceLines = (source: string): TextLines => new TextLines(source, /\n/g);
+const sourceLines = (source: string): TextLines => new TextLines(source, /\r\n?|\n/g);
 
 describe('a stretch of a text in the manifest', () => {
   it.each([
