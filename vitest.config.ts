@@ -30,6 +30,15 @@ export default defineConfig({
       },
       {
         test: {
+          // What takes its time by the clock, and one core each.
+          name: 'fuzz',
+          include: ['test/fuzz/**/*.test.ts'],
+          setupFiles: ['test/support/seed.ts'],
+          testTimeout: 120_000,
+        },
+      },
+      {
+        test: {
           name: 'editor',
           include: ['test/editor/**/*.test.ts'],
           setupFiles: ['test/support/seed.ts', 'test/editor/failures.ts'],

@@ -1,6 +1,7 @@
 /**
  * All that must hold, in one command: types, format, lint with the import boundaries, the package of the extension, the
- * size of the bundles, generated files, unit and integration tests, and the packed extension in a real editor.
+ * size of the bundles, generated files, unit and integration tests, mutated documents, and the packed extension in a
+ * real editor.
  * The last line is `N passed, N failed`.
  */
 import { spawn } from 'node:child_process';
@@ -149,6 +150,7 @@ check('bundle sizes', () => script('bundle-sizes.mjs'));
 check('no generated source', () => script('generated-source.mjs'));
 suite('unit');
 suite('integration');
+suite('fuzz');
 if (hasEditor) suite('editor');
 else if (!canServeEditor) await desktopEditorTests();
 

@@ -104,8 +104,8 @@ const OF_TEMPLATES = {
   rename: 0.2,
 };
 
-/** Each kind of document that the server serves. */
-export const FUZZED_KINDS: readonly FuzzedKind[] = [
+/** The kinds of documents that people who write templates and plugins edit. */
+export const KINDS_OF_TEMPLATES: readonly FuzzedKind[] = [
   {
     kind: 'a manifest',
     name: 'copier.yml',
@@ -146,6 +146,17 @@ export const FUZZED_KINDS: readonly FuzzedKind[] = [
     sees: { ...OF_TEMPLATES, codeLens: 0.9 },
   },
   {
+    kind: "a plugin's manifest",
+    name: 'plugins/stain/manifest.yml',
+    texts: [PLUGIN],
+    around: LAB,
+    sees: { diagnostics: 0.4, completion: 0.4, hover: 0.4 },
+  },
+];
+
+/** The kinds of documents that a lab has. */
+export const KINDS_OF_LABS: readonly FuzzedKind[] = [
+  {
     kind: 'a README',
     name: `${RUN}/README.md`,
     texts: [README],
@@ -172,12 +183,5 @@ export const FUZZED_KINDS: readonly FuzzedKind[] = [
     texts: [CONFIG],
     around: LAB,
     sees: { diagnostics: 0.5, completion: 0.7, hover: 0.5 },
-  },
-  {
-    kind: "a plugin's manifest",
-    name: 'plugins/stain/manifest.yml',
-    texts: [PLUGIN],
-    around: LAB,
-    sees: { diagnostics: 0.4, completion: 0.4, hover: 0.4 },
   },
 ];

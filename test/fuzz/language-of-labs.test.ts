@@ -1,0 +1,4 @@
+import { KINDS_OF_LABS } from '../support/language-fuzz-documents';
+import { fuzzKinds } from '../support/language-fuzz-suite';
+
+fuzzKinds(KINDS_OF_LABS);
