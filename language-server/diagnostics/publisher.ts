@@ -37,11 +37,16 @@ export class DiagnosticPublisher {
   }
 
   private async send(file: string): Promise<void> {
-    const diagnostics = [...(this.said.get(file)?.values() ?? [])].flat();
+    const diagnostics = eachOnce([...(this.said.get(file)?.values() ?? [])].flat());
     if (diagnostics.length === 0) this.said.delete(file);
     if (this.isOver) return;
     const version = this.versionOf(file);
     const said = { uri: uriOf(file), diagnostics };
     await this.connection.sendDiagnostics(version === undefined ? said : { ...said, version });
   }
+}
+
+/** Templates that share a text may find the same in it. */
+function eachOnce(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return [...new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values()];
 }
