@@ -39,6 +39,9 @@ export async function findTemplateRoot(
   const manifests = new Set([...open].filter(isManifest).map((manifest) => path.dirname(manifest)));
   let folder = path.dirname(file);
   for (let depth = 0; depth < DEEPEST; depth += 1) {
+    if (labRoots.some((root) => isSameFile(root, folder))) return undefined;
+    const record = recordPath(folder, CREATION_RECORD);
+    if (open.has(record) || (await isFile(record))) return undefined;
     if (manifests.has(folder) || (await holdsManifest(folder))) return folder;
     const above = path.dirname(folder);
     if (above === folder) return undefined;
