@@ -16,6 +16,7 @@ import type {
 import {
   createConnection,
   createProtocolConnection,
+  ResponseError,
   StreamMessageReader,
   StreamMessageWriter,
   type ProtocolConnection,
@@ -30,6 +31,8 @@ export interface ClientSession {
   readonly workspaceFolders?: readonly string[];
   /** Whether it watches what it is told to. */
   readonly canWatch?: boolean;
+  /** Whether it says that it can, and refuses when it is asked to. */
+  readonly refusesToWatch?: boolean;
 }
 
 /** A client of the real server over real streams; documents are files of a folder that goes with the test. */
@@ -68,7 +71,7 @@ export class LanguageClient {
   static async start(
     files: Readonly<Record<string, string>>,
     options: Readonly<Record<string, unknown>> = {},
-    { workspaceFolders, canWatch = false }: ClientSession = {},
+    { workspaceFolders, canWatch = false, refusesToWatch = false }: ClientSession = {},
   ): Promise<LanguageClient> {
     const folder = await realpath(mkdtempSync(path.join(tmpdir(), 'exlab-language-')));
     for (const [name, text] of Object.entries(files)) await writeText(path.join(folder, name), text);
@@ -95,7 +98,11 @@ export class LanguageClient {
       connection.end();
       await rm(folder, { recursive: true, force: true });
     });
-    return new LanguageClient(connection, folder, initialized);
+    const client = new LanguageClient(connection, folder, initialized);
+    if (refusesToWatch) {
+      connection.onRequest('client/registerCapability', () => new ResponseError(-32803, 'no more watches'));
+    }
+    return client;
   }
 
   file(name: string): string {

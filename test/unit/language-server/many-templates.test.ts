@@ -111,6 +111,20 @@ describe('a template of which no document is open', () => {
   });
 });
 
+describe('a template that somebody begins in another one', () => {
+  it('has its files back in the other one where its manifest is closed and never saved', async () => {
+    const name = 'outer/inner/a.txt.jinja';
+    const client = await LanguageClient.start({
+      'outer/copier.yml': `${HEAD}sample: {type: str, default: x}\n`,
+      [name]: '{{ sample }}',
+    });
+    await client.open('outer/inner/copier.yml', `${HEAD}mine: {type: str, default: x}\n`);
+    await client.open(name, '{{ sample }}{{ mine }}');
+    await client.close('outer/inner/copier.yml');
+    expect(wordsOf((await client.until(name))[0]?.message ?? '')).toContain("'mine'");
+  });
+});
+
 describe('a text that a template and one that stands in it share', () => {
   const shared = 'outer/inner/head.txt';
   const files = {

@@ -137,3 +137,18 @@ describe('a whole template', () => {
     expect(client.watchedFolders).toContain('moved');
   });
 });
+
+describe('a client that refuses to watch files', () => {
+  it('is served with what is on the disk each time', async () => {
+    const session = { canWatch: true, refusesToWatch: true };
+    const client = await LanguageClient.start(FILES, {}, session);
+    await client.open(NAME, '{{ sample }}');
+    await client.until(OTHER);
+    await client.write(OTHER, '{{ sample }}');
+    await client.change(NAME, '{{ sample }} ');
+    await client.until(OTHER, isNothing);
+    await client.close(NAME);
+    await client.open(NAME, '{{ wrong }}');
+    await client.until(NAME);
+  });
+});
