@@ -120,6 +120,8 @@ describe('a template that somebody begins in another one', () => {
     });
     await client.open('outer/inner/copier.yml', `${HEAD}mine: {type: str, default: x}\n`);
     await client.open(name, '{{ sample }}{{ mine }}');
+    await client.ask('textDocument/documentSymbol', name);
+    expect(client.diagnosticsOf(name)).toEqual([]);
     await client.close('outer/inner/copier.yml');
     expect(wordsOf((await client.until(name))[0]?.message ?? '')).toContain("'mine'");
   });
