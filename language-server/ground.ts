@@ -5,7 +5,7 @@ import type { DiskChanges } from './documents/disk-changes';
 import type { OpenDocuments } from './documents/open-documents';
 import type { RunDesk } from './runs/run-desk';
 import type { ServerSettings } from './settings';
-import type { TemplateDesk } from './templates/template-desk';
+import type { TemplateDesk } from './templates';
 
 /** What the features of the server share. */
 export interface ServerGround {

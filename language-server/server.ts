@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { TextDocumentSyncKind, type Connection, type ServerCapabilities } from 'vscode-languageserver';
+import { rootsOf } from '../core/catalogue';
 import { configFile } from '../core/config';
 import { l10n } from '../core/system';
 import { ConfigDesk } from './runs/config-desk';
@@ -10,7 +11,7 @@ import { FEATURES } from './features';
 import type { ServerGround } from './ground';
 import { RunDesk } from './runs/run-desk';
 import { readSettings } from './settings';
-import { TemplateDesk } from './templates/template-desk';
+import { TemplateDesk } from './templates';
 
 /**
  * Serves one client (spec 4.5): it parses what the client shows it and what the templates around that hold. It never
@@ -22,9 +23,12 @@ export function startServer(connection: Connection, installation?: string): void
     const settings = readSettings(initializationOptions, installation);
     if (settings.texts !== undefined) l10n.config({ contents: { ...settings.texts } });
     const documents = new OpenDocuments(connection);
-    const templates = new TemplateDesk(documents);
     const config = new ConfigDesk(settings.configFile ?? usualConfigFile(), documents);
     let isOver = false;
+    const failed = (caught: unknown): void => {
+      if (!isOver) connection.console.error(String(caught));
+    };
+    const templates = new TemplateDesk({ documents, labRoots: () => labRootsOf(config), failed });
     const ground: ServerGround = {
       connection,
       documents,
@@ -33,9 +37,7 @@ export function startServer(connection: Connection, installation?: string): void
       runs: new RunDesk({ config, documents, templates, settings }),
       disk: new DiskChanges(connection),
       publisher: new DiagnosticPublisher(connection, (file) => documents.of(file)?.version),
-      failed: (caught) => {
-        if (!isOver) connection.console.error(String(caught));
-      },
+      failed,
       settings,
       client,
     };
@@ -51,6 +53,11 @@ export function startServer(connection: Connection, installation?: string): void
     return { capabilities, serverInfo: { name: 'exlab-wizard' } };
   });
   connection.listen();
+}
+
+async function labRootsOf(desk: ConfigDesk): Promise<readonly string[]> {
+  const config = await desk.current();
+  return config === null ? [] : rootsOf(config);
 }
 
 function usualConfigFile(): string {

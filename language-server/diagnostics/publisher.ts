@@ -47,7 +47,7 @@ export class DiagnosticPublisher {
 
   private messageOf(file: string): PublishDiagnosticsParams {
     const subjects = [...(this.said.get(file)?.values() ?? [])];
-    const diagnostics = subjects.flatMap((said) => said.diagnostics);
+    const diagnostics = eachOnce(subjects.flatMap((said) => said.diagnostics));
     if (diagnostics.length === 0) this.said.delete(file);
     const version = this.versionOf(file);
     const uri = uriOf(file);
@@ -55,4 +55,9 @@ export class DiagnosticPublisher {
     const isOfVersion = version !== undefined && subjects.every((said) => said.version === version);
     return isOfVersion ? { uri, version, diagnostics } : { uri, diagnostics };
   }
+}
+
+/** Templates that share a text may find the same in it. */
+function eachOnce(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return [...new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values()];
 }

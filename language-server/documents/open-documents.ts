@@ -1,6 +1,7 @@
 import { TextDocuments, type Connection } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { fileOf } from './file-uris';
+import { isBelow } from './same-file';
 
 type Listener = (file: string) => void;
 
@@ -32,10 +33,15 @@ export class OpenDocuments {
     this.documents.listen(connection);
   }
 
-  /** Which documents below a folder are open, and in which version: another text after every change of one. */
+  /** Which documents of some are open, and in which version: another text after every change of one. */
+  versions(isMeant: (file: string) => boolean): string {
+    const meant = [...this.byFile].filter(([file]) => isMeant(file));
+    return meant.map(([file, { version }]) => `${version} ${file}`).join('\0');
+  }
+
+  /** The same of the documents below a folder. */
   versionsBelow(folder: string): string {
-    const below = [...this.byFile].filter(([file]) => file.startsWith(folder));
-    return below.map(([file, { version }]) => `${version} ${file}`).join('\0');
+    return this.versions((file) => isBelow(folder, file));
   }
 
   /** The open document with this address. */

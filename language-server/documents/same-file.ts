@@ -4,3 +4,8 @@ import * as path from 'node:path';
 export function isSameFile(one: string, other: string): boolean {
   return path.relative(one, other) === '';
 }
+
+/** Whether an absolute path lies below a folder. */
+export function isBelow(folder: string, file: string): boolean {
+  return file.startsWith(folder.endsWith(path.sep) ? folder : folder + path.sep);
+}

@@ -1,7 +1,11 @@
+import * as path from 'node:path';
 import type { Diagnostic } from 'vscode-languageserver';
+import { ExlabError } from '../../core/system';
+import type { LintProblem } from '../../core/templates';
 import { LatestWork } from '../diagnostics/latest-work';
 import { lintDiagnostic } from '../diagnostics/lint-diagnostic';
 import type { Feature, ServerGround } from '../ground';
+import { isManifest } from '../templates';
 
 /** What is wrong, soon after each change (spec 4.5): of a template in all its files, whichever is edited. */
 export const diagnostics: Feature = {
@@ -21,44 +25,73 @@ class TemplateDiagnostics {
   }
 
   follow(): void {
-    const { documents, disk, templates } = this.ground;
+    const { documents, disk, templates, publisher } = this.ground;
     documents.didOpenOrChange((file) => void this.judge(file));
-    documents.didClose((file) => void this.closed(file));
+    documents.didClose((file) => {
+      this.judgeAround(file);
+      // What was around a manifest that was never saved may belong to another template.
+      if (isManifest(file)) this.judgeAll();
+    });
     disk.didChange(() => {
       templates.diskChanged();
-      for (const file of documents.files) void this.judge(file);
+      this.judgeAll();
+    });
+    templates.didForget((root) => {
+      this.work.ask(root, () => publisher.publish(root, new Map()));
     });
   }
 
-  private async judge(file: string): Promise<void> {
-    const root = await this.ground.templates.rootOf(file);
-    if (root !== undefined) this.work.ask(root, () => this.publish(root, file));
+  private judgeAll(): void {
+    for (const file of this.ground.documents.files) void this.judge(file);
   }
 
-  private async closed(file: string): Promise<void> {
+  private async judge(file: string): Promise<void> {
     const { documents, templates } = this.ground;
     const root = await templates.rootOf(file);
-    if (root === undefined) return;
-    const others = await Promise.all(documents.files.map((open) => templates.rootOf(open)));
-    if (others.includes(root)) await this.judge(file);
-    else {
-      templates.forget(root);
-      this.work.ask(root, () => this.ground.publisher.publish(root, new Map()));
-    }
+    // It may have been closed meanwhile.
+    if (root !== undefined && documents.of(file) !== undefined) this.ask(root);
+    this.judgeAround(file);
   }
 
-  private async publish(root: string, file: string): Promise<void> {
-    const { documents, templates, settings } = this.ground;
+  /** A template that stands in another one is a part of that, too. */
+  private judgeAround(file: string): void {
+    for (const root of this.ground.templates.followedAround(file)) this.ask(root);
+  }
+
+  private ask(root: string): void {
+    this.work.ask(root, () => this.publish(root));
+  }
+
+  private async publish(root: string): Promise<void> {
+    const { documents, templates, publisher } = this.ground;
     const before = documents.versionsBelow(root);
-    const sight = await templates.sightOf(file);
+    const found = await this.problemsOf(root);
     // What was typed meanwhile has asked for another look, and what was seen is no more where it was.
-    if (documents.versionsBelow(root) !== before) return;
+    if (documents.versionsBelow(root) !== before || !templates.follows(root)) return;
+    await publisher.publish(root, found);
+  }
+
+  private async problemsOf(root: string): Promise<Map<string, Diagnostic[]>> {
+    const { documents, settings } = this.ground;
     const found = new Map<string, Diagnostic[]>();
-    for (const problem of sight?.problems ?? []) {
+    for (const problem of await this.lookAt(root)) {
       const said = found.get(problem.file) ?? [];
       said.push(lintDiagnostic(problem, documents.textOf(problem.file), settings.docs));
       found.set(problem.file, said);
     }
-    await this.ground.publisher.publish(root, found);
+    return found;
+  }
+
+  private async lookAt(root: string): Promise<readonly LintProblem[]> {
+    try {
+      return (await this.ground.templates.look(root)).problems;
+    } catch (caught) {
+      if (!(caught instanceof ExlabError)) throw caught;
+      // That nothing is said of a template does not mean that it is in order.
+      const open = this.ground.documents.files.filter(isManifest);
+      const manifest = open.find((file) => path.dirname(file) === root) ?? path.join(root, 'copier.yml');
+      const { message } = caught;
+      return [{ code: 'source-unreadable', severity: 'error', file: manifest, line: 1, column: 1, message }];
+    }
   }
 }

@@ -14,13 +14,13 @@ import type { Feature, ServerGround } from '../ground';
 export const watching: Feature = {
   capabilities: {},
   register(ground) {
-    const watched = new Map<string, Promise<Disposable>>();
+    const watched = new Map<string, Promise<Disposable | undefined>>();
     ground.templates.didFollow((root) => {
       if (canWatch(ground) && !watched.has(root)) watched.set(root, watch(ground, root));
     });
     ground.templates.didForget((root) => {
       void watched.get(root)?.then((registration) => {
-        registration.dispose();
+        registration?.dispose();
       });
       watched.delete(root);
     });
@@ -38,15 +38,25 @@ function canWatch({ client }: ServerGround): boolean {
   return watching?.dynamicRegistration === true && watching.relativePatternSupport === true;
 }
 
-async function watch(ground: ServerGround, root: string): Promise<Disposable> {
+async function watch(ground: ServerGround, root: string): Promise<Disposable | undefined> {
   const registration = await watchFiles(ground, root, '**/*');
-  ground.templates.watched(root);
+  if (registration !== undefined) ground.templates.watched(root);
   return registration;
 }
 
-function watchFiles({ connection }: ServerGround, folder: string, pattern: string): Promise<Disposable> {
+/** Undefined where the client refuses: then what is on the disk is looked at each time. */
+async function watchFiles(
+  { connection, failed }: ServerGround,
+  folder: string,
+  pattern: string,
+): Promise<Disposable | undefined> {
   const options: DidChangeWatchedFilesRegistrationOptions = {
     watchers: [{ globPattern: { baseUri: uriOf(folder), pattern } }],
   };
-  return connection.client.register(DidChangeWatchedFilesNotification.type, options);
+  try {
+    return await connection.client.register(DidChangeWatchedFilesNotification.type, options);
+  } catch (caught) {
+    failed(caught);
+    return undefined;
+  }
 }

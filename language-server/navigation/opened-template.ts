@@ -12,18 +12,12 @@ export interface OpenedTemplate {
 
 /** The template that a document belongs to; undefined where there is none, and where nobody waits any more. */
 export async function openedTemplate(
-  { templates, failed }: ServerGround,
+  { templates }: ServerGround,
   uri: string,
   token: CancellationToken,
 ): Promise<OpenedTemplate | undefined> {
   const file = fileOf(uri);
   if (file === undefined) return undefined;
-  try {
-    const sight = await templates.sightOf(file);
-    return sight === undefined || token.isCancellationRequested ? undefined : { file, sight };
-  } catch (caught) {
-    // A folder that cannot be read at present has nothing to show; its diagnostics say so.
-    failed(caught);
-    return undefined;
-  }
+  const sight = await templates.sightOf(file);
+  return sight === undefined || token.isCancellationRequested ? undefined : { file, sight };
 }

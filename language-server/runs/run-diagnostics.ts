@@ -107,12 +107,13 @@ export class RunDiagnostics {
   private askTexts(folder: string): void {
     this.work.ask(`texts ${folder}`, async () => {
       const { documents } = this.ground;
-      const before = documents.versionsBelow(folder);
+      const own = this.folders.get(folder)?.documents ?? new Set<string>();
+      const isOwn = (file: string): boolean => own.has(file);
+      const before = documents.versions(isOwn);
       const judged: RunJudgement[] = [];
-      for (const file of this.folders.get(folder)?.documents ?? [])
-        judged.push(await judgeText(file, this.ground));
+      for (const file of own) judged.push(await judgeText(file, this.ground));
       // What was typed meanwhile has asked for another look, and what was seen is no more where it was.
-      if (documents.versionsBelow(folder) !== before) return;
+      if (documents.versions(isOwn) !== before) return;
       await this.say(folder, {
         texts: {
           problems: judged.flatMap(({ problems }) => problems),

@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, it } from 'vitest';
 import { openEditorLab, type EditorLab } from './editor-lab';
 import { eventually } from './eventually';
+import { openAt } from './open-at';
 
 const FILES = {
   'copier.yml': `_exlab_type: run
@@ -39,17 +40,7 @@ beforeAll(async () => {
 afterAll(() => lab.dispose());
 afterEach(() => lab.workbench.command('View: Close All Editors'));
 
-/** Opens a file by its name, which no other one has, at a line and column that count from one. */
-async function open(name: string, at = '1:1'): Promise<void> {
-  const { workbench } = lab;
-  await workbench.press('Control+P');
-  await workbench.page.keyboard.insertText(`${name}:${at}`);
-  const row = workbench.page.locator('.quick-input-widget .monaco-list-row.focused');
-  await eventually(() => row.getAttribute('aria-label')).toContain(name);
-  await workbench.press('Enter');
-  await workbench.editorTab(name).waitFor();
-  await workbench.page.locator('.editor-instance .monaco-editor.focused').waitFor();
-}
+const open = (name: string, at?: string): Promise<void> => openAt(lab.workbench, name, at);
 
 const content = (name: string): Promise<string> => readFile(path.join(template, name), 'utf8');
 

@@ -7,13 +7,17 @@ import { onTestFinished } from 'vitest';
 import type {
   ClientCapabilities,
   Diagnostic,
+  DidChangeWatchedFilesRegistrationOptions,
   InitializeResult,
   Position,
   PublishDiagnosticsParams,
+  RegistrationParams,
+  UnregistrationParams,
 } from 'vscode-languageserver';
 import {
   createConnection,
   createProtocolConnection,
+  ResponseError,
   StreamMessageReader,
   StreamMessageWriter,
   type ProtocolConnection,
@@ -24,12 +28,25 @@ import { marked } from './marked-text';
 
 type StartOptions = Readonly<Record<string, unknown>>;
 
+/** What a client is beside its documents. */
+export interface ClientSession {
+  /** The names of the folders of the workspace; none for a window with single files. Its own folder where left out. */
+  readonly workspaceFolders?: readonly string[];
+  /** What it can do, beside watching; all that an editor can where left out. */
+  readonly capabilities?: ClientCapabilities;
+  /** Whether it watches what it is told to. */
+  readonly canWatch?: boolean;
+  /** Whether it says that it can, and refuses when it is asked to. */
+  readonly refusesToWatch?: boolean;
+}
+
 /** A client of the real server over real streams; documents are files of a folder that goes with the test. */
 export class LanguageClient {
   private readonly diagnostics = new Map<string, readonly Diagnostic[]>();
   private readonly versions = new Map<string, number>();
   private waiting: (() => void)[] = [];
   private readonly listeners: ((said: PublishDiagnosticsParams) => void)[] = [];
+  private readonly watches = new Map<string, readonly string[]>();
 
   private constructor(
     readonly connection: ProtocolConnection,
@@ -40,19 +57,31 @@ export class LanguageClient {
     connection.onNotification('textDocument/publishDiagnostics', (said: PublishDiagnosticsParams) => {
       this.diagnostics.set(fileOf(said.uri) ?? said.uri, said.diagnostics);
       for (const listener of this.listeners) listener(said);
-      for (const look of this.waiting.splice(0)) look();
+      this.wake();
+    });
+    connection.onRequest('client/registerCapability', ({ registrations }: RegistrationParams) => {
+      for (const { id, registerOptions } of registrations) this.watches.set(id, foldersIn(registerOptions));
+      this.wake();
+    });
+    connection.onRequest('client/unregisterCapability', ({ unregisterations }: UnregistrationParams) => {
+      for (const { id } of unregisterations) this.watches.delete(id);
+      this.wake();
     });
   }
 
   /**
    * Starts a server for a folder with these files.
    * @param options what the client says when it starts the server, which may depend on the folder
-   * @param capabilities what the client can do
    */
   static async start(
     files: Readonly<Record<string, string>>,
     options: StartOptions | ((folder: string) => StartOptions) = {},
-    capabilities: ClientCapabilities = CAPABILITIES,
+    {
+      workspaceFolders,
+      capabilities = CAPABILITIES,
+      canWatch = false,
+      refusesToWatch = false,
+    }: ClientSession = {},
   ): Promise<LanguageClient> {
     const folder = await realpath(mkdtempSync(path.join(tmpdir(), 'exlab-language-')));
     for (const [name, text] of Object.entries(files)) await writeText(path.join(folder, name), text);
@@ -64,11 +93,13 @@ export class LanguageClient {
       new StreamMessageWriter(toServer),
     );
     connection.listen();
+    const folders = (workspaceFolders ?? ['']).map((name) => ({ uri: uriOf(path.join(folder, name)), name }));
+    const didChangeWatchedFiles = { dynamicRegistration: canWatch, relativePatternSupport: canWatch };
     const initialized = await connection.sendRequest<InitializeResult>('initialize', {
       processId: null,
-      rootUri: uriOf(folder),
-      workspaceFolders: [{ uri: uriOf(folder), name: 'lab' }],
-      capabilities,
+      rootUri: folders[0]?.uri ?? null,
+      workspaceFolders: folders.length === 0 ? null : folders,
+      capabilities: { ...capabilities, workspace: { ...capabilities.workspace, didChangeWatchedFiles } },
       initializationOptions: typeof options === 'function' ? options(folder) : options,
     });
     await connection.sendNotification('initialized', {});
@@ -77,7 +108,11 @@ export class LanguageClient {
       connection.end();
       await rm(folder, { recursive: true, force: true });
     });
-    return new LanguageClient(connection, folder, initialized);
+    const client = new LanguageClient(connection, folder, initialized);
+    if (refusesToWatch) {
+      connection.onRequest('client/registerCapability', () => new ResponseError(-32803, 'no more watches'));
+    }
+    return client;
   }
 
   file(name: string): string {
@@ -116,6 +151,11 @@ export class LanguageClient {
     await writeText(this.file(name), text);
   }
 
+  /** Resolves once the server knows all that it was told so far. */
+  async heard(): Promise<void> {
+    await this.connection.sendRequest('exlab/definitionOfName', { uri: '' });
+  }
+
   /** Says that a file was made (1), changed (2) or deleted (3). */
   async watched(name: string, type: 1 | 2 | 3 = 2): Promise<void> {
     await this.connection.sendNotification('workspace/didChangeWatchedFiles', {
@@ -143,9 +183,19 @@ export class LanguageClient {
     this.listeners.push(listener);
   }
 
+  /** The folders below its own that it watches, as the server wants it. */
+  get watchedFolders(): readonly string[] {
+    return [...this.watches.values()].flat().map((folder) => path.relative(this.folder, folder));
+  }
+
   /** What was said last of a file; nothing where nothing was. */
   diagnosticsOf(name: string): readonly Diagnostic[] {
     return this.diagnostics.get(this.file(name)) ?? [];
+  }
+
+  /** Resolves once what the server says or wants makes something true. */
+  async untilTrue(holds: () => boolean): Promise<void> {
+    while (!holds()) await new Promise<void>((resolve) => this.waiting.push(resolve));
   }
 
   /** Resolves with the first diagnostics of a file that fit, those that were said before included. */
@@ -158,6 +208,10 @@ export class LanguageClient {
       if (said !== undefined && fits(said)) return said;
       await new Promise<void>((resolve) => this.waiting.push(resolve));
     }
+  }
+
+  private wake(): void {
+    for (const look of this.waiting.splice(0)) look();
   }
 }
 
@@ -177,6 +231,14 @@ const CAPABILITIES: ClientCapabilities = {
     rename: { prepareSupport: true },
   },
 };
+
+function foldersIn(options: unknown): string[] {
+  const { watchers } = options as DidChangeWatchedFilesRegistrationOptions;
+  return watchers.map(({ globPattern }) => {
+    const base = typeof globPattern === 'string' ? '' : globPattern.baseUri;
+    return fileOf(typeof base === 'string' ? base : base.uri) ?? '';
+  });
+}
 
 async function writeText(file: string, text: string): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });

@@ -14,7 +14,7 @@ async function started(capabilities: ClientCapabilities): Promise<LanguageClient
   const client = await LanguageClient.start(
     { 'copier.yml': MANIFEST, [NAMED]: '{{ sample }} {{ note }}\n' },
     {},
-    capabilities,
+    { capabilities },
   );
   await client.open('copier.yml', MANIFEST);
   return client;

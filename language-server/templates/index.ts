@@ -1,0 +1,2 @@
+export { isManifest } from './find-root';
+export { TemplateDesk } from './template-desk';
