@@ -1,5 +1,5 @@
 import { posixRelative } from '../../layout';
-import { l10n } from '../../system';
+import { l10n, markdownCode as code, markdownProse as prose } from '../../system';
 import { documentationOf, type WordKind } from '../jinja/documentation';
 import { entryOf, valueOf, type ManifestNode } from '../manifest/nodes';
 import { NameIndex, type NameOccurrence, type TemplateLocation } from '../study/name-index';
@@ -117,19 +117,6 @@ function plain(node: ManifestNode): string {
   return node.kind === 'scalar' ? code(node.text) : code('…');
 }
 
-/** A text as code of Markdown, whatever it holds. */
-function code(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map(({ length }) => length));
-  const fence = '`'.repeat(longest + 1);
-  return longest > 0 ? `${fence} ${line} ${fence}` : `${fence}${line}${fence}`;
-}
-
 function fenced(language: string, text: string): string {
   return `\`\`\`\`${language}\n${text.replace(/\n$/, '')}\n\`\`\`\``;
-}
-
-/** A text that means itself in Markdown. */
-function prose(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>()#!|&~]/g, '\\$&');
 }
