@@ -4,6 +4,7 @@ import { CompletionItems } from '../completion/completion-items';
 import type { Feature, ServerGround } from '../ground';
 import { addressOf } from '../positions/addresses';
 import { sourcePositionIn } from '../positions/ranges';
+import { completeRun } from '../runs/run-completion';
 import { completeYaml } from '../yaml';
 
 /** Names, filters, tests, tags, keys and values where they can stand (spec 4.5). */
@@ -29,8 +30,10 @@ async function complete(
   token: CancellationToken,
 ): Promise<CompletionList | null> {
   const { documents, templates } = ground;
-  const yaml = await completeYaml(textDocument.uri, position, ground, token);
-  if (yaml !== undefined) return { items: yaml, isIncomplete: false };
+  const listed =
+    (await completeYaml(textDocument.uri, position, ground, token)) ??
+    (await completeRun(textDocument.uri, position, ground, token));
+  if (listed !== undefined) return { items: listed, isIncomplete: false };
   const open = documents.at(textDocument.uri);
   if (open === undefined) return null;
   const { document, file } = open;

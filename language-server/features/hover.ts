@@ -3,6 +3,7 @@ import { explainAt, templateTexts } from '../../core/templates';
 import type { Feature, ServerGround } from '../ground';
 import { addressOf } from '../positions/addresses';
 import { rangeOf, sourcePositionIn } from '../positions/ranges';
+import { hoverRun } from '../runs/run-hover';
 import { hoverYaml } from '../yaml';
 
 /** What a name, filter, test, tag or key means, and where an answer is used (spec 4.5). */
@@ -19,8 +20,10 @@ async function explain(
   token: CancellationToken,
 ): Promise<Hover | null> {
   const { documents, templates } = ground;
-  const yaml = await hoverYaml(textDocument.uri, position, ground, token);
-  if (yaml !== undefined) return yaml;
+  const said =
+    (await hoverYaml(textDocument.uri, position, ground, token)) ??
+    (await hoverRun(textDocument.uri, position, ground, token));
+  if (said !== undefined) return said;
   const open = documents.at(textDocument.uri);
   if (open === undefined) return null;
   const { document, file } = open;
