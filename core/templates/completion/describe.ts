@@ -29,7 +29,7 @@ export function describeManifestWord(kind: ManifestWordKind, word: string): stri
   return says === undefined ? undefined : `${code(word)}\n\n${says}`;
 }
 
-/** What is said of a name that a text sets itself. */
+/** What is said of a name that a text sets itself, or one that includes it. */
 export function describeLocal({ name, kind, detail = '' }: LocalName): string {
   const titles: Readonly<Record<LocalName['kind'], () => string>> = {
     'loop variable': () => l10n.t('Set by the loop around.'),
@@ -37,6 +37,7 @@ export function describeLocal({ name, kind, detail = '' }: LocalName): string {
     macro: () => l10n.t('A macro of this text.'),
     module: () => l10n.t("What '{0}' sets.", detail),
     imported: () => l10n.t("Imported from '{0}'.", detail),
+    handed: () => l10n.t("Set in '{0}', where this file is included.", detail),
     variable: () => l10n.t('Set in this text.'),
   };
   return `${fenced('jinja', kind === 'macro' ? name + detail : name)}\n\n${titles[kind]()}`;

@@ -16,7 +16,7 @@ export class Meanings {
 
   private constructor(sight: TemplateSight) {
     const { manifest, manifestFile } = sight;
-    const ties = new TextTies(sight);
+    const ties = TextTies.of(sight);
     const same = new SameNames(ties);
     const gathered = [
       ...(manifest === undefined ? [] : placesOfQuestions(manifest, manifestFile)),
