@@ -2,6 +2,7 @@ import type { CompletionList, CompletionParams, CancellationToken } from 'vscode
 import { completeAt, templateFiles, templateTexts } from '../../core/templates';
 import { CompletionItems } from '../completion/completion-items';
 import type { Feature, ServerGround } from '../ground';
+import { labPlugins, pluginMarkdown } from '../plugins';
 import { addressOf } from '../positions/addresses';
 import { sourcePositionIn } from '../positions/ranges';
 import { completeRun } from '../runs/run-completion';
@@ -47,6 +48,10 @@ async function complete(
       linkTo: addressOf,
       files: () => templateFiles(sight.root),
       load: templateTexts(sight.root, documents.textOf),
+      plugins: async () =>
+        (await labPlugins(ground))
+          .filter(({ manifest }) => manifest !== null)
+          .map((plugin) => ({ name: plugin.name, documentation: pluginMarkdown(plugin) })),
     },
   );
   return isCancelled() ? null : items.of(found);

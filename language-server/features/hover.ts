@@ -1,6 +1,13 @@
-import { MarkupKind, type CancellationToken, type Hover, type HoverParams } from 'vscode-languageserver';
-import { explainAt, templateTexts } from '../../core/templates';
+import {
+  MarkupKind,
+  type CancellationToken,
+  type Hover,
+  type HoverParams,
+  type Range,
+} from 'vscode-languageserver';
+import { explainAt, namedPluginAt, templateTexts } from '../../core/templates';
 import type { Feature, ServerGround } from '../ground';
+import { labPlugin, pluginMarkdown } from '../plugins';
 import { addressOf } from '../positions/addresses';
 import { rangeOf, sourcePositionIn } from '../positions/ranges';
 import { hoverRun } from '../runs/run-hover';
@@ -29,10 +36,18 @@ async function explain(
   const { document, file } = open;
   const sight = await templates.sightOf(file);
   if (sight === undefined || token.isCancellationRequested) return null;
+  const named = namedPluginAt(sight, file, sourcePositionIn(document, position));
+  const plugin = named && (await labPlugin(named.name, ground));
+  if (named !== undefined && plugin !== undefined)
+    return markdownAt(pluginMarkdown(plugin), rangeOf(named.range));
   const found = explainAt({ sight, file, text: document.getText() }, sourcePositionIn(document, position), {
     linkTo: addressOf,
     load: templateTexts(sight.root, documents.textOf),
   });
   if (found === undefined) return null;
-  return { contents: { kind: MarkupKind.Markdown, value: found.text }, range: rangeOf(found.range) };
+  return markdownAt(found.text, rangeOf(found.range));
+}
+
+function markdownAt(value: string, range: Range): Hover {
+  return { contents: { kind: MarkupKind.Markdown, value }, range };
 }
