@@ -9,6 +9,12 @@ function placeAt(source: string): [string, string, string, number] | undefined {
   return found && [found.path.join('.'), found.at, found.word, found.range.start.line];
 }
 
+it('ends where its line ends, whatever is asked for behind it', () => {
+  const place = frontMatterPlaceAt('---\n\n---\n', { line: 1, character: 7 });
+  const end = { line: 1, character: 0 };
+  expect(place?.range).toEqual({ start: end, end });
+});
+
 describe('a place in the front matter of a README that is written', () => {
   it.each<[string, ReturnType<typeof placeAt>]>([
     ['---\nla‸bel: "x"\n---\n', ['', 'key', 'label', 1]],
