@@ -1,5 +1,11 @@
 export { configProblems, describedConfig } from './describe';
-export { DescribedSchema, type KeyDescription, type KeyDocs, type ValueKind } from './described-schema';
+export {
+  DescribedSchema,
+  patternOf,
+  type KeyDescription,
+  type KeyDocs,
+  type ValueKind,
+} from './described-schema';
 export { yamlPlaceAt, type YamlPlace } from './yaml-place';
 export type { Check, CheckSubject } from './check';
 export { readChecked, type CheckedYaml } from './checked-yaml';

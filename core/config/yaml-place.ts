@@ -30,9 +30,11 @@ interface Line {
  * it is typed, has an answer too. Block style, and brackets within one line; what stands in texts over many lines is
  * taken for keys. Never throws.
  */
-export function yamlPlaceAt(text: string, { line, character }: TextPosition): YamlPlace {
+export function yamlPlaceAt(text: string, { line, character: asked }: TextPosition): YamlPlace {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
   const source = lines[line] ?? '';
+  // Behind the end of a line is its end, as everywhere in the protocol.
+  const character = Math.min(asked, source.length);
   const here = readLine(source);
   const isBlank = source.trim() === '';
   const column = here.column ?? (isBlank ? character : source.length);

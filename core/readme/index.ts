@@ -9,16 +9,17 @@ export {
   frontMatterDisagreements,
   type FrontMatterDisagreement,
 } from './disagreements';
-export { composeFrontMatter } from './front-matter';
+export { composeFrontMatter, README_SCHEMA_VERSION } from './front-matter';
 export {
   FRONT_MATTER_MAX_LINES,
   frontMatterEnd,
   type FrontMatterPosition,
   type FrontMatterRange,
 } from './front-matter-frame';
+export { frontMatterPlaceAt } from './front-matter-place';
 export * from './generate';
 export { combineFields, type FieldLayer, type LayeredField } from './layers';
-export { recordPathOf } from './record-values';
+export { FRONT_MATTER_KEYS, recordPathOf } from './record-values';
 export { readOwnRecord, refuseLink } from './own-record';
 export * from './read-front-matter';
 export { restoreReadme, type RestoreSurroundings } from './restore';

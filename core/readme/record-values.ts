@@ -3,6 +3,18 @@ import { CORE_README_FIELDS } from '../templates';
 import type { RecordPath } from './difference';
 import { README_SCHEMA_VERSION } from './front-matter';
 
+/** The keys of the front matter, in their order (spec 10). */
+export const FRONT_MATTER_KEYS = [
+  'readme_schema_version',
+  'label',
+  'operator',
+  'objective',
+  'template_fields',
+  'config_fields',
+  'custom_fields',
+  'system',
+] as const;
+
 /** What the front matter of a README says that is generated from a record (spec 10), in the order of its keys. */
 export function frontMatterValues(record: ReadmeFieldsRecord): JsonMembers {
   const { core_fields: core } = record;

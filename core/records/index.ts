@@ -18,6 +18,7 @@ export * from './override-entries';
 export * from './overrides';
 export * from './parse-json';
 export * from './readme-fields';
+export { recordPlaceAt, type RecordPlace } from './record-place';
 export type { FieldProblem } from './record-errors';
 export * from './runs-marker';
 export * from './store';

@@ -15,6 +15,7 @@ export * from './local-time';
 export * from './localization';
 export * from './locks';
 export * from './log';
+export * from './markdown';
 export * from './near-miss';
 export * from './processes';
 export * from './random';

@@ -14,6 +14,12 @@ export type LintData =
   | { readonly kind: 'undefined'; readonly name: string; readonly meant?: string }
   /** A key that the manifest lacks, with the values that do: each as YAML. */
   | { readonly kind: 'missing-key'; readonly key: string; readonly values: readonly string[] }
+  /** A key that the mapping at the place lacks, with the values that may stand there: each as YAML. */
+  | { readonly kind: 'missing-member'; readonly key: string; readonly values: readonly string[] }
+  /** A README field that does not count, because there is another one of its id; the place is the field. */
+  | { readonly kind: 'idle-field'; readonly id: string; readonly isCore: boolean }
+  /** A question asks with an answer that is only asked for behind it. */
+  | { readonly kind: 'asked-later'; readonly name: string; readonly question: string }
   /** The text at the place, a value, has to be another. */
   | { readonly kind: 'wrong-value'; readonly key: string; readonly value: string }
   /** An entry of the manifest that nothing comes of; the place is its key. */

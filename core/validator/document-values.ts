@@ -1,18 +1,12 @@
-import { DescribedSchema, type Config, type KeyDescription } from '../config';
-import { README_FIELDS_RECORD, README_FILE } from '../layout';
-import { recordPathOf, type LayeredField } from '../readme';
-import {
-  creationRecord,
-  equipmentRecord,
-  ingestRecord,
-  readmeFieldsRecord,
-  runsRecord,
-  testRunsRecord,
-} from '../records';
+import type { Config } from '../config';
+import { README_FIELDS_RECORD } from '../layout';
+import type { LayeredField } from '../readme';
+import { DESCRIBED_RECORDS, recordedPlace, type Way } from './described-records';
 
-type Way = readonly (string | number)[];
+/** A value that may stand in a document, as JSON and YAML know it. */
+export type DocumentValue = string | boolean;
 
-/** What values are chosen from. */
+/** What values and keys are chosen from. */
 export interface ValueGround {
   readonly config: Config;
   /** The fields that the README of the folder may fill beside the core ones. */
@@ -25,36 +19,17 @@ export interface ValueGround {
  * @param name the name of the document's file
  * @param at the way there: in the front matter of README.md, or in the JSON of a record
  */
-export function documentValues(name: string, at: Way, ground: ValueGround): string[] {
-  const inRecord = name === README_FILE ? recordedAt(at) : at;
-  const record = name === README_FILE ? README_FIELDS_RECORD : name;
-  const listed = DESCRIBED.get(record)?.describe(inRecord)?.values ?? [];
-  if (listed.length > 0) return [...listed];
-  const place = `${record} ${inRecord.join('.')}`;
-  if (OF_OPERATORS.has(place)) return [...ground.config.operators.allowlist];
-  if (OF_EQUIPMENT.has(place)) return ground.config.equipment.map(({ id }) => id);
-  return record === README_FIELDS_RECORD ? optionsOf(inRecord, ground.fields) : [];
+export function documentValues(name: string, at: Way, ground: ValueGround): DocumentValue[] {
+  const place = recordedPlace(name, at);
+  if (place === undefined) return [];
+  const described = DESCRIBED_RECORDS.get(place.record)?.describe(place.at);
+  if (described !== undefined && described.values.length > 0) return described.values.map(valueOf);
+  const way = `${place.record} ${place.at.join('.')}`;
+  if (OF_OPERATORS.has(way)) return [...ground.config.operators.allowlist];
+  if (OF_EQUIPMENT.has(way)) return ground.config.equipment.map(({ id }) => id);
+  const field = place.record === README_FIELDS_RECORD ? fieldAt(place.at, ground.fields) : undefined;
+  return field?.type === 'boolean' ? [true, false] : [...(field?.options ?? [])];
 }
-
-/**
- * The keys that may stand in a mapping of a record, in the order of its schema; none for what is no record.
- * @param name the name of the record's file
- * @param at the way to the mapping
- */
-export function recordKeys(name: string, at: Way): KeyDescription[] {
-  return DESCRIBED.get(name)?.keysIn(at) ?? [];
-}
-
-const RECORDS = [
-  creationRecord,
-  readmeFieldsRecord,
-  equipmentRecord,
-  ingestRecord,
-  testRunsRecord,
-  runsRecord,
-] as const;
-
-const DESCRIBED = new Map(RECORDS.map(({ name, schema }) => [name, new DescribedSchema(schema, {})]));
 
 const OF_OPERATORS = new Set(['creation.json created_by', 'readme_fields.json core_fields.operator']);
 const OF_EQUIPMENT = new Set([
@@ -65,14 +40,13 @@ const OF_EQUIPMENT = new Set([
   'test_runs.json equipment',
 ]);
 
-/** Where `readme_fields.json` holds what stands at a place of the front matter. */
-function recordedAt([first, ...rest]: Way): Way {
-  if (first === undefined) return [];
-  return typeof first === 'string' ? [...(recordPathOf(first) ?? []), ...rest] : [];
+/** A word of a schema as the value that it is: none of them is the text `true`. */
+function valueOf(word: string): DocumentValue {
+  return word === 'true' || word === 'false' ? word === 'true' : word;
 }
 
-function optionsOf([layer, id, ...deeper]: Way, fields: readonly LayeredField[]): string[] {
-  const field = fields.find((candidate) => `${candidate.layer}_fields` === layer && candidate.id === id);
-  if (field === undefined || deeper.length > 0) return [];
-  return field.type === 'boolean' ? ['true', 'false'] : [...field.options];
+/** The field whose value stands at a place of `readme_fields.json`. */
+function fieldAt([layer, id, ...deeper]: Way, fields: readonly LayeredField[]): LayeredField | undefined {
+  if (deeper.length > 0) return undefined;
+  return fields.find((field) => `${field.layer}_fields` === layer && field.id === id);
 }

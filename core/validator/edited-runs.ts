@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import { parseConfig, type Config } from '../config';
-import { CREATION_RECORD, README_FILE, recordPath } from '../layout';
+import { CREATION_RECORD, README_FILE, RECORDS_FOLDER, recordPath } from '../layout';
 import type { LayeredField } from '../readme';
 import { creationRecord, inspectRecord } from '../records';
 import type { Clock, FileAccess } from '../system';
@@ -9,7 +9,8 @@ import { correctionsOf, type Correction } from './corrections';
 import { NO_CREATION_FACTS, creationFacts } from './creation-facts';
 import { focusedOn, focusedOnNames } from './document-focus';
 import { placeOfDocument, type DocumentPlace } from './document-place';
-import { documentValues } from './document-values';
+import { documentKeys, type DocumentKey } from './document-keys';
+import { documentValues, type DocumentValue, type ValueGround } from './document-values';
 import { EditedFiles, type UnsavedText } from './edited-files';
 import type { Finding } from './finding';
 import { madeFrom, type RememberedFolder } from './folder-judge';
@@ -118,10 +119,25 @@ export class EditedRuns {
    * The values that may stand at a place of a document: of README.md, by the way in its front matter, or of a record, by
    * the way in its JSON. None where anything may.
    */
-  async valuesAt(file: string, at: readonly (string | number)[]): Promise<string[]> {
+  async valuesAt(file: string, at: readonly (string | number)[]): Promise<DocumentValue[]> {
+    const ground = await this.valueGroundOf(file);
+    return ground === undefined ? [] : documentValues(path.basename(file), at, ground);
+  }
+
+  /** The keys that may stand in a mapping of such a document, in the order in which they are written. */
+  async keysAt(file: string, at: readonly (string | number)[]): Promise<DocumentKey[]> {
+    const ground = await this.valueGroundOf(file);
+    return ground === undefined ? [] : documentKeys(path.basename(file), at, ground);
+  }
+
+  /** What may stand in a document; undefined for one that is neither the README nor a record of its folder. */
+  private async valueGroundOf(file: string): Promise<ValueGround | undefined> {
     const place = await this.placeOf(file);
-    const fields = place === undefined ? [] : await this.fieldsOf(place);
-    return documentValues(path.basename(file), at, { config: this.config, fields });
+    const folder = path.dirname(path.resolve(file));
+    const isRecord = path.basename(folder) === RECORDS_FOLDER;
+    const isReadme = path.basename(file) === README_FILE && folder === place?.folder.path;
+    if (place === undefined || (!isRecord && !isReadme)) return undefined;
+    return { config: this.config, fields: await this.fieldsOf(place) };
   }
 
   /** A text of a folder as the editor shows it; undefined where there is none, or none that can be read. */

@@ -2,8 +2,10 @@ import type { CompletionList, CompletionParams, CancellationToken } from 'vscode
 import { completeAt, templateFiles, templateTexts } from '../../core/templates';
 import { CompletionItems } from '../completion/completion-items';
 import type { Feature, ServerGround } from '../ground';
+import { labPlugins, pluginMarkdown } from '../plugins';
 import { addressOf } from '../positions/addresses';
 import { sourcePositionIn } from '../positions/ranges';
+import { completeRun } from '../runs/run-completion';
 import { completeYaml } from '../yaml';
 
 /** Names, filters, tests, tags, keys and values where they can stand (spec 4.5). */
@@ -29,8 +31,10 @@ async function complete(
   token: CancellationToken,
 ): Promise<CompletionList | null> {
   const { documents, templates } = ground;
-  const yaml = await completeYaml(textDocument.uri, position, ground, token);
-  if (yaml !== undefined) return { items: yaml, isIncomplete: false };
+  const listed =
+    (await completeYaml(textDocument.uri, position, ground, token)) ??
+    (await completeRun(textDocument.uri, position, ground, token));
+  if (listed !== undefined) return { items: listed, isIncomplete: false };
   const open = documents.at(textDocument.uri);
   if (open === undefined) return null;
   const { document, file } = open;
@@ -44,6 +48,10 @@ async function complete(
       linkTo: addressOf,
       files: () => templateFiles(sight.root),
       load: templateTexts(sight.root, documents.textOf),
+      plugins: async () =>
+        (await labPlugins(ground))
+          .filter(({ manifest }) => manifest !== null)
+          .map((plugin) => ({ name: plugin.name, documentation: pluginMarkdown(plugin) })),
     },
   );
   return isCancelled() ? null : items.of(found);

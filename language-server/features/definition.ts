@@ -1,7 +1,11 @@
 import type { CancellationToken, Location } from 'vscode-languageserver';
+import { namedPluginAt } from '../../core/templates';
+import { uriOf } from '../documents/file-uris';
 import type { Feature } from '../ground';
 import { definitionsAt, definitionsOfName } from '../navigation/locations';
 import { openedTemplate } from '../navigation/opened-template';
+import { labPlugin } from '../plugins';
+import { BEGINNING, sourcePositionOf } from '../positions/ranges';
 
 /**
  * Asks where the variables in the name of a file or folder, and of those that it is in, are declared: `{ uri }`, and
@@ -9,14 +13,19 @@ import { openedTemplate } from '../navigation/opened-template';
  */
 export const DEFINITION_OF_NAME = 'exlab/definitionOfName';
 
-/** Where a variable, a macro or an included file comes from (spec 4.5). */
+/** Where a variable, a macro, an included file or a plugin comes from (spec 4.5). */
 export const definition: Feature = {
   capabilities: { definitionProvider: true },
   register(ground) {
     const { connection } = ground;
     connection.onDefinition(async ({ textDocument, position }, token) => {
       const opened = await openedTemplate(ground, textDocument.uri, token);
-      return opened === undefined ? null : definitionsAt(opened.sight, opened.file, position);
+      if (opened === undefined) return null;
+      const { sight, file } = opened;
+      const named = namedPluginAt(sight, file, sourcePositionOf(position));
+      const plugin = named && (await labPlugin(named.name, ground));
+      if (plugin !== undefined) return [{ uri: uriOf(plugin.file), range: BEGINNING }];
+      return definitionsAt(sight, file, position);
     });
     connection.onRequest(
       DEFINITION_OF_NAME,

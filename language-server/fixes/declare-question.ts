@@ -2,7 +2,8 @@ import { l10n } from '../../core/system';
 import { guessedType, readPlainScalar, type TemplateSight } from '../../core/templates';
 import type { Fix, TextChange } from './fix';
 import { yamlOf, type TemplateProblem } from './template-problem';
-import type { YamlEntry, YamlSource } from './yaml-source';
+import type { YamlSource } from './yaml-source';
+import type { YamlEntry } from './yaml-tree';
 
 /** Names that mean something of their own in a template, or that Copier takes for settings. */
 const NO_QUESTION = /^(?:_.*|loop|caller|super|self|varargs|kwargs|UNSET)$/;

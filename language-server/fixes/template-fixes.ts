@@ -13,7 +13,9 @@ import {
   restyleQuestion,
   setValue,
 } from './manifest-entries';
+import { moveQuestion } from './move-question';
 import { correctName } from './near-miss';
+import { addMember, removeField } from './readme-fields';
 import type { DataOf, TemplateProblem } from './template-problem';
 
 /** What can be done about the problems of a template (spec 4.5). */
@@ -49,6 +51,9 @@ const FIXES: FixesOf = {
     return [...corrected, ...(await declareQuestion(problem, name, corrected.length === 0))];
   },
   'missing-key': addKey,
+  'missing-member': addMember,
+  'idle-field': removeField,
+  'asked-later': moveQuestion,
   'wrong-value': setValue,
   'idle-entry': removeEntry,
   'unused-question': removeQuestion,

@@ -1,56 +1,42 @@
-import {
-  isAlias,
-  isMap,
-  isNode,
-  isScalar,
-  visit,
-  type Document,
-  type Node,
-  type Pair,
-  type Scalar,
-  type YAMLMap,
-} from 'yaml';
+import { isMap, isScalar, visit, type Node } from 'yaml';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { readYamlDocuments } from '../../core/system';
 import type { TextChange } from './fix';
+import { SourceLines } from './source-lines';
+import {
+  entriesOf,
+  holdsAlias,
+  isNeededElsewhere,
+  placesIn,
+  startOf,
+  type Documents,
+  type YamlEntry,
+  type YamlPlaces,
+} from './yaml-tree';
 
 /** Far more levels than any manifest has. */
 const MAX_DEPTH = 100;
-const LINE_END = /\r\n|\n|\r/;
-
-/** An entry of a mapping where it stands. */
-export interface YamlEntry {
-  readonly key: Scalar;
-  readonly pair: Pair;
-  readonly mapping: YAMLMap;
-}
 
 /**
  * A YAML text that is edited where it stands: nothing else of it changes, no comment, quote or line end. Undefined is
  * what cannot be done so.
  */
 export class YamlSource {
-  /** What ends the first line of the text. */
-  private readonly lineEnd: string;
-  private readonly text: string;
-  private readonly documents: readonly Document.Parsed[];
+  private readonly lines: SourceLines;
+  private readonly documents: Documents;
   private roots: readonly YamlEntry[] | undefined;
-  private entries: EntryPlaces | undefined;
+  private found: YamlPlaces | undefined;
 
   /** @param file absolute path of the document */
-  constructor(
-    private readonly file: string,
-    private readonly document: TextDocument,
-  ) {
-    this.text = document.getText();
-    this.lineEnd = LINE_END.exec(this.text)?.[0] ?? '\n';
+  constructor(file: string, document: TextDocument) {
+    this.lines = new SourceLines(file, document);
     const options = {
       version: '1.1',
       schema: 'failsafe',
       resolveKnownTags: false,
       uniqueKeys: false,
     } as const;
-    this.documents = readYamlDocuments(this.text, MAX_DEPTH, { ...options, prettyErrors: false }) ?? [];
+    this.documents = readYamlDocuments(this.lines.text, MAX_DEPTH, { ...options, prettyErrors: false }) ?? [];
   }
 
   /** The entries of the outermost mappings, in their order. */
@@ -80,7 +66,8 @@ export class YamlSource {
       const inner = isMap(pair.value) && pair.value.flow !== true ? entriesOf(pair.value)[0] : undefined;
       if (inner === undefined) continue;
       const step =
-        this.columnOf(this.lineStart(startOf(inner.key))) - this.columnOf(this.lineStart(startOf(key)));
+        this.lines.indent(this.lines.start(startOf(inner.key))) -
+        this.lines.indent(this.lines.start(startOf(key)));
       if (step > 0) return ' '.repeat(step);
     }
     return undefined;
@@ -101,26 +88,74 @@ export class YamlSource {
   /** Takes an entry away, with the comments right above it. */
   remove({ pair, key, mapping }: YamlEntry): TextChange | undefined {
     const lines = this.linesOf({ pair, key, mapping });
-    if (lines === undefined || mapping.items.length < 2 || this.isNeededElsewhere(pair)) return undefined;
-    const start = this.aboveComments(lines.start, lines.column);
-    const isBehindBlank = start === 0 || this.isBlankLine(this.lineStart(start - 1));
-    const end = isBehindBlank && this.isBlankLine(lines.end) ? this.nextLine(lines.end) : lines.end;
-    return this.change(start, end, '');
+    if (lines === undefined || mapping.items.length < 2 || isNeededElsewhere(this.documents, pair))
+      return undefined;
+    return this.lines.remove(this.lines.aboveComments(lines.start, lines.column), lines.end);
   }
 
   /** Puts lines below an entry, or above it and its comments. They are indented as it is. */
   insert(beside: YamlEntry, where: 'above' | 'below', rows: readonly string[]): TextChange | undefined {
     const lines = this.linesOf(beside);
     if (lines === undefined) return undefined;
-    const indent = this.text.slice(lines.start, lines.start + lines.column);
-    const lineEnd = LINE_END.exec(this.text.slice(lines.start))?.[0] ?? this.lineEnd;
-    const written = rows.map((row) => (row === '' ? '' : indent + row)).join(lineEnd);
-    if (where === 'above') {
-      const at = this.aboveComments(lines.start, lines.column);
-      return this.change(at, at, written + lineEnd);
+    const indent = this.lines.text.slice(lines.start, lines.start + lines.column);
+    const written = rows.map((row) => (row === '' ? '' : indent + row));
+    const at = where === 'above' ? this.lines.aboveComments(lines.start, lines.column) : lines.end;
+    return this.lines.insert(at, written);
+  }
+
+  /**
+   * Puts an entry, with the comments right above it, above or below another one of its mapping. One that has to do with
+   * anchors stays where it is: they count for what stands behind them.
+   */
+  move(entry: YamlEntry, where: 'above' | 'below', beside: YamlEntry): readonly TextChange[] | undefined {
+    const [lines, target] = [this.linesOf(entry), this.linesOf(beside)];
+    const removed = this.remove(entry);
+    if (lines === undefined || target === undefined || removed === undefined) return undefined;
+    if (entry.mapping !== beside.mapping || holdsAlias(entry.pair)) return undefined;
+    const rows = this.lines.rows(this.lines.aboveComments(lines.start, lines.column), lines.end);
+    if (where === 'below')
+      return [removed, this.lines.insert(target.end, this.isSetApart(beside) ? ['', ...rows] : rows)];
+    const at = this.lines.aboveComments(target.start, target.column);
+    return [this.lines.insert(at, this.isSetApart(entry) ? [...rows, ''] : rows), removed];
+  }
+
+  /** Adds an entry at the end of the mapping that begins at an offset, in its style. */
+  append(offset: number, row: string): TextChange | undefined {
+    const mapping = this.places.mappings.get(offset);
+    const last = mapping && entriesOf(mapping).at(-1);
+    if (last === undefined) return undefined;
+    const end = this.contentEnd(last);
+    if (last.mapping.flow === true) return this.lines.change(end, end, `, ${row}`);
+    const column = startOf(last.key) - this.lines.start(startOf(last.key));
+    return this.lines.insert(this.lines.next(end), [' '.repeat(column) + row]);
+  }
+
+  /** How many elements the list has in which one begins at an offset; undefined where none does. */
+  itemsAround(offset: number): number | undefined {
+    return this.places.items.get(offset)?.list.items.length;
+  }
+
+  /** Takes the element of a list away that begins at an offset, with the comments right above it; never the only one. */
+  removeItem(offset: number): TextChange | undefined {
+    const found = this.places.items.get(offset);
+    if (found === undefined || found.list.items.length < 2 || isNeededElsewhere(this.documents, found.item))
+      return undefined;
+    const { list, index, item } = found;
+    const before = list.items[index - 1] as Node | undefined;
+    const behind = list.items[index + 1] as Node | undefined;
+    if (list.flow === true) {
+      return behind === undefined
+        ? this.lines.change(before?.range?.[1] ?? offset, item.range?.[1] ?? offset, '')
+        : this.lines.change(offset, behind.range?.[0] ?? offset, '');
     }
-    const endsOpen = lines.end === this.text.length && !/[\r\n]$/.test(this.text);
-    return this.change(lines.end, lines.end, endsOpen ? lineEnd + written : written + lineEnd);
+    const start = this.lines.start(offset);
+    const [dash] = /^[ \t]*-[ \t]+$/.exec(this.lines.text.slice(start, offset)) ?? [];
+    if (dash === undefined) return undefined;
+    const content = this.lines.text.slice(offset, item.range?.[1] ?? offset).trimEnd();
+    return this.lines.remove(
+      this.lines.aboveComments(start, this.lines.indent(start)),
+      this.lines.next(offset + content.length),
+    );
   }
 
   /** Gives a single value another text, quoted as it is. The text must be one that needs no quotes. */
@@ -130,8 +165,8 @@ export class YamlSource {
     const [start, end] = node.range ?? [0, 0];
     if (end <= start) return undefined;
     const quote = node.type === 'QUOTE_DOUBLE' ? '"' : node.type === 'PLAIN' ? '' : "'";
-    const lineEnd = node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED' ? this.lineEnd : '';
-    return this.change(start, end, quote + value + quote + lineEnd);
+    const lineEnd = node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED' ? this.lines.lineEnd : '';
+    return this.lines.change(start, end, quote + value + quote + lineEnd);
   }
 
   /** Gives a key another text, quoted as it is. The text must be one that needs no quotes. */
@@ -139,26 +174,30 @@ export class YamlSource {
     const [start, end] = key.range ?? [0, 0];
     if (key.anchor !== undefined || key.tag !== undefined || end <= start) return undefined;
     const quote = key.type === 'QUOTE_DOUBLE' ? '"' : key.type === 'QUOTE_SINGLE' ? "'" : '';
-    return this.change(start, end, quote + text + quote);
+    return this.lines.change(start, end, quote + text + quote);
   }
 
   /** The source of an entry's value. */
   sourceOf({ pair }: YamlEntry): string {
     const [start, end] = (pair.value as Node | null)?.range ?? [0, 0];
-    return this.text.slice(start, end);
+    return this.lines.text.slice(start, end);
   }
 
   /** Whether a blank line stands above an entry and its comments. */
   isSetApart(entry: YamlEntry): boolean {
     const lines = this.linesOf(entry);
     if (lines === undefined) return false;
-    const start = this.aboveComments(lines.start, lines.column);
-    return start > 0 && this.isBlankLine(this.lineStart(start - 1));
+    const start = this.lines.aboveComments(lines.start, lines.column);
+    return start > 0 && this.lines.isBlank(this.lines.start(start - 1));
   }
 
   change(start: number, end: number, newText: string): TextChange {
-    const range = { start: this.document.positionAt(start), end: this.document.positionAt(end) };
-    return { file: this.file, range, newText };
+    return this.lines.change(start, end, newText);
+  }
+
+  private get places(): YamlPlaces {
+    this.found ??= placesIn(this.documents);
+    return this.found;
   }
 
   /** The lines of an entry: from the beginning of its first to behind the end of its last. */
@@ -169,99 +208,20 @@ export class YamlSource {
   }: YamlEntry): { start: number; end: number; column: number } | undefined {
     if (mapping.flow === true) return undefined;
     const keyStart = startOf(key);
-    const start = this.lineStart(keyStart);
-    if (/[^ \t]/.test(this.text.slice(start, keyStart))) return undefined;
-    const value = pair.value as Node | null;
+    const start = this.lines.start(keyStart);
+    if (/[^ \t]/.test(this.lines.text.slice(start, keyStart))) return undefined;
+    const { value } = pair;
     const isKept = isScalar(value) && /^[|>]\d?\+/.test(this.sourceOf({ key, pair, mapping }));
-    const last = Math.max(key.range?.[1] ?? keyStart, value?.range?.[1] ?? 0);
-    if (isKept) return { start, end: last, column: keyStart - start };
-    const content = this.text.slice(keyStart, last).trimEnd();
-    return { start, end: this.nextLine(keyStart + content.length), column: keyStart - start };
+    const end = isKept
+      ? (value.range?.[1] ?? keyStart)
+      : this.lines.next(this.contentEnd({ key, pair, mapping }));
+    return { start, end, column: keyStart - start };
   }
 
-  /** Whether an alias elsewhere stands for something in an entry. */
-  private isNeededElsewhere(pair: Pair): boolean {
-    const anchors = new Set<string>();
-    const within = new Set<unknown>();
-    visit(pair as never, (_key, node) => {
-      within.add(node);
-      // A key without a value has none at all.
-      if (isNode(node) && !isAlias(node) && node.anchor !== undefined) anchors.add(node.anchor);
-    });
-    let isNeeded = false;
-    for (const document of anchors.size > 0 ? this.documents : [])
-      visit(document, {
-        Alias: (_key, node) => {
-          isNeeded ||= anchors.has(node.source) && !within.has(node);
-        },
-      });
-    return isNeeded;
+  /** Where the last sign of an entry stands, but for comments and blank lines. */
+  private contentEnd({ key, pair }: YamlEntry): number {
+    const start = startOf(key);
+    const last = Math.max(key.range?.[1] ?? start, (pair.value as Node | null)?.range?.[1] ?? 0);
+    return start + this.lines.text.slice(start, last).trimEnd().length;
   }
-
-  /** Where the comments begin that stand right above a line; a comment at the top of the text is one of the whole. */
-  private aboveComments(line: number, column: number): number {
-    let start = line;
-    while (start > 0) {
-      const above = this.lineStart(start - 1);
-      if (!/^[ \t]*#/.test(this.text.slice(above, start)) || this.columnOf(above) !== column) break;
-      start = above;
-    }
-    return start === 0 ? line : start;
-  }
-
-  private columnOf(line: number): number {
-    return /^[ \t]*/.exec(this.text.slice(line))?.[0].length ?? 0;
-  }
-
-  private lineStart(offset: number): number {
-    const { line } = this.document.positionAt(offset);
-    return this.document.offsetAt({ line, character: 0 });
-  }
-
-  private nextLine(offset: number): number {
-    const { line } = this.document.positionAt(offset);
-    return line + 1 < this.document.lineCount
-      ? this.document.offsetAt({ line: line + 1, character: 0 })
-      : this.text.length;
-  }
-
-  private isBlankLine(start: number): boolean {
-    return start < this.text.length && this.text.slice(start, this.nextLine(start)).trim() === '';
-  }
-
-  private get places(): EntryPlaces {
-    if (this.entries !== undefined) return this.entries;
-    const places = { keys: new Map<number, YamlEntry>(), values: new Map<number, YamlEntry>() };
-    const add = (entry: YamlEntry): void => {
-      const { key, pair } = entry;
-      setFirst(places.keys, startOf(key), entry);
-      if (isScalar(pair.value)) setFirst(places.values, startOf(pair.value), entry);
-    };
-    for (const document of this.documents)
-      visit(document, {
-        Map: (_key, node) => {
-          entriesOf(node).forEach(add);
-        },
-      });
-    this.entries = places;
-    return places;
-  }
-}
-
-/** The entries of a text by the offsets at which their keys, and their single values, begin. */
-interface EntryPlaces {
-  readonly keys: ReadonlyMap<number, YamlEntry>;
-  readonly values: ReadonlyMap<number, YamlEntry>;
-}
-
-function setFirst(places: Map<number, YamlEntry>, offset: number, entry: YamlEntry): void {
-  if (!places.has(offset)) places.set(offset, entry);
-}
-
-function entriesOf(mapping: YAMLMap): YamlEntry[] {
-  return mapping.items.flatMap((pair) => (isScalar(pair.key) ? { key: pair.key, pair, mapping } : []));
-}
-
-function startOf(node: Scalar): number {
-  return node.range?.[0] ?? -1;
 }

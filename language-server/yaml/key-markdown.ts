@@ -1,5 +1,5 @@
 import type { KeyDescription } from '../../core/config';
-import { l10n } from '../../core/system';
+import { l10n, markdownCode as code } from '../../core/system';
 
 /** What is known of a key, in Markdown. */
 export function keyMarkdown(key: KeyDescription): string {
@@ -12,10 +12,6 @@ export function keyMarkdown(key: KeyDescription): string {
       : []),
   ];
   return [`**${code(pattern)}**`, documentation, facts.join(' ')].filter((part) => part !== '').join('\n\n');
-}
-
-function code(text: string): string {
-  return `\`${text}\``;
 }
 
 /** Whether a default says something: an empty one is what everybody expects. */

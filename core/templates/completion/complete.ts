@@ -8,7 +8,7 @@ import { isOurs, suggestInManifest } from './manifest-suggestions';
 import { surroundingOf } from './names-in-scope';
 import type { OpenPart } from './open-part';
 import { placeInFile, type EditedFile, type PlaceInFile } from './place-in-file';
-import type { Suggestion } from './suggestion';
+import type { NameablePlugin, Suggestion } from './suggestion';
 import { suggestTags } from './tag-suggestions';
 
 /** What could be written at a place. */
@@ -28,7 +28,7 @@ export interface CompletionHelp {
   /** The text of such a file; undefined where there is none. */
   readonly load: JinjaPlace['load'];
   /** The plugins that could be named; undefined where nobody knows them. */
-  readonly plugins?: (() => Promise<readonly string[]>) | undefined;
+  readonly plugins?: (() => Promise<readonly NameablePlugin[]>) | undefined;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { posixRelative } from '../../layout';
-import { l10n } from '../../system';
+import { l10n, markdownCode as code, markdownProse as prose } from '../../system';
 import { documentationOf, type WordKind } from '../jinja/documentation';
 import { entryOf, valueOf, type ManifestNode } from '../manifest/nodes';
 import { NameIndex, type NameOccurrence, type TemplateLocation } from '../study/name-index';
@@ -29,7 +29,7 @@ export function describeManifestWord(kind: ManifestWordKind, word: string): stri
   return says === undefined ? undefined : `${code(word)}\n\n${says}`;
 }
 
-/** What is said of a name that a text sets itself. */
+/** What is said of a name that a text sets itself, or one that includes it. */
 export function describeLocal({ name, kind, detail = '' }: LocalName): string {
   const titles: Readonly<Record<LocalName['kind'], () => string>> = {
     'loop variable': () => l10n.t('Set by the loop around.'),
@@ -37,6 +37,7 @@ export function describeLocal({ name, kind, detail = '' }: LocalName): string {
     macro: () => l10n.t('A macro of this text.'),
     module: () => l10n.t("What '{0}' sets.", detail),
     imported: () => l10n.t("Imported from '{0}'.", detail),
+    handed: () => l10n.t("Set in '{0}', where this file is included.", detail),
     variable: () => l10n.t('Set in this text.'),
   };
   return `${fenced('jinja', kind === 'macro' ? name + detail : name)}\n\n${titles[kind]()}`;
@@ -117,19 +118,6 @@ function plain(node: ManifestNode): string {
   return node.kind === 'scalar' ? code(node.text) : code('…');
 }
 
-/** A text as code of Markdown, whatever it holds. */
-function code(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map(({ length }) => length));
-  const fence = '`'.repeat(longest + 1);
-  return longest > 0 ? `${fence} ${line} ${fence}` : `${fence}${line}${fence}`;
-}
-
 function fenced(language: string, text: string): string {
   return `\`\`\`\`${language}\n${text.replace(/\n$/, '')}\n\`\`\`\``;
-}
-
-/** A text that means itself in Markdown. */
-function prose(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>()#!|&~]/g, '\\$&');
 }

@@ -2,7 +2,7 @@ import type { SourcePosition } from '../jinja/language';
 import type { SourceRange } from '../lint-problem';
 import { describeLocal, describeManifestWord, describeQuestion, describeWord, type LinkTo } from './describe';
 import { expectationOf, type Expectation } from './expectation';
-import { exportedBy } from './jinja-suggestions';
+import { exportedBy, namesOfIncluders } from './jinja-suggestions';
 import { NAMES_QUESTIONS } from './manifest-suggestions';
 import type { ManifestCursor } from './manifest-cursor';
 import { surroundingOf, type LocalName } from './names-in-scope';
@@ -48,7 +48,7 @@ export function explainAt(
 }
 
 function explainJinja(
-  { sight }: EditedFile,
+  { sight, file }: EditedFile,
   place: PlaceInFile,
   word: string,
   end: number,
@@ -64,8 +64,10 @@ function explainJinja(
     return explainExpected(expected, word, place, (name) => exportedBy(name, sight, load));
   const local = names.find(({ name }) => name === word);
   if (local !== undefined) return describeLocal(local);
+  const handed = namesOfIncluders(sight, file).find(({ name }) => name === word);
   return (
     describeQuestion(sight, word, linkTo) ??
+    (handed && describeLocal(handed)) ??
     describeManifestWord('variable', word) ??
     describeWord('global', word)
   );

@@ -1,3 +1,4 @@
+import { posixRelative } from '../../layout';
 import { COPIER_VARIABLES, CORE_VARIABLES } from '../core-names';
 import { documentationOf, documentedWords, type WordKind } from '../jinja/documentation';
 import { ANSIBLE_FILTERS } from '../jinja/filters/ansible';
@@ -8,6 +9,7 @@ import { LIST_METHODS } from '../jinja/methods/list';
 import { STR_METHODS } from '../jinja/methods/str';
 import { isMeantForUs } from '../manifest/exlab-keys';
 import type { Question } from '../model';
+import { handedNames } from '../study/meaning/handed-names';
 import type { TemplateSight } from '../study/template-study';
 import {
   describeLocal,
@@ -41,6 +43,8 @@ export interface JinjaPlace {
 }
 
 const CONSTANTS = ['true', 'false', 'none', 'not'];
+/** Further out than all that a text sets itself. */
+const OUTERMOST = 9;
 /** The tags in which a loop around is not known. */
 const HIDES_LOOP = new Set(['macro', 'call', 'block']);
 const REFUSED = new Set(REFUSED_FILTERS.map(([name]) => name));
@@ -104,6 +108,7 @@ function values(place: JinjaPlace): Suggestion[] {
   const core = CORE_VARIABLES.filter((name) => isOurs && (isRun || !name.startsWith('run_')));
   const all: Suggestion[] = [
     ...surrounding.names.map((name) => localName(name)),
+    ...namesOfIncluders(sight, place.file).map((name) => localName(name)),
     ...yieldedNames(place),
     ...specialNames(surrounding.open),
     ...questions.map(({ id, type }): Suggestion => ({
@@ -137,10 +142,20 @@ function localName(name: LocalName): Suggestion {
   };
 }
 
+/** The names that other files of the template set where they include this one. */
+export function namesOfIncluders(sight: TemplateSight, file: string): LocalName[] {
+  return handedNames(sight, file).map((handed) => ({
+    name: handed.name,
+    kind: 'handed',
+    detail: posixRelative(sight.root, handed.file),
+    distance: OUTERMOST,
+  }));
+}
+
 /** What `yield` sets in the names of the folders above, and in that of the file itself. */
 function yieldedNames({ sight, file }: JinjaPlace): Suggestion[] {
   const names = sight.sources.find((source) => source.file === file)?.yielded ?? [];
-  return names.map((name) => localName({ name, kind: 'loop variable', distance: 9 }));
+  return names.map((name) => localName({ name, kind: 'loop variable', distance: OUTERMOST }));
 }
 
 /** The names that loops, macros and blocks have of themselves. */

@@ -2,13 +2,14 @@ import { l10n } from '../../system';
 import { EXLAB_KEYS, isMeantForUs, RUN_SCOPES, TEMPLATE_TYPES } from '../manifest/exlab-keys';
 import { UNDEFINED_NAMES } from '../manifest/language-settings';
 import { README_FIELD_TYPES } from '../manifest/readme-fields';
+import { valueOf as nodeAt } from '../manifest/nodes';
 import { QUESTION_TYPES } from '../model';
 import type { TemplateSight } from '../study/template-study';
 import { choicesOf } from './choices';
 import { describeManifestWord, describeQuestion, typeOf, type LinkTo } from './describe';
 import type { ManifestCursor } from './manifest-cursor';
 import { manifestWords, type ManifestWordKind } from './manifest-words';
-import { NEARNESS, type Suggestion } from './suggestion';
+import { NEARNESS, type NameablePlugin, type Suggestion } from './suggestion';
 
 /** What a template knows of where it is. */
 export interface ManifestPlace {
@@ -18,7 +19,7 @@ export interface ManifestPlace {
   readonly isOurs: boolean;
   readonly linkTo: LinkTo;
   /** The plugins that could be named; undefined where nobody knows them. */
-  readonly plugins?: readonly string[] | undefined;
+  readonly plugins?: readonly NameablePlugin[] | undefined;
 }
 
 const YES_NO = ['true', 'false'];
@@ -129,7 +130,7 @@ function suggestValues(place: ManifestPlace): Suggestion[] {
   const isItem = path !== cursor.path;
   if (isItem && path.length === 1) {
     if (NAMES_QUESTIONS.has(first)) return questionIds(sight, linkTo);
-    if (first === '_exlab_plugins') return plugins.map((label) => valueOf(label));
+    if (first === '_exlab_plugins') return suggestPlugins(plugins, sight);
     if (first === '_jinja_extensions')
       return manifestWords('extension').map((word) => ({
         ...valueOf(word),
@@ -149,6 +150,15 @@ function suggestValues(place: ManifestPlace): Suggestion[] {
   return (VALUES[way] ?? VALUES[path.join('.')] ?? []).map((text) =>
     cursor.quote === undefined ? valueOf(text) : valueOf(text.replaceAll('"', '')),
   );
+}
+
+/** Each runs once: those that the list names already are left out. */
+function suggestPlugins(plugins: readonly NameablePlugin[], { manifest }: TemplateSight): Suggestion[] {
+  const list = manifest && nodeAt(manifest.root, '_exlab_plugins');
+  const named = list?.kind === 'list' ? list.items.map((item) => item.kind === 'scalar' && item.text) : [];
+  return plugins
+    .filter(({ name }) => !named.includes(name))
+    .map(({ name, documentation }) => ({ ...valueOf(name), documentation: () => documentation }));
 }
 
 function booleans({ manifest }: TemplateSight, id: string): Suggestion[] {

@@ -1,11 +1,11 @@
 import type { Token } from '../jinja/syntax/expression-tokens';
 import type { PassedTag } from './open-part';
 
-/** A name that a text has set where somebody writes. */
+/** A name that a text has set where somebody writes, or a text that includes it. */
 export interface LocalName {
   readonly name: string;
-  readonly kind: 'loop variable' | 'parameter' | 'macro' | 'module' | 'imported' | 'variable';
-  /** Of a macro its parameters as they are written; of what is imported the file that it is from. */
+  readonly kind: 'loop variable' | 'parameter' | 'macro' | 'module' | 'imported' | 'handed' | 'variable';
+  /** Of a macro its parameters as they are written; of what another file sets that file. */
   readonly detail?: string;
   /** How far out it was set: 0 in the innermost scope. */
   readonly distance: number;

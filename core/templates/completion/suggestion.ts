@@ -45,6 +45,13 @@ export interface Suggestion {
   readonly documentation?: (() => string | undefined) | undefined;
 }
 
+/** A plugin that a template could name. */
+export interface NameablePlugin {
+  readonly name: string;
+  /** What is said of it, as Markdown. */
+  readonly documentation: string;
+}
+
 /** A text as a part of a snippet outside of its places, where some signs have a meaning. */
 export function inSnippet(text: string): string {
   return text.replace(/[\\$]/g, '\\$&');

@@ -88,11 +88,13 @@ class KnownNames {
       : l10n.t("'{0}' is asked later, and is not defined here yet: move its question up.", name);
   }
 
-  /** The question of an answer that is not there yet. */
-  questionOf(name: string, manifestFile: string): LintDetails {
+  /** The question of an answer that is not there yet, and the one that asks with it. */
+  tooEarlyDetails(name: string, { question }: ManifestTemplate, manifestFile: string): LintDetails {
+    const data: LintDetails =
+      question === undefined || question === name ? {} : { data: { kind: 'asked-later', name, question } };
     const range = entryOf(this.manifest.root, name)?.key.range;
     const place = range && relatedPlace(range, { file: manifestFile }, l10n.t('the question'));
-    return place === undefined ? {} : { related: [place] };
+    return place === undefined ? data : { ...data, related: [place] };
   }
 
   private isFirstMessage(node: ManifestNode): boolean {
@@ -116,7 +118,7 @@ function inManifest({ manifest, manifestFile }: LintSubject, names: KnownNames):
         node.range.file ?? manifestFile,
         names.all.has(name) ? names.tooEarlyMessage(name, text) : undefinedMessage(name, known),
         rangeInScalar(node, rangeOf(name, position)),
-        names.all.has(name) ? names.questionOf(name, manifestFile) : undefinedDetails(name, known),
+        names.all.has(name) ? names.tooEarlyDetails(name, text, manifestFile) : undefinedDetails(name, known),
       ),
     );
   });

@@ -36,8 +36,7 @@ export function checkCopierVersion(root: MappingNode, report: ManifestReport): v
       { data: { kind: 'wrong-value', key: '_min_copier_version', value: '9.0.0' } },
     );
   } else if (Number(major) > COPIER_MAJOR) {
-    report.add(
-      'setting-unsupported',
+    report.addUnserved(
       l10n.t(
         'The template asks for Copier {0}, and the format of Copier {1} is supported.',
         written,

@@ -3,6 +3,7 @@ import { COPIER_DEFAULTS, type LanguageExtension } from '../jinja/language';
 import { nearMiss } from '../lint-data';
 import { FieldReader } from './fields';
 import { valueOf, type MappingNode } from './nodes';
+import type { ManifestRange } from './positions';
 import type { ManifestReport } from './report';
 
 /** What a template may name in `_jinja_extensions`; null for what is a part of the language today. */
@@ -40,8 +41,7 @@ export function readExtensions(root: MappingNode, report: ManifestReport): Langu
     if (name === undefined) continue;
     const extension = EXTENSIONS.get(name.trim());
     if (extension === undefined) {
-      const meant = meantExtension(name);
-      report.add('setting-unsupported', unservedMessage(name, meant), item.range, nearMiss(name, meant));
+      reportUnserved(name, item.range, report);
     } else if (extension !== null) extensions.add(extension);
   }
   return [...extensions];
@@ -56,11 +56,24 @@ function meantExtension(name: string): string | undefined {
   );
 }
 
-function unservedMessage(name: string, meant: string | undefined): string {
-  return meant === undefined
-    ? l10n.t(
-        "The extension '{0}' is Python, which is never run here: write the template without it, or do its work in a plugin.",
-        name,
-      )
-    : l10n.t("There is no extension '{0}'; did you mean '{1}'?", name, meant);
+function reportUnserved(name: string, range: ManifestRange, report: ManifestReport): void {
+  const meant = meantExtension(name);
+  if (meant !== undefined) {
+    // Copier does not find it either.
+    const message = l10n.t("There is no extension '{0}'; did you mean '{1}'?", name, meant);
+    report.add('setting-unsupported', message, range, nearMiss(name, meant));
+    return;
+  }
+  report.addUnserved(
+    report.isPlainCopier
+      ? l10n.t(
+          "The extension '{0}' is Python, which is never run here: what it brings is not known, and only Copier renders with it.",
+          name,
+        )
+      : l10n.t(
+          "The extension '{0}' is Python, which is never run here: write the template without it, or do its work in a plugin.",
+          name,
+        ),
+    range,
+  );
 }

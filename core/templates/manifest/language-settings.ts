@@ -172,7 +172,7 @@ class EnvopsReader {
   }
 
   private unsupported(message: string, node: ManifestNode | undefined): void {
-    this.report.add('setting-unsupported', message, node?.range);
+    this.report.addUnserved(message, node?.range);
   }
 }
 

@@ -4,6 +4,7 @@ import type { ReadmeField, ReadmeFieldType } from '../model';
 import type { RelatedPlace } from '../lint-data';
 import { FieldReader } from './fields';
 import { valueOf, type ManifestNode, type MappingNode } from './nodes';
+import { valuesOfMissing } from './readme-field-values';
 import { relatedPlace, type ManifestReport } from './report';
 
 export const README_FIELD_TYPES: readonly ReadmeFieldType[] = ['string', 'text', 'choice', 'date', 'boolean'];
@@ -31,6 +32,7 @@ export function readReadmeFields(node: ManifestNode | undefined, report: Manifes
           field.id,
         ),
         item.range,
+        { data: { kind: 'idle-field', id: field.id, isCore: true } },
       );
       return [];
     }
@@ -40,7 +42,7 @@ export function readReadmeFields(node: ManifestNode | undefined, report: Manifes
         'readme-field-invalid',
         l10n.t("The README field '{0}' is declared twice: keep one, or choose another id.", field.id),
         item.range,
-        { related: [first] },
+        { related: [first], data: { kind: 'idle-field', id: field.id, isCore: false } },
       );
       return [];
     }
@@ -52,9 +54,16 @@ export function readReadmeFields(node: ManifestNode | undefined, report: Manifes
 function readField(declaration: MappingNode, report: ManifestReport): ReadmeField | undefined {
   const fields = new FieldReader(report, 'readme-field-invalid');
   fields.onlyKeys(declaration, 'fields', README_FIELD_KEYS);
-  for (const key of ['id', 'label', 'type']) {
+  for (const key of ['id', 'label', 'type'] as const) {
     if (valueOf(declaration, key) !== undefined) continue;
-    report.add('readme-field-invalid', l10n.t("A README field needs '{0}': add it.", key), declaration.range);
+    report.add(
+      'readme-field-invalid',
+      l10n.t("A README field needs '{0}': add it.", key),
+      declaration.range,
+      {
+        data: { kind: 'missing-member', key, values: valuesOfMissing(key, declaration) },
+      },
+    );
   }
   const id = fields.filledText(valueOf(declaration, 'id'), 'id');
   if (id !== undefined && !ID.test(id)) {

@@ -25,6 +25,15 @@ export class ManifestReport {
     this.problems.push(lintProblem(code, range?.file ?? this.file, message, range, details));
   }
 
+  /**
+   * Notes that the manifest asks for something that Copier does and we cannot. A template of ours cannot be used so; a
+   * plain one of Copier's is in order, and may not even use what it asks for: then it is only said.
+   */
+  addUnserved(message: string, range?: ManifestRange): void {
+    const problem = lintProblem('setting-unsupported', range?.file ?? this.file, message, range);
+    this.problems.push(this.isPlainCopier ? { ...problem, severity: 'warning' } : problem);
+  }
+
   get hasErrors(): boolean {
     return this.problems.some((problem) => problem.severity === 'error');
   }

@@ -6,4 +6,5 @@ export { includedFile } from './meaning/text-ties';
 export { planRename, RenameRefused, refusalToRename, type RenamePlan } from './rename/plan-rename';
 export { tokenRoles, type TokenRole, type TokenWithRole } from './token-roles';
 export { guessedType } from './guessed-type';
+export { namedPluginAt, type NamedPlugin } from './named-plugin';
 export { knownVariables } from './known-variables';

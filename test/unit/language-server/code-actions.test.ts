@@ -362,3 +362,129 @@ describe('the actions of a document', () => {
     expect(await actionsOf(client, 'copier.yml', [])).toEqual([]);
   });
 });
+
+describe('an answer that is used before it is asked for', () => {
+  it.each<[string, string, string]>([
+    [
+      'up',
+      '# The lens\nlens:\n  type: str\n  when: "{{ sample }}"\nother: {type: str}\n# What it is of\nsample: {type: bool}\n',
+      '# What it is of\nsample: {type: bool}\n# The lens\nlens:\n  type: str\n  when: "{{ sample }}"\nother: {type: str}\n',
+    ],
+    [
+      'up, set apart as it was',
+      'a: {type: str, default: "{{ b }}"}\n\n# b\nb:\n  type: str\n\nc: {type: str}\n',
+      '# b\nb:\n  type: str\n\na: {type: str, default: "{{ b }}"}\n\nc: {type: str}\n',
+    ],
+    [
+      'up, from a last line that does not end',
+      'a: {type: str, default: "{{ b }}"}\r\nb: {type: str}',
+      'b: {type: str}\r\na: {type: str, default: "{{ b }}"}\r\n',
+    ],
+    [
+      'down, where it needs what is asked before it',
+      'a: {type: str, default: "{{ c }}"}\nb: {type: str}\nc: {type: str, default: "{{ b }}"}\n',
+      'b: {type: str}\nc: {type: str, default: "{{ b }}"}\na: {type: str, default: "{{ c }}"}\n',
+    ],
+  ])('is moved %s', async (_where, before, after) => {
+    const result = await manifestAfter(before, 'undefined-variable');
+    expect(result).toBe(after);
+    const client = await opened({ 'copier.yml': KEYS + after });
+    const said = await client.until('copier.yml');
+    expect(said.filter(({ code }) => code === 'undefined-variable')).toEqual([]);
+  });
+
+  it('is left where each needs the other, or itself', async () => {
+    const circle = 'a: {type: str, default: "{{ b }}"}\nb: {type: str, default: "{{ a }}"}\n';
+    expect((await fixed({ 'copier.yml': circle }, 'copier.yml', 'undefined-variable')).actions).toEqual([]);
+    const itself = 'a: {type: str, default: "{{ a }}"}\n';
+    expect((await fixed({ 'copier.yml': itself }, 'copier.yml', 'undefined-variable')).actions).toEqual([]);
+  });
+
+  it('is left where a move would take it away from its anchor', async () => {
+    const text = 'a: {type: str, default: "{{ c }}"}\nb: &b {type: str}\nc: *b\n';
+    const { actions } = await fixed({ 'copier.yml': text }, 'copier.yml', 'undefined-variable');
+    expect(actions.map(({ title }) => title)).toEqual(["Ask for 'a' after 'c'"]);
+  });
+});
+
+describe('a README field of the template', () => {
+  it.each<[string, string, string]>([
+    [
+      'in its lines',
+      '    - id: stain\n      type: text\n',
+      '    - id: stain\n      type: text\n      label: Stain\n',
+    ],
+    [
+      'that would be no text',
+      '    - {id: "no", type: text}\n',
+      '    - {id: "no", type: text, label: "No"}\n',
+    ],
+    [
+      'in brackets',
+      '    - {id: cell_line, type: text}\n',
+      '    - {id: cell_line, type: text, label: Cell line}\n',
+    ],
+    [
+      'in a text without an end',
+      '    - label: pH (1)\n      type: text',
+      '    - label: pH (1)\n      type: text\n      id: ph_1',
+    ],
+  ])('%s gets what it lacks', async (_where, before, after) => {
+    const head = '_exlab_readme:\n  fields:\n';
+    const made = await manifestAfter(head + before, 'readme-field-invalid');
+    expect(made).toBe(head + after);
+  });
+
+  it('gets one of the types, and with options the one that has some', async () => {
+    const head = `${KEYS}_exlab_readme: {fields: `;
+    const types = async (field: string): Promise<string[]> => {
+      const result = await fixed(
+        { 'copier.yml': `${head}[${field}]}\n` },
+        'copier.yml',
+        'readme-field-invalid',
+      );
+      return result.actions.map(({ title }) => title);
+    };
+    expect(await types('{id: a, label: A}')).toEqual([
+      "Add 'type: string'",
+      "Add 'type: text'",
+      "Add 'type: date'",
+      "Add 'type: boolean'",
+    ]);
+    expect(await types('{id: a, label: A, options: [x, y]}')).toEqual(["Add 'type: choice'"]);
+  });
+
+  it.each<[string, string, string]>([
+    [
+      'of several in lines',
+      '_exlab_readme:\n  fields:\n    # Ours\n    - id: label\n      label: L\n      type: text\n    - id: b\n      label: B\n      type: text\na: {type: str}\n',
+      '_exlab_readme:\n  fields:\n    - id: b\n      label: B\n      type: text\na: {type: str}\n',
+    ],
+    [
+      'first in brackets',
+      '_exlab_readme: {fields: [{id: label, label: L, type: text}, {id: b, label: B, type: text}]}\na: {type: str}\n',
+      '_exlab_readme: {fields: [{id: b, label: B, type: text}]}\na: {type: str}\n',
+    ],
+    [
+      'last in brackets',
+      '_exlab_readme: {fields: [{id: b, label: B, type: text}, {id: label, label: L, type: text}]}\na: {type: str}\n',
+      '_exlab_readme: {fields: [{id: b, label: B, type: text}]}\na: {type: str}\n',
+    ],
+    [
+      'that is the only one',
+      '_exlab_readme:\n  fields:\n    - {id: label, label: L, type: text}\na: {type: str}\n',
+      'a: {type: str}\n',
+    ],
+  ])('that every README has is removed: one %s', async (_which, before, after) => {
+    expect(await manifestAfter(before, 'core-field-redeclared')).toBe(after);
+    const client = await opened({ 'copier.yml': KEYS + after });
+    const said = await client.until('copier.yml');
+    expect(said.filter(({ code }) => code === 'core-field-redeclared')).toEqual([]);
+  });
+
+  it('that is there twice is removed the second time', async () => {
+    const field = '    - {id: b, label: B, type: text}\n';
+    const head = '_exlab_readme:\n  fields:\n';
+    expect(await manifestAfter(head + field + field, 'readme-field-invalid')).toBe(head + field);
+  });
+});

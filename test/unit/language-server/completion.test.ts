@@ -114,6 +114,28 @@ describe('completion in the template language', () => {
     expect(await labelsIn(NOTES, module, parts)).toEqual(['row', 'unit']);
   });
 
+  it.each<[string, string, string[]]>([
+    ['that set them', "{% set unit = 'mm' %}{% include 'part.jinja' %}", ['unit']],
+    ['in whose loop it stands', "{% for site in [1] %}{% include 'part.jinja' %}{% endfor %}", ['site']],
+    ['that set them later', "{% include 'part.jinja' %}{% set unit = 'mm' %}", []],
+    ['that hand nothing over', "{% set unit = 1 %}{% include 'part.jinja' without context %}", []],
+    ['that import it', "{% set unit = 1 %}{% import 'part.jinja' as part %}", []],
+    [
+      'that import it with all they have',
+      "{% set unit = 1 %}{% import 'part.jinja' as p with context %}",
+      ['unit'],
+    ],
+    ['further out', "{% set unit = 1 %}{% include 'between.jinja' %}", ['unit', 'inner']],
+  ])('offers the names of the files %s where they include this one', async (_, including, names) => {
+    const between = "{% set inner = 1 %}{% include 'part.jinja' %}{% include 'between.jinja' %}";
+    const needed = including.includes('between') ? { 'between.jinja': between } : {};
+    const labels = await labelsIn('part.jinja', '{{ ‸ }}', { [NOTES]: including, ...needed });
+    expect(['unit', 'site', 'inner'].filter((name) => labels.includes(name)).sort()).toEqual(
+      [...names].sort(),
+    );
+    expect(labels).toContain('sample');
+  });
+
   it('keeps to the delimiters and extensions of the template', async () => {
     const own = `${MANIFEST}_envops: {variable_start_string: "[[", variable_end_string: "]]"}\n_jinja_extensions: [jinja2.ext.do]\n`;
     expect(await labelsIn(NOTES, '[[ ‸ ]]', { 'copier.yml': own })).toContain('sample');

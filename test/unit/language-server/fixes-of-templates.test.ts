@@ -34,6 +34,12 @@ const SLIPS: readonly ((text: string, pick: (below: number) => number) => string
     return lines.join('\n');
   },
   (text) => `${text}_tasks:\n  - one\nnobodyAsks: x # for this\n`,
+  (text, pick) => {
+    const entries = text.split(/^(?=[A-Za-z_])/m);
+    const [moved = ''] = entries.splice(pick(entries.length), 1);
+    entries.splice(pick(entries.length), 0, moved.endsWith('\n') ? moved : `${moved}\n`);
+    return entries.join('');
+  },
   (text) => text.replaceAll('\n', '\r\n'),
 ];
 
@@ -111,7 +117,7 @@ describe.each(readdirSync(TEMPLATES, { withFileTypes: true }).filter((entry) => 
           const isOfManifest = turn % 2 === 0;
           const file = isOfManifest ? path.join(root, 'copier.yml') : (texts[pick(texts.length)] ?? '');
           let text = readFileSync(file, 'utf8');
-          for (const slip of turn % 3 === 0 ? [0, 0, 4] : [pick(isOfManifest ? 4 : 2)])
+          for (const slip of turn % 3 === 0 ? [0, 0, 5] : [pick(isOfManifest ? 5 : 2)])
             text = SLIPS[slip]?.(text, pick) ?? text;
           const edited = new EditedTemplate(root, new Map([[file, text]]));
           const before = await edited.look();

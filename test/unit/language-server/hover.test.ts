@@ -37,6 +37,17 @@ async function said(
 }
 
 describe('hovers', () => {
+  it('say of a name that the including file sets where it is from, and of an answer what it asks', async () => {
+    const files = {
+      'part.jinja': '',
+      [NOTES]: "{% set unit = 1 %}{% set lens = lens %}{% include 'part.jinja' %}",
+    };
+    const unit = await said('part.jinja', '{{ un‸it }}', files);
+    expect(unit?.text).toContain("Set in 'template/notes.md.jinja', where this file is included.");
+    expect((await said('part.jinja', '{{ le‸ns }}', files))?.text).toContain('question');
+    expect(await said('part.jinja', '{{ un‸it }}')).toBeUndefined();
+  });
+
   it('say of a question what it is, and where its answer is used', async () => {
     const files = { 'template/{{ lens }}.txt': '', 'template/b.txt.jinja': 'a\n{{ lens }}' };
     const { text, word } = (await said(NOTES, 'é 𝒳 {{ le‸ns }}', files)) ?? {};

@@ -162,6 +162,40 @@ describe('a plain Copier template', () => {
       expect(codes).toContain(code);
   });
 
+  it.each([
+    ['_jinja_extensions: [jinja2_slug.SlugExtension]', 'only Copier renders with it'],
+    ['_envops: {finalize: str}', 'never run here'],
+    ['_min_copier_version: "10.0.0"', 'Copier 10'],
+  ])('is told what only Copier can do: %s', async (setting, words) => {
+    const root = writeTree(freshFolder(), { 'copier.yml': `${setting}\na: x\n`, '{{ a }}': '' });
+    const [said, ...others] = await lintTemplate(root);
+    expect(said).toMatchObject({ code: 'setting-unsupported', severity: 'warning' });
+    expect(said?.message).toContain(words);
+    expect(others).toEqual([]);
+    // A template of ours could not be used.
+    const ours = await lintTemplate(root, { meantForUs: true });
+    expect(ours.find(({ code }) => code === 'setting-unsupported')?.severity).toBe('error');
+  });
+
+  it('is told where it uses what an extension that is Python brings', async () => {
+    const root = writeTree(freshFolder(), {
+      'copier.yml': '_jinja_extensions: [jinja2_slug.SlugExtension]\na: x\n',
+      'a.txt.jinja': '{{ a | slug }}',
+    });
+    expect((await lintTemplate(root)).map(({ code, severity }) => [code, severity])).toEqual([
+      ['template-syntax', 'error'],
+      ['setting-unsupported', 'warning'],
+    ]);
+  });
+
+  it('is told of an extension that even Copier does not know', async () => {
+    const root = writeTree(freshFolder(), {
+      'copier.yml': '_jinja_extensions: [jinja2.ext.doo]\na: x\n',
+      '{{ a }}': '',
+    });
+    expect(await lintTemplate(root)).toMatchObject([{ code: 'setting-unsupported', severity: 'error' }]);
+  });
+
   it('is not asked for keys of ours, unless it is meant for us', async () => {
     const root = writeTree(freshFolder(), {
       'copier.yml': "_min_copier_version: '9'\na: x\n",

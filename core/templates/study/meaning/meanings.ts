@@ -15,7 +15,7 @@ export class Meanings {
   private readonly byQuestion = new Map<string, Meaning>();
 
   private constructor(sight: TemplateSight) {
-    const ties = new TextTies(sight);
+    const ties = TextTies.of(sight);
     const same = new SameNames(ties);
     const gathered = [
       ...placesOfQuestions(sight),

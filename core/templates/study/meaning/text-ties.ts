@@ -19,7 +19,7 @@ export class TextTies {
   private readonly names = new Map<string, TextNames>();
   private readonly sources: ReadonlyMap<string, LintSource>;
 
-  constructor(private readonly sight: TemplateSight) {
+  private constructor(private readonly sight: TemplateSight) {
     this.sources = new Map(sight.sources.map((source) => [source.file, source]));
     this.texts = sight.texts.map((text, index) => new TextNames(String(index), text));
     for (const names of this.texts) {
@@ -33,6 +33,15 @@ export class TextTies {
         return to === undefined ? [] : { from, use, to };
       }),
     );
+  }
+
+  /** The ties of a sight, found once. */
+  static of(sight: TemplateSight): TextTies {
+    const known = found.get(sight);
+    if (known !== undefined) return known;
+    const made = new TextTies(sight);
+    found.set(sight, made);
+    return made;
   }
 
   /** Whether a text is evaluated for itself, with the answers, and not only where another one asks for it. */
@@ -72,6 +81,8 @@ export class TextTies {
     return needs;
   }
 }
+
+const found = new WeakMap<TemplateSight, TextTies>();
 
 /** The file that a template asks for by a name; the loader refuses names that lead out of the folder. */
 export function includedFile(root: string, name: string): string {

@@ -1,0 +1,1 @@
+export { labPlugin, labPlugins, pluginMarkdown } from './lab-plugins';
