@@ -68,9 +68,10 @@ async function quickFixes(
   asked: readonly Diagnostic[],
   ground: ServerGround,
 ): Promise<CodeAction[]> {
-  const actions = new Map<string, CodeAction>();
+  const actions = new Map<string, CodeAction & { readonly diagnostics: Diagnostic[] }>();
+  const askedAbout = new Map(asked.map((diagnostic) => [identityOf(diagnostic), diagnostic]));
   for (const { diagnostic, fixes } of problems) {
-    const about = asked.find((candidate) => isSame(candidate, diagnostic));
+    const about = askedAbout.get(identityOf(diagnostic));
     if (about === undefined) continue;
     for (const fix of await fixes()) {
       if (!canBeMade(fix, ground)) continue;
@@ -78,7 +79,8 @@ async function quickFixes(
       // Two problems may have one remedy.
       const key = JSON.stringify([action.title, action.edit]);
       const known = actions.get(key);
-      actions.set(key, { ...action, diagnostics: [...(known?.diagnostics ?? []), about] });
+      if (known === undefined) actions.set(key, { ...action, diagnostics: [about] });
+      else known.diagnostics.push(about);
     }
   }
   return [...actions.values()];
@@ -109,14 +111,9 @@ function actionOf(fix: Fix, kind: string, ground: ServerGround): CodeAction {
   };
 }
 
-function isSame(one: Diagnostic, other: Diagnostic): boolean {
-  const [at, there] = [one.range.start, other.range.start];
-  return (
-    one.code === other.code &&
-    one.message === other.message &&
-    at.line === there.line &&
-    at.character === there.character
-  );
+/** By which a diagnostic is known that the client gives back. */
+function identityOf({ code, message, range: { start } }: Diagnostic): string {
+  return JSON.stringify([start.line, start.character, code, message]);
 }
 
 /** Whether a client that may ask for some kinds only wants one; a kind stands for those below it. */
