@@ -38,7 +38,8 @@ const SHARED = {
   platform: 'node',
   mainFields: ['module', 'main'],
   minify: true,
-  charset: 'utf8',
+  // V8 keeps such a source in half the memory.
+  charset: 'ascii',
   legalComments: 'external',
   logLevel: 'warning',
   metafile: true,

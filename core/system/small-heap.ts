@@ -5,6 +5,6 @@
  */
 export const SMALL_HEAP: readonly string[] = [
   '--initial-old-space-size=32',
-  '--max-semi-space-size=4',
-  '--max-old-space-size=1024',
+  '--max-semi-space-size=2',
+  '--max-old-space-size=768',
 ];
