@@ -3,6 +3,8 @@ import * as path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, it } from 'vitest';
 import { openEditorLab, type EditorLab } from './editor-lab';
 import { eventually } from './eventually';
+import { ALL_THEMES } from './host/workbench';
+import { makeRuns } from './lab-runs';
 import { openAt } from './open-at';
 
 const FILES = {
@@ -27,8 +29,9 @@ let template: string;
 
 beforeAll(async () => {
   lab = await openEditorLab({
-    prepare: async ({ workspace }) => {
-      template = path.join(workspace, 'tissue');
+    prepare: async (place) => {
+      await makeRuns(place, { label: 'Membranes' });
+      template = path.join(place.workspace, 'tissue');
       for (const [name, text] of Object.entries(FILES)) {
         const file = path.join(template, name);
         await mkdir(path.dirname(file), { recursive: true });
@@ -53,7 +56,11 @@ describe('a template in the editor', () => {
     await workbench.press('Control+K', 'Control+I');
     const hover = page.locator('.monaco-hover:visible');
     await eventually(() => hover.first().innerText()).toContain("did you mean 'sample'?");
-    await workbench.screenshot('template with a mistake');
+    for (const theme of ALL_THEMES) {
+      await workbench.setTheme(theme);
+      await workbench.screenshot(`template with a mistake ${theme}`);
+    }
+    await workbench.setTheme('Light Modern');
     await workbench.press('Escape', 'Control+Period');
     const fixes = page.locator('.action-widget .monaco-list-row.action');
     await fixes.filter({ hasText: "'sample'" }).first().waitFor();
@@ -111,5 +118,32 @@ describe('a template in the editor', () => {
     );
     await eventually(() => content('template/protocol.yaml.jinja')).toBe('sample: {{ tissue | upper }}\n');
     await eventually(() => content('template/{{ tissue }}/readme.txt.jinja')).toBe('All of {{ tissue }}\n');
+  });
+});
+
+describe('the README of a run in the editor', () => {
+  it('says what a field is for, and completes one that is missing', async () => {
+    const { workbench } = lab;
+    const { page } = workbench;
+    const view = await workbench.view('ExLab', 'Runs');
+    await view.expand(await view.rowNamed(/Confocal microscope/));
+    await view.expand(await view.rowNamed(/PROJ-0042/));
+    await view.chooseFromMenu(await view.rowNamed(/Membranes/), 'Open README');
+    await workbench.editorTab('README.md').waitFor();
+    await page.locator('.view-line').getByText('objective', { exact: true }).first().click();
+    await workbench.press('Control+K', 'Control+I');
+    const hover = page.locator('.monaco-hover:visible').first();
+    await eventually(() => hover.innerText()).toContain('Every README has this field.');
+    await workbench.screenshot('README with a field');
+    await workbench.press('Escape', 'Home', 'Shift+End', 'Delete');
+    await page.locator('.squiggly-info').first().waitFor();
+    await page.keyboard.type('obj');
+    await workbench.press('Control+Space');
+    const offered = page.locator('.suggest-widget .monaco-list-row');
+    await eventually(() => offered.first().getAttribute('aria-label')).toContain('objective');
+    await workbench.screenshot('README completed');
+    await workbench.press('Enter');
+    await eventually(() => workbench.editorText()).toContain('objective: ');
+    await workbench.command('File: Revert File');
   });
 });
