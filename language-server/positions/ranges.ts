@@ -27,9 +27,14 @@ export function rangeOf({ start, end }: SourceRange): Range {
 }
 
 /** Whether a position is in a range, or right behind it, as a cursor behind a word is. */
-export function touches({ start, end }: SourceRange, { line, character }: Position): boolean {
-  const isBehindStart = line > start.line || (line === start.line && character >= start.column);
-  return isBehindStart && (line < end.line || (line === end.line && character <= end.column));
+export function touches(range: SourceRange, position: Position): boolean {
+  return holds(rangeOf(range), position);
+}
+
+/** Whether a position is in a range of the protocol, its end included. */
+export function holds({ start, end }: Range, { line, character }: Position): boolean {
+  const isBehindStart = line > start.line || (line === start.line && character >= start.character);
+  return isBehindStart && (line < end.line || (line === end.line && character <= end.character));
 }
 
 /** The beginning of a document. */

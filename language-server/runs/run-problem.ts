@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver';
 import type { FrontMatterDisagreement } from '../../core/readme';
 import { l10n } from '../../core/system';
-import { RULES, type Finding } from '../../core/validator';
+import { RULES, type Finding, type RuleCode } from '../../core/validator';
 import { SOURCE } from '../diagnostics/lint-diagnostic';
 import type { Documentation } from '../diagnostics/documentation';
 import { uriOf } from '../documents/file-uris';
@@ -26,19 +26,22 @@ export function findingProblem(
   docs: Documentation,
 ): RunProblem & { readonly finding: Finding } {
   const { rule, rule_detail, override_active, offending_path, range } = finding;
-  const page = RULES.find(({ code }) => code === rule)?.page;
+  const page = pageOf(rule, docs);
   const diagnostic: Diagnostic = {
     range: range ?? firstLine(text),
     severity: severityOf(finding),
     code: rule,
     source: SOURCE,
     message: override_active ? l10n.t('{0} (An override of this is active.)', rule_detail) : rule_detail,
-    ...(docs !== undefined &&
-      page !== undefined && {
-        codeDescription: { href: uriOf(path.join(docs, 'rules', `${page}.md`)) },
-      }),
+    ...(page !== undefined && { codeDescription: { href: page } }),
   };
   return { file: offending_path, diagnostic, finding };
+}
+
+/** The address of the page about a rule; undefined where nobody knows where the pages are. */
+export function pageOf(rule: RuleCode, docs: Documentation): string | undefined {
+  const page = RULES.find(({ code }) => code === rule)?.page;
+  return docs === undefined || page === undefined ? undefined : uriOf(path.join(docs, 'rules', `${page}.md`));
 }
 
 /** An override lets a hard finding pass: it is told, and no error any more (as in the list of an audit). */

@@ -160,3 +160,22 @@ describe('the record of a run', () => {
     expect(await said(RECORD, '{"mine‸": 1}')).toBeUndefined();
   });
 });
+
+describe('a place where a rule found something', () => {
+  it('says what the rule is about, and what follows from it', async () => {
+    expect(await said(`${RUN}/notes.txt`, 'Sample <sam‸ple_id> by ada\n')).toEqual({
+      word: '<sample_id>',
+      says: [
+        '**`unresolved_placeholder_token`** · A name or a rendered text still holds a placeholder like \\<sample\\_id\\>.',
+        'The run is not synced until this is corrected, or somebody overrides the rule with a reason.',
+      ].join('\n\n'),
+    });
+    expect(await said(`${RUN}/notes.txt`, 'Sam‸ple <sample_id> by ada\n')).toBeUndefined();
+  });
+
+  it('says of a value that is wrong', async () => {
+    const found = await said(RECORD, creationText({ run_kind: 7 }).replace('7', '‸7'));
+    expect(found?.word).toBe('7');
+    expect(found?.says).toContain('**`malformed_record`**');
+  });
+});
