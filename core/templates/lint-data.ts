@@ -1,4 +1,4 @@
-import type { Correction, TemplateError } from './jinja/language';
+import type { TemplateError } from './jinja/language';
 import type { SourceRange } from './lint-problem';
 
 /**
@@ -7,7 +7,7 @@ import type { SourceRange } from './lint-problem';
  */
 export type LintData =
   /** The name at the place is not known, and another is near. */
-  | ({ readonly kind: 'near-miss' } & Correction)
+  | { readonly kind: 'near-miss'; readonly name: string; readonly meant: string }
   /** The word at the place is none of those that may stand there. */
   | { readonly kind: 'no-such-word'; readonly word: string; readonly words: readonly string[] }
   /** A variable that nothing defines. */
@@ -54,6 +54,6 @@ export function nearMiss(name: string, meant: string | undefined): LintDetails {
 }
 
 /** What a mistake of a text in the template language says beside its message. */
-export function correctionOf({ correction }: TemplateError): LintDetails {
-  return correction === undefined ? {} : nearMiss(correction.name, correction.meant);
+export function correctionOf({ unknownName }: TemplateError): LintDetails {
+  return unknownName === undefined ? {} : nearMiss(unknownName.name, unknownName.meant);
 }

@@ -91,7 +91,7 @@ export async function studyTemplate(root: string, options: LintOptions = {}): Pr
   const gatheredSources = await gatherSources(root, sourceRoots, manifest, answers, reading);
   const { sources } = gatheredSources;
   const including = textsThatInclude(manifest, report.file, sources, ground);
-  const included = gatherIncluded(root, including, manifest.language, reading);
+  const included = gatherIncluded(root, including, manifest, reading);
   const gathered = [...report.problems, ...gatheredSources.problems, ...included.problems];
   const subject: LintSubject = {
     manifestFile: report.file,

@@ -9,9 +9,9 @@ const LONGEST = 80;
  * understood without opening the file.
  */
 export function withExcerpt(error: TemplateError, text: string, delimiters: Delimiters): TemplateError {
-  const { message, file, position, kind, python, correction } = error;
+  const { message, file, position, kind, python, unknownName } = error;
   const expression = excerptOf(text, position, delimiters);
-  return new TemplateError(message, file, position, kind, python, expression, correction);
+  return new TemplateError(message, file, position, kind, python, expression, unknownName);
 }
 
 function excerptOf(template: string, position: SourcePosition, delimiters: Delimiters): string {

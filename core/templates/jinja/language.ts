@@ -7,10 +7,10 @@ export interface SourcePosition {
   readonly column: number;
 }
 
-/** A name that is not known, and the one that is most likely meant. */
-export interface Correction {
+/** A name that no filter, test or tag has, and the one that is most likely meant, if any is near. */
+export interface UnknownName {
   readonly name: string;
-  readonly meant: string;
+  readonly meant: string | undefined;
 }
 
 /**
@@ -28,8 +28,8 @@ export class TemplateError extends Error {
     readonly python = kind === 'syntax' ? 'TemplateSyntaxError' : 'TemplateRuntimeError',
     /** The tag or expression that it is in, as it is written; empty where that is not known. */
     readonly expression = '',
-    /** Where a name is wrong that stands at the position, and another is near. */
-    readonly correction?: Correction,
+    /** The name at the position, where nothing of the language is called so. */
+    readonly unknownName?: UnknownName,
   ) {
     super(message);
   }

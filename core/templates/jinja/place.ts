@@ -1,4 +1,4 @@
-import { TemplateError, type Correction, type SourcePosition } from './language';
+import { TemplateError, type UnknownName, type SourcePosition } from './language';
 
 /** What Python calls a mistake; `exlab templates eval` tells it. */
 export type PythonError =
@@ -41,8 +41,8 @@ export class Mistake extends Error {
     /** Where it comes from, if that is not where it shows. */
     readonly origin?: SourcePosition,
     readonly python: PythonError = kind === 'syntax' ? 'TemplateSyntaxError' : 'TypeError',
-    /** The name that is meant, where one is wrong that the mistake is placed at. */
-    readonly correction?: Correction,
+    /** The name that nothing has, where the mistake is one and is placed at it. */
+    readonly unknownName?: UnknownName,
   ) {
     super(message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message);
   }
@@ -74,8 +74,8 @@ export function budgetMistake(message: string): Mistake {
 /** The error at a place that a caught mistake stands for; whatever is no mistake is given back as it is. */
 export function atPlace(caught: unknown, file: string, position: SourcePosition): unknown {
   if (!(caught instanceof Mistake)) return caught;
-  const { message, kind, origin = position, python, correction } = caught;
-  return new TemplateError(message, file, origin, kind, python, '', correction);
+  const { message, kind, origin = position, python, unknownName } = caught;
+  return new TemplateError(message, file, origin, kind, python, '', unknownName);
 }
 
 /** Runs a step of a template; a mistake in it becomes an error at `position`. */

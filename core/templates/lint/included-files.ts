@@ -1,12 +1,13 @@
 import * as path from 'node:path';
 import { l10n } from '../../system';
-import { TemplateError, type LanguageOptions, type TemplateLoader } from '../jinja/language';
-import { correctionOf } from '../lint-data';
+import { TemplateError, type TemplateLoader } from '../jinja/language';
 import { lintProblem, pointRange, type LintProblem } from '../lint-problem';
+import type { Manifest } from '../manifest/read';
 import { boundNames, includesIn, type NamedInclude } from './names-in-tags';
 import type { LintGround } from './ground';
 import type { LintText } from './subject';
 import { isTooLong, tooLong } from './long-texts';
+import { syntaxProblem } from './syntax-problem';
 import { positionAt } from './tags';
 import { verbatimText, type TemplateText } from './template-text';
 
@@ -44,10 +45,10 @@ export interface IncludedFiles {
 export function gatherIncluded(
   root: string,
   texts: Iterable<IncludingText>,
-  language: LanguageOptions,
+  manifest: Pick<Manifest, 'language' | 'hasUnknownExtensions'>,
   reading: { readonly ground: LintGround; readonly loader: TemplateLoader },
 ): IncludedFiles {
-  const gatherer = new IncludeGatherer(root, language, reading);
+  const gatherer = new IncludeGatherer(root, manifest, reading);
   for (const { file, text } of texts) gatherer.follow(file, text, new Set(boundNames(text.tags)));
   return {
     files: [...gatherer.files.values()],
@@ -66,7 +67,7 @@ class IncludeGatherer {
 
   constructor(
     private readonly root: string,
-    private readonly language: LanguageOptions,
+    private readonly manifest: Pick<Manifest, 'language' | 'hasUnknownExtensions'>,
     private readonly reading: { readonly ground: LintGround; readonly loader: TemplateLoader },
   ) {}
 
@@ -133,6 +134,7 @@ class IncludeGatherer {
 
   private parse(file: string, source: string): LintText | undefined {
     const { ground, loader } = this.reading;
+    const { language, hasUnknownExtensions } = this.manifest;
     if (isTooLong(source, ground)) {
       this.isComplete = false;
       this.problems.push(tooLong(file));
@@ -141,16 +143,16 @@ class IncludeGatherer {
     this.read.push(verbatimText({ file, kind: 'content', source }));
     try {
       return {
-        template: ground.compile(source, path.relative(this.root, file), this.language, loader),
-        tags: ground.partsOf(source, this.language.delimiters).tags,
+        template: ground.compile(source, path.relative(this.root, file), language, loader),
+        tags: ground.partsOf(source, language.delimiters).tags,
         positionAt: (offset) => positionAt(source, offset),
       };
     } catch (caught) {
       if (!(caught instanceof TemplateError)) throw caught;
       this.isComplete = false;
-      for (const error of ground.syntaxErrors(caught, source, this.language)) {
+      for (const error of ground.syntaxErrors(caught, source, language)) {
         const range = pointRange(error.position);
-        this.problems.push(lintProblem('template-syntax', file, error.message, range, correctionOf(error)));
+        this.problems.push(syntaxProblem(error, { file, range, hasUnknownExtensions }));
       }
       return undefined;
     }

@@ -3,7 +3,6 @@ import * as path from 'node:path';
 import { l10n } from '../../system';
 import { TemplateError, type CompiledTemplate, type TemplateLoader } from '../jinja/language';
 import { checkLinks, checkTargetText } from '../link-target';
-import { correctionOf } from '../lint-data';
 import { lintProblem, pointRange, type LintProblem } from '../lint-problem';
 import type { Manifest } from '../manifest/read';
 import { isPlainText } from '../plain-text';
@@ -15,6 +14,7 @@ import type { Given } from './possible-answers';
 import type { ReadSource } from './remembered-sources';
 import type { SourceRoot } from './source-roots';
 import type { LintSource, LintText } from './subject';
+import { syntaxProblem } from './syntax-problem';
 import { positionAt } from './tags';
 import { verbatimText, type TemplateText } from './template-text';
 
@@ -160,7 +160,7 @@ class SourceReader {
 
   private parse(text: string, kind: TemplateText['kind']): LintText | undefined {
     const { file } = this.found;
-    const { language } = this.manifest;
+    const { language, hasUnknownExtensions } = this.manifest;
     const isContent = kind === 'content';
     this.texts.push(verbatimText({ file, kind, source: text }));
     try {
@@ -173,9 +173,8 @@ class SourceReader {
       if (!(caught instanceof TemplateError)) throw caught;
       for (const error of this.reading.ground.syntaxErrors(caught, text, language)) {
         const range = isContent ? pointRange(error.position) : undefined;
-        const message = prefixOf(kind) + error.message;
-        const details = isContent ? correctionOf(error) : {};
-        this.problems.push(lintProblem('template-syntax', file, message, range, details));
+        const prefix = prefixOf(kind);
+        this.problems.push(syntaxProblem(error, { file, range, prefix, hasUnknownExtensions }));
       }
       return undefined;
     }

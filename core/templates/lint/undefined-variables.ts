@@ -16,7 +16,7 @@ export function checkUndefinedVariables(subject: LintSubject): LintProblem[] {
     ...inManifest(subject, names),
     ...subject.sources.flatMap(({ file, nameText, content, yielded }) => {
       const known = yielded.length === 0 ? names.all : new Set([...names.all, ...yielded]);
-      return [...inName(file, nameText, known), ...inText(file, content, known)];
+      return [...inName(file, nameText, known, names), ...inText(file, content, known, names)];
     }),
     ...inIncluded(subject, names),
   ];
@@ -97,6 +97,39 @@ class KnownNames {
     return place === undefined ? data : { ...data, related: [place] };
   }
 
+  /**
+   * What a text reads and nothing defines. What an extension brings that is not known, nobody can tell: then only an
+   * answer that is not there yet counts.
+   */
+  unknownIn(template: CompiledTemplate | undefined, known: SeenNames): readonly VariableReference[] {
+    const unknown = undefinedIn(template, known);
+    return this.manifest.hasUnknownExtensions ? unknown.filter(({ name }) => this.all.has(name)) : unknown;
+  }
+
+  undefinedMessage(name: string, known: Iterable<string>): string {
+    if (this.isSetting(name)) {
+      return l10n.t(
+        "'{0}' is no question: Copier takes what begins with '_' for a setting and does not ask it. Name it without.",
+        name,
+      );
+    }
+    const meant = nearest(name, known);
+    return meant === undefined
+      ? l10n.t("'{0}' is not defined: add a question for it, or remove it.", name)
+      : l10n.t("'{0}' is not defined; did you mean '{1}'?", name, meant);
+  }
+
+  undefinedDetails(name: string, known: Iterable<string>): LintDetails {
+    if (this.isSetting(name)) return {};
+    const meant = nearest(name, known);
+    return { data: { kind: 'undefined', name, ...(meant === undefined ? {} : { meant }) } };
+  }
+
+  /** Whether the manifest has an entry of the name which is not asked. */
+  private isSetting(name: string): boolean {
+    return name.startsWith('_') && this.declarations.has(name);
+  }
+
   private isFirstMessage(node: ManifestNode): boolean {
     return valueOf(this.manifest.root, '_message_before_copy') === node;
   }
@@ -112,49 +145,65 @@ function inManifest({ manifest, manifestFile }: LintSubject, names: KnownNames):
     const { node, template } = text;
     if (template.references.length === 0) return [];
     const known = names.seenBy(text);
-    return undefinedIn(template, known).map(({ name, position }) =>
-      lintProblem(
-        'undefined-variable',
-        node.range.file ?? manifestFile,
-        names.all.has(name) ? names.tooEarlyMessage(name, text) : undefinedMessage(name, known),
-        rangeInScalar(node, rangeOf(name, position)),
-        names.all.has(name) ? names.tooEarlyDetails(name, text, manifestFile) : undefinedDetails(name, known),
-      ),
-    );
+    return names
+      .unknownIn(template, known)
+      .map(({ name, position }) =>
+        lintProblem(
+          'undefined-variable',
+          node.range.file ?? manifestFile,
+          names.all.has(name) ? names.tooEarlyMessage(name, text) : names.undefinedMessage(name, known),
+          rangeInScalar(node, rangeOf(name, position)),
+          names.all.has(name)
+            ? names.tooEarlyDetails(name, text, manifestFile)
+            : names.undefinedDetails(name, known),
+        ),
+      );
   });
 }
 
-function inName(file: string, text: LintText | undefined, known: ReadonlySet<string>): LintProblem[] {
-  const unknown = new Set(undefinedIn(text?.template, known).map(({ name }) => name));
+function inName(
+  file: string,
+  text: LintText | undefined,
+  known: ReadonlySet<string>,
+  names: KnownNames,
+): LintProblem[] {
+  const unknown = new Set(names.unknownIn(text?.template, known).map(({ name }) => name));
   return [...unknown].map((name) =>
     lintProblem(
       'undefined-variable',
       file,
-      undefinedMessage(name, known),
+      names.undefinedMessage(name, known),
       undefined,
-      undefinedDetails(name, known),
+      names.undefinedDetails(name, known),
     ),
   );
 }
 
-function inText(file: string, text: LintText | undefined, known: ReadonlySet<string>): LintProblem[] {
-  return undefinedIn(text?.template, known).map(({ name, position }) =>
-    lintProblem(
-      'undefined-variable',
-      file,
-      undefinedMessage(name, known),
-      rangeOf(name, position),
-      undefinedDetails(name, known),
-    ),
-  );
+function inText(
+  file: string,
+  text: LintText | undefined,
+  known: ReadonlySet<string>,
+  names: KnownNames,
+): LintProblem[] {
+  return names
+    .unknownIn(text?.template, known)
+    .map(({ name, position }) =>
+      lintProblem(
+        'undefined-variable',
+        file,
+        names.undefinedMessage(name, known),
+        rangeOf(name, position),
+        names.undefinedDetails(name, known),
+      ),
+    );
 }
 
 /** What is imported sees nothing of the template, unless it is imported `with context`. */
 function inIncluded({ included, manifest, sources }: LintSubject, names: KnownNames): LintProblem[] {
   const yielded = sources.flatMap((source) => source.yielded);
   return included.flatMap(({ file, content, seesContext, bound }) => {
-    if (seesContext) return inText(file, content, new Set([...names.all, ...bound, ...yielded]));
-    return undefinedIn(content.template, bound).map(({ name, position }) =>
+    if (seesContext) return inText(file, content, new Set([...names.all, ...bound, ...yielded]), names);
+    return names.unknownIn(content.template, bound).map(({ name, position }) =>
       lintProblem(
         'undefined-variable',
         file,
@@ -163,7 +212,7 @@ function inIncluded({ included, manifest, sources }: LintSubject, names: KnownNa
               "'{0}' is not defined in a file that is imported: import it 'with context', or hand the value over.",
               name,
             )
-          : undefinedMessage(
+          : names.undefinedMessage(
               name,
               manifest.questions.map((question) => question.id),
             ),
@@ -177,26 +226,11 @@ function inIncluded({ included, manifest, sources }: LintSubject, names: KnownNa
  * What a text reads and nothing defines. Where it asks whether a name has a value, that it may have none is known: then
  * only what is almost a name that is known counts.
  */
-function undefinedIn(
-  template: CompiledTemplate | undefined,
-  known: Pick<ReadonlySet<string>, 'has'> & Iterable<string>,
-): readonly VariableReference[] {
+function undefinedIn(template: CompiledTemplate | undefined, known: SeenNames): readonly VariableReference[] {
   const unknown = (template?.references ?? []).filter(({ name }) => !known.has(name));
   if (unknown.length === 0) return unknown;
   const optional = new Set(unknown.filter((reference) => reference.optional).map(({ name }) => name));
   return unknown.filter(({ name }) => !optional.has(name) || nearest(name, known) !== undefined);
-}
-
-function undefinedMessage(name: string, known: Iterable<string>): string {
-  const meant = nearest(name, known);
-  return meant === undefined
-    ? l10n.t("'{0}' is not defined: add a question for it, or remove it.", name)
-    : l10n.t("'{0}' is not defined; did you mean '{1}'?", name, meant);
-}
-
-function undefinedDetails(name: string, known: Iterable<string>): LintDetails {
-  const meant = nearest(name, known);
-  return { data: { kind: 'undefined', name, ...(meant === undefined ? {} : { meant }) } };
 }
 
 function rangeOf(name: string, start: SourceRange['start']): SourceRange {

@@ -64,6 +64,7 @@ function reportUnserved(name: string, range: ManifestRange, report: ManifestRepo
     report.add('setting-unsupported', message, range, nearMiss(name, meant));
     return;
   }
+  report.hasUnknownExtensions = report.isPlainCopier;
   report.addUnserved(
     report.isPlainCopier
       ? l10n.t(

@@ -81,12 +81,12 @@ export class FieldReader {
     return undefined;
   }
 
-  /** Refuses the keys of a mapping that are none of the known ones. */
+  /** Refuses the keys of a mapping that are none of the known ones; Copier passes over them. */
   onlyKeys(mapping: MappingNode, key: string, known: readonly string[]): void {
     for (const entry of mapping.entries) {
       if (entry.key.type === 'str' && known.includes(entry.key.value)) continue;
       const meant = nearest(entry.key.text, known);
-      this.report.add(
+      this.report.addPermitted(
         this.code,
         meant === undefined
           ? l10n.t("'{0}' has no key '{1}'; it may have {2}.", key, entry.key.text, known.join(', '))

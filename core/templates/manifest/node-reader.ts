@@ -105,7 +105,7 @@ export class NodeReader {
       const key = this.read(pair.key as Node);
       const value = pair.value === null ? undefined : this.read(pair.value as Node);
       if (key === undefined) continue;
-      if (key.kind !== 'scalar') this.unsupported(pair.key as Node, l10n.t('A key must be a text.'));
+      if (key.kind !== 'scalar') this.unsupported(pair.key as Node, keyMessage(key));
       else if (isMergeKey(pair.key)) {
         for (const entry of this.mergedEntries(value, key)) inherited.set(identityOf(entry.key), entry);
       } else own.add(key, value ?? emptyScalar(key.range));
@@ -249,4 +249,11 @@ function exactPart(value: bigint): string {
 
 function emptyScalar(range: ManifestRange): ScalarNode {
   return { kind: 'scalar', type: 'null', value: null, text: '', raw: '', range };
+}
+
+/** What is wrong with a key that is no single value: most often two braces that stand for an expression. */
+function keyMessage({ kind }: ManifestNode): string {
+  return kind === 'mapping'
+    ? l10n.t("A key must be a text. If '{{' is meant to begin an expression, put the whole value in quotes.")
+    : l10n.t('A key must be a text.');
 }

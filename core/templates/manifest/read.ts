@@ -19,6 +19,8 @@ export interface Manifest {
   readonly root: MappingNode;
   readonly exlab: ExlabKeys;
   readonly language: LanguageOptions;
+  /** Whether it is plain Copier's and names extensions that are Python: what they bring is not known. */
+  readonly hasUnknownExtensions: boolean;
   readonly settings: ManifestSettings;
   readonly questions: readonly Question[];
   /** Paths of YAML files whose contents are `_external_data`, by the names there. */
@@ -49,6 +51,7 @@ export function readManifest(
   report.isPlainCopier = !isOurs;
   const exlab = readExlabKeys(root, report, isOurs);
   const language = readLanguageOptions(root, report);
+  const { hasUnknownExtensions } = report;
   const isOnDisk = ground === ON_DISK;
   const loader = isOnDisk ? templateLoader(folder) : editedTemplateLoader(folder, ground.unsaved);
   const templated = new TemplatedReader(report, language, loader, { compile: ground.compile });
@@ -57,5 +60,16 @@ export function readManifest(
   const questions = readQuestions(root, marks, templated);
   const externalData = readExternalSources(root, templated);
   const { templates, broken } = templated;
-  return { root, exlab, language, settings, questions, externalData, includes, templates, broken };
+  return {
+    root,
+    exlab,
+    language,
+    hasUnknownExtensions,
+    settings,
+    questions,
+    externalData,
+    includes,
+    templates,
+    broken,
+  };
 }

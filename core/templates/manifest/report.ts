@@ -1,3 +1,5 @@
+import type { TemplateError } from '../jinja/language';
+import { syntaxProblem } from '../lint/syntax-problem';
 import type { LintDetails, RelatedPlace } from '../lint-data';
 import { lintProblem, type LintCode, type LintProblem } from '../lint-problem';
 import type { ManifestRange } from './positions';
@@ -15,6 +17,8 @@ export class ManifestReport {
   readonly problems: LintProblem[] = [];
   /** Whether the template is plain Copier's: then nothing is said of what only we want otherwise (spec 4.5). */
   isPlainCopier = false;
+  /** Whether a plain Copier template names an extension that is not known: it may bring any name (spec 3.3). */
+  hasUnknownExtensions = false;
 
   /** @param file absolute path of the manifest */
   constructor(readonly file: string) {}
@@ -30,8 +34,19 @@ export class ManifestReport {
    * plain one of Copier's is in order, and may not even use what it asks for: then it is only said.
    */
   addUnserved(message: string, range?: ManifestRange): void {
-    const problem = lintProblem('setting-unsupported', range?.file ?? this.file, message, range);
+    this.addPermitted('setting-unsupported', message, range);
+  }
+
+  /** Notes what Copier lets pass: no error of a plain template of its own, which works, but worth a look. */
+  addPermitted(code: LintCode, message: string, range?: ManifestRange, details?: LintDetails): void {
+    const problem = lintProblem(code, range?.file ?? this.file, message, range, details);
     this.problems.push(this.isPlainCopier ? { ...problem, severity: 'warning' } : problem);
+  }
+
+  /** Notes a mistake of a text in the template language. */
+  addSyntaxError(error: TemplateError, range: ManifestRange): void {
+    const { hasUnknownExtensions } = this;
+    this.problems.push(syntaxProblem(error, { file: range.file ?? this.file, range, hasUnknownExtensions }));
   }
 
   get hasErrors(): boolean {

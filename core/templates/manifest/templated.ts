@@ -8,7 +8,6 @@ import {
 } from '../jinja/language';
 import { l10n } from '../../system';
 import { ON_DISK } from '../lint/ground';
-import { correctionOf } from '../lint-data';
 import type { LintCode } from '../lint-problem';
 import type { Templated, TemplatedValue } from '../model';
 import { isPlainText } from '../plain-text';
@@ -67,7 +66,7 @@ export class TemplatedReader {
       for (const error of syntaxErrors(caught, node.text, this.language)) {
         const start = placeInScalar(node, error.position);
         const range = { ...node.range, start, end: start };
-        this.report.add('template-syntax', error.message, range, correctionOf(error));
+        this.report.addSyntaxError(error, range);
       }
       this.broken.push({ node, question: this.options.question });
       return undefined;

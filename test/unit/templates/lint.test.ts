@@ -182,10 +182,78 @@ describe('a plain Copier template', () => {
       'copier.yml': '_jinja_extensions: [jinja2_slug.SlugExtension]\na: x\n',
       'a.txt.jinja': '{{ a | slug }}',
     });
-    expect((await lintTemplate(root)).map(({ code, severity }) => [code, severity])).toEqual([
-      ['template-syntax', 'error'],
+    const codes = (problems: readonly LintProblem[]): string[][] =>
+      problems.map(({ code, severity }) => [code, severity]);
+    expect(codes(await lintTemplate(root))).toEqual([
+      ['template-syntax', 'warning'],
       ['setting-unsupported', 'warning'],
     ]);
+    expect(codes(await lintTemplate(root, { meantForUs: true }))).toEqual(
+      expect.arrayContaining([
+        ['template-syntax', 'error'],
+        ['setting-unsupported', 'error'],
+      ]),
+    );
+  });
+
+  // "Templates can use extensions": any of them adds filters, tests, tags and, with a context hook, variables
+  // (Copier, configuring, `jinja_extensions`; copier-template-extensions, "Context hook extension").
+  it.each([
+    ['a filter', '{{ a | slug }}', ["warning no filter named 'slug' here"]],
+    ['a test', '{{ a is sluggy }}', ["warning no test named 'sluggy' here"]],
+    ['a tag', '{% sluggish a %}', ["warning no tag named 'sluggish' here"]],
+    ['a variable', '{{ this_year }}', []],
+    ['a variable that is almost a question', '{{ sampel }}', []],
+    ['what does not parse anywhere', '{{ a', ['error ']],
+  ])('is not blamed for %s that a Python extension may bring', async (_, text, expected) => {
+    const entries = { 'a.jinja': text, 'b.jinja': "{% include 'a.jinja' %}", '{{ sample }}{{ a }}': '' };
+    for (const included of [false, true]) {
+      const root = writeTree(freshFolder(), {
+        'copier.yml': `_jinja_extensions: [extensions/context.py:Hook]
+_exclude: [${included ? 'a' : 'b'}, copier.yml]\na: x\nsample: x\n`,
+        ...entries,
+      });
+      const problems = (await lintTemplate(root)).filter(({ code }) => code !== 'setting-unsupported');
+      expect(problems).toHaveLength(expected.length);
+      expected.forEach((start, index) => {
+        const { severity, message } = problems[index] ?? {};
+        expect(`${severity} ${message}`.startsWith(start)).toBe(true);
+      });
+    }
+  });
+
+  it('is told, whatever extensions it has, of an answer that is not there yet', async () => {
+    const root = writeTree(freshFolder(), {
+      'copier.yml': "_jinja_extensions: [x.Y]\na: '{{ b }}{{ c }}'\nb: x\n",
+      '{{ a }}{{ b }}': '',
+    });
+    const [, said, ...others] = await lintTemplate(root);
+    expect(said?.message).toContain("'b' is asked later");
+    expect(others).toEqual([]);
+  });
+
+  it('is told that a name with an underscore in front is not asked', async () => {
+    const root = writeTree(freshFolder(), {
+      'copier.yml': "_short: {type: str, default: '{{ a }}'}\na: x\n",
+      '{{ _short }}-{{ a }}': '',
+    });
+    const [said, ...others] = await lintTemplate(root);
+    expect(said).toMatchObject({ code: 'undefined-variable', severity: 'warning' });
+    expect(said?.message).toContain('does not ask it');
+    expect(others).toEqual([]);
+  });
+
+  // Copier makes a pydantic data class of a question, and that passes over what it does not know.
+  it('is only warned of a key of a question that Copier passes over', async () => {
+    const root = writeTree(freshFolder(), { 'copier.yml': 'a: {typr: str, default: x}\n', '{{ a }}': '' });
+    expect(await lintTemplate(root)).toMatchObject([{ code: 'question-invalid', severity: 'warning' }]);
+    const ours = await lintTemplate(root, { meantForUs: true });
+    expect(ours.find(({ code }) => code === 'question-invalid')?.severity).toBe('error');
+  });
+
+  it('is told to put an expression in quotes that YAML reads as a mapping', async () => {
+    const root = writeTree(freshFolder(), { 'copier.yml': 'a: x\nb: {when: {{ a }}}\n', '{{ b }}': '' });
+    expect((await lintTemplate(root)).map(({ message }) => message).join(' ')).toContain('in quotes');
   });
 
   it('is told of an extension that even Copier does not know', async () => {

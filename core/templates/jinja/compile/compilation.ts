@@ -2,7 +2,7 @@ import type nodes from 'nunjucks/src/nodes';
 import { l10n } from '../../../system';
 import {
   TemplateError,
-  type Correction,
+  type UnknownName,
   type LanguageOptions,
   type SourcePosition,
   type VariableReference,
@@ -126,10 +126,10 @@ export class Compilation {
     message: string,
     node: nodes.Node,
     python: 'TemplateSyntaxError' | 'TemplateAssertionError' = 'TemplateAssertionError',
-    correction?: Correction,
+    unknownName?: UnknownName,
   ): void {
     const place = positionOf(node);
-    const error = new TemplateError(message, this.file, place, 'syntax', python, '', correction);
+    const error = new TemplateError(message, this.file, place, 'syntax', python, '', unknownName);
     if (this.complain === undefined) throw error;
     this.complain(error);
   }
@@ -140,8 +140,8 @@ export class Compilation {
   }
 
   /** Refuses something for a mistake that was caught. */
-  refuse({ message, correction }: Mistake, node: nodes.Node): void {
-    this.fail(message, node, 'TemplateAssertionError', correction);
+  refuse({ message, unknownName }: Mistake, node: nodes.Node): void {
+    this.fail(message, node, 'TemplateAssertionError', unknownName);
   }
 
   /** Runs a check that throws a `Mistake` about a node. */

@@ -63,6 +63,5 @@ function missingTest(name: string, meant: string | undefined): never {
 }
 
 function unknown(message: string, name: string, meant: string | undefined): never {
-  const correction = meant === undefined ? undefined : { name, meant };
-  throw new Mistake(message, 'syntax', undefined, 'TemplateAssertionError', correction);
+  throw new Mistake(message, 'syntax', undefined, 'TemplateAssertionError', { name, meant });
 }

@@ -228,7 +228,7 @@ class TemplateParser extends StatementParser {
         ? l10n.t("no tag named '{0}'", tag.value)
         : l10n.t("no tag named '{0}'; did you mean '{1}'?", tag.value, meant),
       tag,
-      meant === undefined ? undefined : { name: tag.value, meant },
+      { name: tag.value, meant },
     );
   }
 

@@ -2,7 +2,7 @@ import type nodes from 'nunjucks/src/nodes';
 import parserModule from 'nunjucks/src/parser';
 import { l10n } from '../../../system';
 import type { Token } from './expression-tokens';
-import { TemplateError, type Correction } from '../language';
+import { TemplateError, type UnknownName } from '../language';
 
 /** How deep expressions and blocks may lie in each other; Python's own parser allows about as much. */
 const DEEPEST_NESTING = 150;
@@ -42,9 +42,9 @@ export abstract class TokenParser extends parserModule.Parser<Token> {
     return true;
   }
 
-  protected fail(message: string, place: Token | nodes.Node, correction?: Correction): never {
+  protected fail(message: string, place: Token | nodes.Node, unknownName?: UnknownName): never {
     const position = { line: place.lineno, column: place.colno };
-    throw new TemplateError(message, this.file, position, 'syntax', 'TemplateSyntaxError', '', correction);
+    throw new TemplateError(message, this.file, position, 'syntax', 'TemplateSyntaxError', '', unknownName);
   }
 
   protected unexpected(expected: string): never {

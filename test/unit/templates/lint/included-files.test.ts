@@ -8,6 +8,8 @@ import type { LintText } from '../../../../core/templates/lint/subject';
 import { partsOf, positionAt } from '../../../../core/templates/lint/tags';
 import { templateFolder, type Entry } from '../template-folder';
 
+const PLAIN = { language: COPIER_DEFAULTS, hasUnknownExtensions: false };
+
 /** A text as the checks see it; which variables it reads is no matter here. */
 function textOf(source: string): LintText {
   return {
@@ -27,7 +29,7 @@ function gather(source: string, entries: Record<string, Entry>): IncludedFiles &
   const file = path.join(root, 'from.jinja');
   return {
     root,
-    ...gatherIncluded(root, [{ file, text: textOf(source) }], COPIER_DEFAULTS, {
+    ...gatherIncluded(root, [{ file, text: textOf(source) }], PLAIN, {
       ground: ON_DISK,
       loader: templateLoader(root),
     }),
