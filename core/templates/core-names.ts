@@ -22,8 +22,11 @@ export const COPIER_VARIABLES = [
   '_external_data',
 ] as const;
 
-/** What Copier's own program shows beside, and we do not: it says where things are on the machine. */
-export const PLAIN_COPIER_VARIABLES = ['_copier_python'] as const;
+/**
+ * What Copier's own program shows beside, and we do not: one says where things are on the machine, the others (deprecated
+ * there, `DEFAULT_DATA` of its `user_data.py`) give another value each time.
+ */
+export const PLAIN_COPIER_VARIABLES = ['_copier_python', 'now', 'make_secret'] as const;
 
 /** README fields that are always there and that nobody may declare again (spec 10). */
 export const CORE_README_FIELDS: ReadonlySet<string> = new Set(['label', 'operator', 'objective']);
