@@ -138,18 +138,21 @@ class IncludeGatherer {
       this.problems.push(tooLong(file));
       return undefined;
     }
-    this.read.push(verbatimText({ file, kind: 'content', source }));
+    const verbatim = verbatimText({ file, kind: 'content', source });
+    const { placeOf } = verbatim;
+    this.read.push(verbatim);
     try {
       return {
         template: ground.compile(source, path.relative(this.root, file), this.language, loader),
         tags: ground.partsOf(source, this.language.delimiters).tags,
-        positionAt: (offset) => positionAt(source, offset),
+        positionAt: (offset) => placeOf(positionAt(source, offset)),
+        placeOf,
       };
     } catch (caught) {
       if (!(caught instanceof TemplateError)) throw caught;
       this.isComplete = false;
       for (const error of ground.syntaxErrors(caught, source, this.language)) {
-        const range = pointRange(error.position);
+        const range = pointRange(placeOf(error.position));
         this.problems.push(lintProblem('template-syntax', file, error.message, range, correctionOf(error)));
       }
       return undefined;

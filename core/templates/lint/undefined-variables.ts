@@ -138,12 +138,13 @@ function inName(file: string, text: LintText | undefined, known: ReadonlySet<str
 }
 
 function inText(file: string, text: LintText | undefined, known: ReadonlySet<string>): LintProblem[] {
-  return undefinedIn(text?.template, known).map(({ name, position }) =>
+  if (text === undefined) return [];
+  return undefinedIn(text.template, known).map(({ name, position }) =>
     lintProblem(
       'undefined-variable',
       file,
       undefinedMessage(name, known),
-      rangeOf(name, position),
+      rangeOf(name, text.placeOf(position)),
       undefinedDetails(name, known),
     ),
   );
@@ -167,7 +168,7 @@ function inIncluded({ included, manifest, sources }: LintSubject, names: KnownNa
               name,
               manifest.questions.map((question) => question.id),
             ),
-        rangeOf(name, position),
+        rangeOf(name, content.placeOf(position)),
       ),
     );
   });
