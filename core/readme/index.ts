@@ -23,4 +23,4 @@ export { FRONT_MATTER_KEYS, recordPathOf } from './record-values';
 export { readOwnRecord, refuseLink } from './own-record';
 export * from './read-front-matter';
 export { restoreReadme, type RestoreSurroundings } from './restore';
-export { yamlValue } from './yaml-text';
+export { yamlKey, yamlValue } from './yaml-text';

@@ -47,7 +47,8 @@ function quoted(text: string): string {
   );
 }
 
-function yamlKey(key: string): string {
+/** A key as it is written there: in quotes where a parser might take it for anything but text (`on`, `no`). */
+export function yamlKey(key: string): string {
   return PLAIN_KEY.test(key) && !WORDS_WITH_A_MEANING.test(key) ? key : quoted(key);
 }
 

@@ -155,8 +155,12 @@ function* textsThatInclude(
   for (const { node, template } of templates) {
     const { tags } = partsOf(node.text, language.delimiters);
     if (!includesAny(tags)) continue;
-    const positionIn = (offset: number): SourcePosition => placeInScalar(node, positionAt(node.text, offset));
-    yield { file: node.range.file ?? manifestFile, text: { template, tags, positionAt: positionIn } };
+    const placeOf = (position: SourcePosition): SourcePosition => placeInScalar(node, position);
+    const positionIn = (offset: number): SourcePosition => placeOf(positionAt(node.text, offset));
+    yield {
+      file: node.range.file ?? manifestFile,
+      text: { template, tags, positionAt: positionIn, placeOf },
+    };
   }
   for (const { file, nameText, content } of sources) {
     if (nameText !== undefined && includesAny(nameText.tags)) yield { file, text: nameText };

@@ -35,9 +35,9 @@ export class DiagnosticPublisher {
       if (JSON.stringify(before) !== JSON.stringify(diagnostics)) changed.add(file);
       subjects.set(subject, { diagnostics, version: this.versionOf(file) });
     }
-    // While one is sent the client may send other texts: what is said is of those that are here now.
-    for (const message of [...changed].map((file) => this.messageOf(file)))
-      if (!this.isOver) await this.connection.sendDiagnostics(message);
+    // All are sent before anybody else speaks: what is said of a file later must also come later to the client.
+    const messages = [...changed].map((file) => this.messageOf(file));
+    if (!this.isOver) await Promise.all(messages.map((message) => this.connection.sendDiagnostics(message)));
   }
 
   /** The client listens no more. */

@@ -25,12 +25,16 @@ class TemplateDiagnostics {
   }
 
   follow(): void {
-    const { documents, disk, templates, publisher } = this.ground;
-    documents.didOpenOrChange((file) => void this.judge(file));
+    const { documents, disk, templates, publisher, config } = this.ground;
+    documents.didOpenOrChange((file) => {
+      // The configuration says where the lab's data are, which are of no template.
+      if (config.is(file)) this.judgeAll();
+      else void this.judge(file);
+    });
     documents.didClose((file) => {
       this.judgeAround(file);
       // What was around a manifest that was never saved may belong to another template.
-      if (isManifest(file)) this.judgeAll();
+      if (isManifest(file) || config.is(file)) this.judgeAll();
     });
     disk.didChange(() => {
       templates.diskChanged();

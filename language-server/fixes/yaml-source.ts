@@ -1,12 +1,15 @@
-import { isMap, isScalar, visit, type Node } from 'yaml';
+import { isMap, isScalar, visit, type Node, type Pair } from 'yaml';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { readYamlDocuments } from '../../core/system';
 import type { TextChange } from './fix';
 import { SourceLines } from './source-lines';
 import {
+  endOf,
   entriesOf,
   holdsAlias,
+  isMarked,
   isNeededElsewhere,
+  keptTextOf,
   placesIn,
   startOf,
   type Documents,
@@ -124,10 +127,15 @@ export class YamlSource {
     const mapping = this.places.mappings.get(offset);
     const last = mapping && entriesOf(mapping).at(-1);
     if (last === undefined) return undefined;
-    const end = this.contentEnd(last);
-    if (last.mapping.flow === true) return this.lines.change(end, end, `, ${row}`);
-    const column = startOf(last.key) - this.lines.start(startOf(last.key));
-    return this.lines.insert(this.lines.next(end), [' '.repeat(column) + row]);
+    if (last.mapping.flow === true) {
+      const end = this.contentEnd(last);
+      // `[a: b]` holds a mapping without brackets, which has no room for another entry.
+      return this.lines.text[offset] === '{' ? this.lines.change(end, end, `, ${row}`) : undefined;
+    }
+    const keyStart = startOf(last.key);
+    const [above] = /^ *(?:- +)*$/.exec(this.lines.text.slice(this.lines.start(keyStart), keyStart)) ?? [];
+    if (above === undefined) return undefined;
+    return this.lines.insert(this.linesEnd(last.pair, keyStart), [' '.repeat(above.length) + row]);
   }
 
   /** How many elements the list has in which one begins at an offset; undefined where none does. */
@@ -144,6 +152,8 @@ export class YamlSource {
     const before = list.items[index - 1] as Node | undefined;
     const behind = list.items[index + 1] as Node | undefined;
     if (list.flow === true) {
+      // Anchors and tags stand before what they are of.
+      if ([item, behind].some((node) => isMarked(node))) return undefined;
       return behind === undefined
         ? this.lines.change(before?.range?.[1] ?? offset, item.range?.[1] ?? offset, '')
         : this.lines.change(offset, behind.range?.[0] ?? offset, '');
@@ -151,10 +161,9 @@ export class YamlSource {
     const start = this.lines.start(offset);
     const [dash] = /^[ \t]*-[ \t]+$/.exec(this.lines.text.slice(start, offset)) ?? [];
     if (dash === undefined) return undefined;
-    const content = this.lines.text.slice(offset, item.range?.[1] ?? offset).trimEnd();
     return this.lines.remove(
       this.lines.aboveComments(start, this.lines.indent(start)),
-      this.lines.next(offset + content.length),
+      this.linesEnd(item, offset),
     );
   }
 
@@ -210,18 +219,21 @@ export class YamlSource {
     const keyStart = startOf(key);
     const start = this.lines.start(keyStart);
     if (/[^ \t]/.test(this.lines.text.slice(start, keyStart))) return undefined;
-    const { value } = pair;
-    const isKept = isScalar(value) && /^[|>]\d?\+/.test(this.sourceOf({ key, pair, mapping }));
-    const end = isKept
-      ? (value.range?.[1] ?? keyStart)
-      : this.lines.next(this.contentEnd({ key, pair, mapping }));
-    return { start, end, column: keyStart - start };
+    return { start, end: this.linesEnd(pair, keyStart), column: keyStart - start };
+  }
+
+  /** Where the lines end of an entry or element that begins at an offset. */
+  private linesEnd(part: Pair | Node, start: number): number {
+    const kept = keptTextOf(part, this.lines.text);
+    return kept?.range?.[1] ?? this.lines.next(this.signEnd(start, endOf(part)));
   }
 
   /** Where the last sign of an entry stands, but for comments and blank lines. */
   private contentEnd({ key, pair }: YamlEntry): number {
-    const start = startOf(key);
-    const last = Math.max(key.range?.[1] ?? start, (pair.value as Node | null)?.range?.[1] ?? 0);
-    return start + this.lines.text.slice(start, last).trimEnd().length;
+    return this.signEnd(startOf(key), endOf(pair));
+  }
+
+  private signEnd(start: number, end: number): number {
+    return start + this.lines.text.slice(start, end).trimEnd().length;
   }
 }

@@ -1,6 +1,8 @@
 import {
   isAlias,
+  isCollection,
   isNode,
+  isPair,
   isScalar,
   visit,
   type Document,
@@ -100,4 +102,24 @@ export function entriesOf(mapping: YAMLMap): YamlEntry[] {
 /** Where a node begins. */
 export function startOf(node: Scalar): number {
   return node.range?.[0] ?? -1;
+}
+
+/** Where the last node of an entry or element ends. */
+export function endOf(part: Pair | Node): number {
+  const nodes = isPair(part) ? [part.key, part.value] : [part];
+  return Math.max(...nodes.map((node) => (isNode(node) ? (node.range?.[1] ?? 0) : 0)));
+}
+
+/** The text that an entry or element ends with, where that keeps the blank lines behind it (`|+`). */
+export function keptTextOf(part: unknown, source: string): Scalar | undefined {
+  if (isPair(part)) return keptTextOf(part.value, source);
+  if (isCollection(part)) return keptTextOf(part.items.at(-1), source);
+  if (!isScalar(part)) return undefined;
+  const [start, end] = part.range ?? [0, 0];
+  return /^[|>]\d?\+/.test(source.slice(start, end)) ? part : undefined;
+}
+
+/** Whether an anchor or a tag stands before a node. */
+export function isMarked(node: Node | undefined): boolean {
+  return isNode(node) && (node.tag !== undefined || (!isAlias(node) && node.anchor !== undefined));
 }

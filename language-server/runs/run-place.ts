@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import type { CancellationToken, Position, Range } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { README_FILE } from '../../core/layout';
-import { frontMatterPlaceAt, yamlValue } from '../../core/readme';
+import { frontMatterPlaceAt, yamlKey, yamlValue } from '../../core/readme';
 import { recordPlaceAt } from '../../core/records';
 import type { DocumentKey, DocumentValue, EditedRuns } from '../../core/validator';
 import type { ServerGround } from '../ground';
@@ -60,7 +60,7 @@ function placeInFrontMatter(document: TextDocument, position: Position): RunPlac
     found && {
       ...found,
       present: new Set(Object.keys(found.present)),
-      keyText: ({ key, isNested }, isEnded) => key + (isEnded ? '' : isNested ? ':' : ': '),
+      keyText: ({ key, isNested }, isEnded) => yamlKey(key) + (isEnded ? '' : isNested ? ':' : ': '),
       valueText: yamlValue,
     }
   );

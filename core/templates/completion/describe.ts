@@ -55,7 +55,8 @@ export function describeQuestion(sight: TemplateSight, id: string, linkTo: LinkT
     node.kind === 'mapping' ? valueOf(node, key) : key === 'default' ? node : undefined;
   const help = get('help');
   const lines = [
-    ...factOf(l10n.t('Default'), get('default')),
+    // What nobody may read in what is written is nothing to show beside the text either.
+    ...(question.secret ? [] : factOf(l10n.t('Default'), get('default'))),
     ...factOf(l10n.t('Choices'), get('choices')),
     ...factOf(l10n.t('Asked when'), get('when')),
     ...(question.multiselect ? [`- ${l10n.t('Several choices may be taken')}`] : []),

@@ -140,18 +140,21 @@ class IncludeGatherer {
       this.problems.push(tooLong(file));
       return undefined;
     }
-    this.read.push(verbatimText({ file, kind: 'content', source }));
+    const verbatim = verbatimText({ file, kind: 'content', source });
+    const { placeOf } = verbatim;
+    this.read.push(verbatim);
     try {
       return {
         template: ground.compile(source, path.relative(this.root, file), language, loader),
         tags: ground.partsOf(source, language.delimiters).tags,
-        positionAt: (offset) => positionAt(source, offset),
+        positionAt: (offset) => placeOf(positionAt(source, offset)),
+        placeOf,
       };
     } catch (caught) {
       if (!(caught instanceof TemplateError)) throw caught;
       this.isComplete = false;
       for (const error of ground.syntaxErrors(caught, source, language)) {
-        const range = pointRange(error.position);
+        const range = pointRange(placeOf(error.position));
         this.problems.push(syntaxProblem(error, { file, range, hasUnknownExtensions }));
       }
       return undefined;

@@ -162,17 +162,20 @@ class SourceReader {
     const { file } = this.found;
     const { language, hasUnknownExtensions } = this.manifest;
     const isContent = kind === 'content';
-    this.texts.push(verbatimText({ file, kind, source: text }));
+    const verbatim = verbatimText({ file, kind, source: text });
+    const { placeOf } = verbatim;
+    this.texts.push(verbatim);
     try {
       return {
         template: this.compile(text),
         tags: this.reading.ground.partsOf(text, language.delimiters).tags,
-        positionAt: (offset) => (isContent ? positionAt(text, offset) : { line: 0, column: 0 }),
+        positionAt: (offset) => (isContent ? placeOf(positionAt(text, offset)) : { line: 0, column: 0 }),
+        placeOf,
       };
     } catch (caught) {
       if (!(caught instanceof TemplateError)) throw caught;
       for (const error of this.reading.ground.syntaxErrors(caught, text, language)) {
-        const range = isContent ? pointRange(error.position) : undefined;
+        const range = isContent ? pointRange(placeOf(error.position)) : undefined;
         const prefix = prefixOf(kind);
         this.problems.push(syntaxProblem(error, { file, range, prefix, hasUnknownExtensions }));
       }

@@ -1,4 +1,4 @@
-import type { CompiledTemplate } from '../jinja/language';
+import type { CompiledTemplate, SourcePosition } from '../jinja/language';
 import type { Manifest } from '../manifest/read';
 import type { IncludedFile } from './included-files';
 import type { Given, PossibleAnswers } from './possible-answers';
@@ -10,7 +10,9 @@ export interface LintText {
   readonly template: CompiledTemplate;
   readonly tags: readonly Tag[];
   /** Where an offset of the text lies in its file. */
-  readonly positionAt: (offset: number) => { readonly line: number; readonly column: number };
+  readonly positionAt: (offset: number) => SourcePosition;
+  /** Where a position of the text lies in its file, as editors count. */
+  readonly placeOf: (position: SourcePosition) => SourcePosition;
 }
 
 /** A file, folder or link of a template as the checks see it. */

@@ -185,14 +185,15 @@ function inText(
   known: ReadonlySet<string>,
   names: KnownNames,
 ): LintProblem[] {
+  if (text === undefined) return [];
   return names
-    .unknownIn(text?.template, known)
+    .unknownIn(text.template, known)
     .map(({ name, position }) =>
       lintProblem(
         'undefined-variable',
         file,
         names.undefinedMessage(name, known),
-        rangeOf(name, position),
+        rangeOf(name, text.placeOf(position)),
         names.undefinedDetails(name, known),
       ),
     );
@@ -216,7 +217,7 @@ function inIncluded({ included, manifest, sources }: LintSubject, names: KnownNa
               name,
               manifest.questions.map((question) => question.id),
             ),
-        rangeOf(name, position),
+        rangeOf(name, content.placeOf(position)),
       ),
     );
   });

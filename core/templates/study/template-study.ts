@@ -5,7 +5,7 @@ import type { LintProblem } from '../lint-problem';
 import { studyTemplate, type LintOptions, type StudiedTemplate } from '../lint';
 import type { LintSource } from '../lint/subject';
 import { RememberedSources } from '../lint/remembered-sources';
-import type { TemplateText } from '../lint/template-text';
+import { verbatimText, type TemplateText } from '../lint/template-text';
 import type { MappingNode } from '../manifest/nodes';
 import type { Manifest } from '../manifest/read';
 import { EntryMemory } from '../manifest/entry-memory';
@@ -147,7 +147,9 @@ export class TemplateStudy {
       if (text.kind === 'manifest') continue;
       const source = text.kind === 'content' ? await this.textNow(text.file) : text.source;
       if (source !== undefined && source.length <= LONGEST_STUDIED)
-        again.push(this.analysed({ ...text, source }, language));
+        again.push(
+          this.analysed(source === text.source ? text : verbatimText({ ...text, source }), language),
+        );
     }
     return again;
   }

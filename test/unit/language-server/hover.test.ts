@@ -48,6 +48,13 @@ describe('hovers', () => {
     expect(await said('part.jinja', '{{ un‸it }}')).toBeUndefined();
   });
 
+  it('say nothing of what a secret is as long as nobody answers', async () => {
+    const files = { 'copier.yml': `${MANIFEST}pin: {type: str, secret: true, default: hush}\n` };
+    const { text } = (await said(NOTES, '{{ p‸in }}', files)) ?? {};
+    expect(text).toContain('- Secret');
+    expect(text).not.toContain('hush');
+  });
+
   it('say of a question what it is, and where its answer is used', async () => {
     const files = { 'template/{{ lens }}.txt': '', 'template/b.txt.jinja': 'a\n{{ lens }}' };
     const { text, word } = (await said(NOTES, 'é 𝒳 {{ le‸ns }}', files)) ?? {};

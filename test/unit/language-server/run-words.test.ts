@@ -23,11 +23,11 @@ _exlab_readme: {fields: [{id: stain, label: Stain, type: choice, options: [DAPI,
 `;
 
 /** Opens a document of a run with a cursor in it. */
-async function opened(name: string, source: string) {
-  const lab = await auditedLab({ [`${RUN}/x.tif`]: '' }, MORE);
+async function opened(name: string, source: string, more = MORE) {
+  const lab = await auditedLab({ [`${RUN}/x.tif`]: '' }, more);
   await mkdir(path.join(lab.templatesDir, 'confocal'), { recursive: true });
   await writeFile(path.join(lab.templatesDir, 'confocal', 'copier.yml'), TEMPLATE);
-  const editor = await ClientOfLab.start(lab, MORE);
+  const editor = await ClientOfLab.start(lab, more);
   const { text, cursors } = marked(source);
   const file = lab.at(name);
   await editor.open(file, text);
@@ -37,8 +37,12 @@ async function opened(name: string, source: string) {
   return { text, at };
 }
 
-async function itemsAt(name: string, source: string): Promise<{ text: string; items: CompletionItem[] }> {
-  const { text, at } = await opened(name, source);
+async function itemsAt(
+  name: string,
+  source: string,
+  more?: string,
+): Promise<{ text: string; items: CompletionItem[] }> {
+  const { text, at } = await opened(name, source, more);
   const list = await at<CompletionList | null>('textDocument/completion');
   return { text, items: list?.items ?? [] };
 }
@@ -51,8 +55,8 @@ async function labels(name: string, source: string): Promise<string[]> {
 }
 
 /** The text once the item with this label is taken. */
-async function taken(name: string, source: string, label: string): Promise<string> {
-  const { text, items } = await itemsAt(name, source);
+async function taken(name: string, source: string, label: string, more?: string): Promise<string> {
+  const { text, items } = await itemsAt(name, source, more);
   const item = items.find((candidate) => candidate.label === label);
   if (item?.textEdit === undefined || !('range' in item.textEdit)) throw new Error(`${label} is not offered`);
   const { range, newText } = item.textEdit;
@@ -98,6 +102,10 @@ describe('the front matter of a README', () => {
       '---\ntemplate_fields:\n  stain: "GFP"\n---\n',
     );
     expect(await taken(README, '---\ncon‸\n---\n', 'config_fields')).toBe('---\nconfig_fields:\n---\n');
+    // So does an id that YAML would take for `false`.
+    expect(
+      await taken(README, '---\nconfig_fields:\n  ‸\n---\n', 'off', MORE.replace('id: sealed', 'id: "off"')),
+    ).toBe('---\nconfig_fields:\n  "off": \n---\n');
   });
 
   it('is not completed outside of it, nor in a README that is none of a run', async () => {

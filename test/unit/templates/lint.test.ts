@@ -31,6 +31,21 @@ describe('lint', () => {
     ).toStrictEqual(['copier.yml:5:11 error question-type', 'copier.yml:6:26 error core-field-redeclared']);
   });
 
+  it('counts no byte order mark, as editors do', async () => {
+    expect(
+      await lines('', {
+        'broken.jinja': '\u{feff}{{ }}',
+        'included.txt': '\u{feff}{{ nothing }}',
+        'nothing.jinja': "\u{feff}{{ nothing }}{% include 'nowhere' %}{% include 'included.txt' %}",
+      }),
+    ).toStrictEqual([
+      'broken.jinja:1:4 error template-syntax',
+      'included.txt:1:4 warning undefined-variable',
+      'nothing.jinja:1:4 warning undefined-variable',
+      'nothing.jinja:1:25 error include-missing',
+    ]);
+  });
+
   it('finds files, names and texts that do not parse, with their place', async () => {
     const found = await lines("a: '{{ b'\nunused_perhaps: x\n", {
       'd/x.jinja': 'fine\n  {{ nothing|uppr }}',

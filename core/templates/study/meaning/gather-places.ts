@@ -4,7 +4,7 @@ import type { AnalysedText, TemplateSight } from '../template-study';
 import type { MeaningPlace } from './meaning';
 import { answerKey, variableKey, yieldKey, type SameNames } from './same-names';
 import { placed, type TextNames } from './text-names';
-import type { Inclusion, TextTies } from './text-ties';
+import type { TextTies } from './text-ties';
 
 /** Settings that list questions. */
 const LISTS = ['_secret_questions', '_exlab_advanced'];
@@ -42,7 +42,7 @@ export function placesOfQuestions({ manifest, tree, manifestFile }: TemplateSigh
 /** Where the names of a text stand. */
 export function placesInText(names: TextNames, same: SameNames, ties: TextTies): KeyedPlace[] {
   const { text } = names;
-  const imported = placesOfImports(names, ties.inclusions);
+  const imported = placesOfImports(names, ties);
   const brought = new Set(imported.map(({ name, place }) => placed(name, place.range.start)));
   const own = names.all.map(({ name, use, range, variable }): KeyedPlace => {
     const key = variableKey(names, variable);
@@ -56,23 +56,21 @@ export function placesInText(names: TextNames, same: SameNames, ties: TextTies):
     place: placeOf(text, range, 'write'),
   }));
   const members = text.analysis.members.flatMap(({ name, range, variable }) => {
-    const key = keyOfMember(names, variable, name, same, ties.inclusions);
+    const key = keyOfMember(names, variable, name, same);
     return key === undefined ? [] : [{ key, name, place: placeOf(text, range, 'read') }];
   });
   return [...own, ...yielded, ...imported, ...members];
 }
 
 /** The names that are taken out of other files, as they are called there. */
-function placesOfImports(names: TextNames, inclusions: readonly Inclusion[]): KeyedPlace[] {
-  return inclusions
-    .filter(({ from }) => from === names)
-    .flatMap(({ use, to }) =>
-      use.imported.flatMap(({ name, range }) => {
-        const shown = to.shown.get(name);
-        if (shown === undefined) return [];
-        return { key: variableKey(to, shown), name, place: placeOf(names.text, range, 'import') };
-      }),
-    );
+function placesOfImports(names: TextNames, ties: TextTies): KeyedPlace[] {
+  return ties.inclusionsOf(names).flatMap(({ use, to }) =>
+    use.imported.flatMap(({ name, range }) => {
+      const shown = to.shown.get(name);
+      if (shown === undefined) return [];
+      return { key: variableKey(to, shown), name, place: placeOf(names.text, range, 'import') };
+    }),
+  );
 }
 
 /** What `variable.name` stands for, where that is known: an answer, or something of another file. */
@@ -81,14 +79,11 @@ function keyOfMember(
   variable: number,
   member: string,
   same: SameNames,
-  inclusions: readonly Inclusion[],
 ): string | undefined {
   if (names.nameOf.get(variable) === '_copier_answers') return answerKey(member);
-  const owner = same.of(variableKey(names, variable));
-  for (const { from, use, to } of inclusions) {
-    if (use.module === undefined || same.of(variableKey(from, use.module)) !== owner) continue;
-    const shown = to.shown.get(member);
-    if (shown !== undefined) return variableKey(to, shown);
+  for (const module of same.modulesOf(variableKey(names, variable))) {
+    const shown = module.shown.get(member);
+    if (shown !== undefined) return variableKey(module, shown);
   }
   return undefined;
 }

@@ -16,12 +16,12 @@ export interface HandedName {
  * @param file absolute path of the file that is included
  */
 export function handedNames(sight: TemplateSight, file: string): HandedName[] {
-  const { inclusions } = TextTies.of(sight);
+  const ties = TextTies.of(sight);
   const found = new Map<string, HandedName>();
   const seen = new Set<TextNames>();
   const gather = (target: string): void => {
-    for (const { from, use, to } of inclusions) {
-      if (to.text.file !== target || use.sees === undefined) continue;
+    for (const { from, use } of ties.includersOf(target)) {
+      if (use.sees === undefined) continue;
       for (const { name } of use.sees)
         if (!found.has(name) && !isSetLater(name, from, use.position))
           found.set(name, { name, file: from.text.file });

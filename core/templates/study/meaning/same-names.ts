@@ -27,6 +27,8 @@ function outsideKey(names: TextNames, name: string): string {
 /** Which names of a template stand for the same: what may have its value from something counts as the same as that. */
 export class SameNames {
   private readonly sets = new DisjointSets();
+  /** What is imported as a whole, by what the names of it stand for. */
+  private readonly modules = new Map<string, Set<TextNames>>();
 
   constructor(private readonly ties: TextTies) {
     for (const names of ties.texts) {
@@ -39,11 +41,24 @@ export class SameNames {
       this.tieSeen(inclusion, needs.get(inclusion.to) ?? new Set());
       this.tieTaken(inclusion);
     }
+    for (const { from, use, to } of ties.inclusions)
+      if (use.module !== undefined) this.addModule(this.of(variableKey(from, use.module)), to);
   }
 
   /** What a key stands for: the same text for the same thing. */
   of(key: string): string {
     return this.sets.find(key);
+  }
+
+  /** The texts that a variable stands for as a whole (`import … as`). */
+  modulesOf(key: string): Iterable<TextNames> {
+    return this.modules.get(this.of(key)) ?? [];
+  }
+
+  private addModule(set: string, text: TextNames): void {
+    const known = this.modules.get(set);
+    if (known === undefined) this.modules.set(set, new Set([text]));
+    else known.add(text);
   }
 
   /** Variables of one text that are the same, and what it takes from outside. */

@@ -17,6 +17,8 @@ export class TextTies {
   readonly inclusions: readonly Inclusion[];
   private readonly contents = new Map<string, TextNames>();
   private readonly names = new Map<string, TextNames>();
+  private readonly byIncluding = new Map<TextNames, Inclusion[]>();
+  private readonly byIncluded = new Map<string, Inclusion[]>();
   private readonly sources: ReadonlyMap<string, LintSource>;
 
   private constructor(private readonly sight: TemplateSight) {
@@ -33,6 +35,10 @@ export class TextTies {
         return to === undefined ? [] : { from, use, to };
       }),
     );
+    for (const inclusion of this.inclusions) {
+      addTo(this.byIncluding, inclusion.from, inclusion);
+      addTo(this.byIncluded, inclusion.to.text.file, inclusion);
+    }
   }
 
   /** The ties of a sight, found once. */
@@ -42,6 +48,16 @@ export class TextTies {
     const made = new TextTies(sight);
     found.set(sight, made);
     return made;
+  }
+
+  /** What a text asks for, in its order. */
+  inclusionsOf(from: TextNames): readonly Inclusion[] {
+    return this.byIncluding.get(from) ?? [];
+  }
+
+  /** Who asks for the content of a file (absolute path). */
+  includersOf(file: string): readonly Inclusion[] {
+    return this.byIncluded.get(file) ?? [];
   }
 
   /** Whether a text is evaluated for itself, with the answers, and not only where another one asks for it. */
@@ -83,6 +99,12 @@ export class TextTies {
 }
 
 const found = new WeakMap<TemplateSight, TextTies>();
+
+function addTo<Key>(all: Map<Key, Inclusion[]>, key: Key, inclusion: Inclusion): void {
+  const known = all.get(key);
+  if (known === undefined) all.set(key, [inclusion]);
+  else known.push(inclusion);
+}
 
 /** The file that a template asks for by a name; the loader refuses names that lead out of the folder. */
 export function includedFile(root: string, name: string): string {

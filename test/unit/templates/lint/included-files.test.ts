@@ -21,6 +21,7 @@ function textOf(source: string): LintText {
     },
     tags: partsOf(source, DEFAULT_DELIMITERS).tags,
     positionAt: (offset) => positionAt(source, offset),
+    placeOf: (position) => position,
   };
 }
 

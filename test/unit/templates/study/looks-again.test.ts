@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { TemplateStudy, type TemplateSight } from '../../../../core/templates/study';
+import { Meanings, TemplateStudy, type TemplateSight } from '../../../../core/templates/study';
 import { templateFolder } from '../template-folder';
 
 /** What a sight says, without the objects that it says it with. */
@@ -115,5 +115,18 @@ describe('a template that is looked at again', () => {
     ]);
     const textsOf = ({ texts }: TemplateSight): unknown[] => texts.filter(({ kind }) => kind === 'manifest');
     expect(textsOf(second).every((text) => textsOf(first).includes(text))).toBe(true);
+  });
+
+  it('has its names where an editor shows them, also while its manifest is broken', async () => {
+    const root = templateFolder(MANIFEST, { 'marked.txt.jinja': '\u{feff}{{ kind }}\n' });
+    const [file, manifest] = [path.join(root, 'marked.txt.jinja'), path.join(root, 'copier.yml')];
+    const unsaved = new Map<string, string>();
+    const study = new TemplateStudy(root, { unsaved: (each) => unsaved.get(each) });
+    await study.look();
+    unsaved.set(manifest, `${MANIFEST}kind: [\n`);
+    // An editor opens a text without its byte order mark.
+    unsaved.set(file, '{{ kind }}\n');
+    const places = Meanings.of(await study.look()).in(file);
+    expect(places.map(({ place }) => place.range.start)).toEqual([{ line: 0, column: 3 }]);
   });
 });
