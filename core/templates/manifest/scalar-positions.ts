@@ -70,7 +70,10 @@ const known = new WeakMap<ScalarNode, ScalarLines>();
 function linesOf(scalar: ScalarNode): ScalarLines {
   const found = known.get(scalar);
   if (found !== undefined) return found;
-  const lines = { text: new TextLines(scalar.text, LINE_BREAK), source: new TextLines(scalar.raw, LINE_BREAK) };
+  const lines = {
+    text: new TextLines(scalar.text, LINE_BREAK),
+    source: new TextLines(scalar.raw, LINE_BREAK),
+  };
   known.set(scalar, lines);
   return lines;
 }

@@ -168,7 +168,8 @@ describe('lint', () => {
 describe('a plain Copier template', () => {
   it('may do what Copier allows and we do otherwise', async () => {
     const root = writeTree(freshFolder(), {
-      'copier.yml': "_tasks: [x]\n_answers_file: .copier-answers.yml\nMyName: '{{ _copier_python }} {{ now() }} {{ make_secret() }}'\n",
+      'copier.yml':
+        "_tasks: [x]\n_answers_file: .copier-answers.yml\nMyName: '{{ _copier_python }} {{ now() }} {{ make_secret() }}'\n",
       '{{ MyName }}': '',
     });
     expect(await lintTemplate(root)).toStrictEqual([]);
