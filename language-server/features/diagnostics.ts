@@ -5,7 +5,7 @@ import type { LintProblem } from '../../core/templates';
 import { LatestWork } from '../diagnostics/latest-work';
 import { lintDiagnostic } from '../diagnostics/lint-diagnostic';
 import type { Feature, ServerGround } from '../ground';
-import { isManifest } from '../templates';
+import { isManifest, isMarker } from '../templates';
 
 /** What is wrong, soon after each change (spec 4.5): of a template in all its files, whichever is edited. */
 export const diagnostics: Feature = {
@@ -33,8 +33,8 @@ class TemplateDiagnostics {
     });
     documents.didClose((file) => {
       this.judgeAround(file);
-      // What was around a manifest that was never saved may belong to another template.
-      if (isManifest(file) || config.is(file)) this.judgeAll();
+      // What was around a manifest or record that was never saved may belong to another template.
+      if (isMarker(file) || config.is(file)) this.judgeAll();
     });
     disk.didChange(() => {
       templates.diskChanged();

@@ -1,2 +1,2 @@
-export { isManifest } from './find-root';
+export { isManifest, isMarker } from './find-root';
 export { TemplateDesk } from './template-desk';

@@ -45,6 +45,20 @@ describe('a template', () => {
   });
 });
 
+describe('a text beside a record that was never saved', () => {
+  it('is one of the template again when the record is closed', async () => {
+    const text = 'lab/template/notes.md.jinja';
+    const record = 'lab/template/.exlab-wizard/creation.json';
+    const client = await LanguageClient.start({ 'lab/copier.yml': MANIFEST, [text]: '' });
+    await client.open(record, '{}');
+    await client.open(text, '{{ sampel }}');
+    expect(await client.at<Hover | null>('textDocument/hover', text, { line: 0, character: 5 })).toBeNull();
+    expect(client.diagnosticsOf(text)).toEqual([]);
+    await client.close(record);
+    await client.until(text);
+  });
+});
+
 describe('the documents of a run', () => {
   it('are served below a manifest that stands around the lab', async () => {
     const lab = await auditedLab({ [`${RUN}/a.txt`]: '', [`${RUN}/.exlab-wizard/creation.json`]: null });
