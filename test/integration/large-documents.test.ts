@@ -2,23 +2,16 @@ import * as path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LanguageClient } from '../support/language-client';
 import { temporaryFolder } from '../support/temporary-folder';
+import { SAMPLE_MANIFEST } from '../support/sample-manifest';
 
 const SIZE = 5 * 1024 * 1024;
-const MANIFEST = `_exlab_type: run
-_exlab_version: "1.0"
-_exlab_run_scope: both
-_min_copier_version: "9.0.0"
-_answers_file: .exlab-answers.yml
-_subdirectory: template
-sample: {type: str, default: x}
-`;
 /** Stands for the configuration, which is no file of the workspace. */
 const CONFIG = 'config.yaml';
 const SMALL = 'small/template/notes.md.jinja';
 const FILES = {
-  'large/copier.yml': MANIFEST,
+  'large/copier.yml': SAMPLE_MANIFEST,
   'large/template/notes.md.jinja': '{{ sample }}\n',
-  'small/copier.yml': MANIFEST,
+  'small/copier.yml': SAMPLE_MANIFEST,
   [SMALL]: '{{ sample }}\n',
   'run/.exlab-wizard/creation.json': '{"schema_version": "1.10"}',
 };
@@ -41,7 +34,7 @@ const DOCUMENTS: readonly (readonly [string, string, string])[] = [
   [
     'a manifest',
     'large/copier.yml',
-    MANIFEST + Array.from({ length: 110_000 }, (_, index) => question(index)).join(''),
+    SAMPLE_MANIFEST + Array.from({ length: 110_000 }, (_, index) => question(index)).join(''),
   ],
   ['a README', 'run/README.md', full('<todo> in a line\n', '---\nlabel: "a"\nlabel: "b"\n---\n')],
   ['a README whose front matter never ends', 'run/README.md', full('label: "a"\n', '---\n')],

@@ -4,6 +4,7 @@ import { composeFrontMatter } from '../../core/readme';
 import { creationText, readmeFieldsText } from './audited-lab';
 import type { Surroundings } from './language-fuzz';
 import { README_FIELDS } from '../unit/records/examples';
+import { SAMPLE_MANIFEST } from './sample-manifest';
 
 /** A kind of documents: where one stands, good texts of it, what stands around, and what the server says of it. */
 export interface FuzzedKind extends Surroundings {
@@ -15,14 +16,7 @@ export interface FuzzedKind extends Surroundings {
 
 const STARTER = path.resolve('templates/confocal-microscopy');
 const MANIFEST = readFileSync(path.join(STARTER, 'copier.yml'), 'utf8');
-const SMALL_MANIFEST = `_exlab_type: run
-_exlab_version: "1.0"
-_exlab_run_scope: both
-_min_copier_version: "9.0.0"
-_answers_file: .exlab-answers.yml
-_subdirectory: template
-sample: {type: str, default: x}
-channels: {type: str, multiselect: true, choices: [DAPI, GFP], default: [DAPI]}
+const SMALL_MANIFEST = `${SAMPLE_MANIFEST}channels: {type: str, multiselect: true, choices: [DAPI, GFP], default: [DAPI]}
 `;
 const TEMPLATE = {
   'copier.yml': SMALL_MANIFEST,

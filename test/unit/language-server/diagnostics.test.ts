@@ -1,20 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { LanguageClient } from '../../support/language-client';
 import { marked, textIn } from '../../support/marked-text';
-
-const MANIFEST = `_exlab_type: run
-_exlab_version: "1.0"
-_exlab_run_scope: both
-_min_copier_version: "9.0.0"
-_answers_file: .exlab-answers.yml
-_subdirectory: template
-sample: {type: str, default: x}
-`;
+import { SAMPLE_MANIFEST } from '../../support/sample-manifest';
 
 describe('what is wrong with a template', () => {
   it('is said of what is typed, not of what is saved', async () => {
     const client = await LanguageClient.start({
-      'lab/copier.yml': MANIFEST,
+      'lab/copier.yml': SAMPLE_MANIFEST,
       'lab/template/notes.md.jinja': 'all {{ sample }}\n',
     });
     const typed = marked('é {{ ⟦sampel⟧ }}\n');
@@ -28,10 +20,10 @@ describe('what is wrong with a template', () => {
 
   it('is said of files that are not open, and taken back when the template is left', async () => {
     const client = await LanguageClient.start({
-      'copier.yml': MANIFEST,
+      'copier.yml': SAMPLE_MANIFEST,
       'template/a.txt.jinja': '{{ sample }}',
     });
-    const text = MANIFEST.replace('sample:', 'specimen:');
+    const text = SAMPLE_MANIFEST.replace('sample:', 'specimen:');
     await client.open('copier.yml', text);
     const [missing] = await client.until('template/a.txt.jinja');
     expect(missing?.code).toBe('undefined-variable');
@@ -44,14 +36,14 @@ describe('what is wrong with a template', () => {
 
   it('is not looked for in texts that are too large, and nothing is said of what they may use', async () => {
     const client = await LanguageClient.start({
-      'copier.yml': MANIFEST,
+      'copier.yml': SAMPLE_MANIFEST,
       'template/a.txt.jinja': '{{ sampel }}\n'.repeat(30_000),
     });
-    await client.open('copier.yml', MANIFEST);
+    await client.open('copier.yml', SAMPLE_MANIFEST);
     const said = await client.until('template/a.txt.jinja');
     expect(said.map(({ code, severity }) => [code, severity])).toEqual([['source-unreadable', 3]]);
     expect(client.diagnosticsOf('copier.yml')).toEqual([]);
-    await client.change('copier.yml', MANIFEST + '#'.repeat(300_000));
+    await client.change('copier.yml', SAMPLE_MANIFEST + '#'.repeat(300_000));
     const [tooLarge] = await client.until('copier.yml');
     expect(tooLarge?.message).toContain('too large');
   });
@@ -66,8 +58,8 @@ describe('a template that comes to be', () => {
     const hover = (): Promise<unknown> =>
       client.at('textDocument/hover', name, cursors[0] ?? { line: 0, character: 0 });
     expect(await hover()).toBeNull();
-    await client.write('copier.yml', MANIFEST);
-    await client.open('copier.yml', MANIFEST);
+    await client.write('copier.yml', SAMPLE_MANIFEST);
+    await client.open('copier.yml', SAMPLE_MANIFEST);
     expect(JSON.stringify(await hover())).toContain('sample');
   });
 });

@@ -5,23 +5,16 @@ import type { Hover } from 'vscode-languageserver';
 import { auditedLab, creationText } from '../../support/audited-lab';
 import { ClientOfLab } from '../../support/client-of-lab';
 import { LanguageClient } from '../../support/language-client';
+import { SAMPLE_MANIFEST } from '../../support/sample-manifest';
 
-const MANIFEST = `_exlab_type: run
-_exlab_version: "1.0"
-_exlab_run_scope: both
-_min_copier_version: "9.0.0"
-_answers_file: .exlab-answers.yml
-_subdirectory: template
-sample: {type: str, default: x}
-`;
 const RUN = 'CONFOCAL_01/PROJ-0042/Run_2026-11-20T13-00-00';
 const TWICE = '---\nlabel: "a"\nlabel: "b"\n---\n';
 
 describe('a template', () => {
   const files = {
-    'work/deep/in/lab/copier.yml': MANIFEST,
+    'work/deep/in/lab/copier.yml': SAMPLE_MANIFEST,
     'work/deep/in/lab/template/notes.md.jinja': '',
-    'other/copier.yml': MANIFEST,
+    'other/copier.yml': SAMPLE_MANIFEST,
     'other/template/notes.md.jinja': '',
   };
   const documents = ['work/deep/in/lab/template/notes.md.jinja', 'other/template/notes.md.jinja'];
@@ -49,7 +42,7 @@ describe('a text beside a record that was never saved', () => {
   it('is one of the template again when the record is closed', async () => {
     const text = 'lab/template/notes.md.jinja';
     const record = 'lab/template/.exlab-wizard/creation.json';
-    const client = await LanguageClient.start({ 'lab/copier.yml': MANIFEST, [text]: '' });
+    const client = await LanguageClient.start({ 'lab/copier.yml': SAMPLE_MANIFEST, [text]: '' });
     await client.open(record, '{}');
     await client.open(text, '{{ sampel }}');
     expect(await client.at<Hover | null>('textDocument/hover', text, { line: 0, character: 5 })).toBeNull();
@@ -62,7 +55,7 @@ describe('a text beside a record that was never saved', () => {
 describe('the documents of a run', () => {
   it('are served below a manifest that stands around the lab', async () => {
     const lab = await auditedLab({ [`${RUN}/a.txt`]: '', [`${RUN}/.exlab-wizard/creation.json`]: null });
-    await writeFile(path.join(path.dirname(lab.root), 'copier.yml'), MANIFEST);
+    await writeFile(path.join(path.dirname(lab.root), 'copier.yml'), SAMPLE_MANIFEST);
     const editor = await ClientOfLab.start(lab);
     await editor.open(lab.at(RUN, 'README.md'), TWICE);
     await editor.untilCodes(lab.at(RUN, 'README.md'), 'malformed_yaml_front_matter');
@@ -72,7 +65,7 @@ describe('the documents of a run', () => {
   it.each(['CONFOCAL_01', 'CONFOCAL_01/PROJ-0042', RUN])(
     'are served below a manifest in %s, by their record',
     async (place) => {
-      const lab = await auditedLab({ [`${place}/copier.yml`]: MANIFEST, [`${RUN}/a.txt`]: '' });
+      const lab = await auditedLab({ [`${place}/copier.yml`]: SAMPLE_MANIFEST, [`${RUN}/a.txt`]: '' });
       const editor = await ClientOfLab.start(lab);
       const record = lab.at(RUN, '.exlab-wizard', 'creation.json');
       await editor.open(lab.at(RUN, 'README.md'), TWICE);
@@ -90,23 +83,23 @@ describe('the documents of a run', () => {
     const run = path.join(path.dirname(lab.root), 'elsewhere', 'Run_2026-11-20T13-00-00');
     await mkdir(path.join(run, '.exlab-wizard'), { recursive: true });
     await mkdir(path.join(run, 'data'));
-    await writeFile(path.join(run, 'copier.yml'), MANIFEST);
-    await writeFile(path.join(run, 'data', 'copier.yml'), MANIFEST);
+    await writeFile(path.join(run, 'copier.yml'), SAMPLE_MANIFEST);
+    await writeFile(path.join(run, 'data', 'copier.yml'), SAMPLE_MANIFEST);
     await writeFile(path.join(run, '.exlab-wizard', 'creation.json'), creationText());
     await editor.open(path.join(run, 'README.md'), TWICE);
     await editor.untilCodes(path.join(run, 'README.md'), 'malformed_yaml_front_matter');
     // What is data is what it is: a template.
     await editor.open(path.join(run, 'data', 'x.txt.jinja'), '');
-    await editor.open(path.join(run, 'data', 'copier.yml'), `${MANIFEST}_nothing: 1\n`);
+    await editor.open(path.join(run, 'data', 'copier.yml'), `${SAMPLE_MANIFEST}_nothing: 1\n`);
     const said = await editor.until(path.join(run, 'data', 'copier.yml'));
     expect(said.map(({ code }) => code)).toContain('question-unused');
   });
 
   it('leave a template in a project a template', async () => {
     const place = 'CONFOCAL_01/PROJ-0042/templates/mine';
-    const lab = await auditedLab({ [`${place}/copier.yml`]: MANIFEST, [`${place}/template/`]: null });
+    const lab = await auditedLab({ [`${place}/copier.yml`]: SAMPLE_MANIFEST, [`${place}/template/`]: null });
     const editor = await ClientOfLab.start(lab);
-    await editor.open(lab.at(place, 'copier.yml'), MANIFEST);
+    await editor.open(lab.at(place, 'copier.yml'), SAMPLE_MANIFEST);
     const said = await editor.until(lab.at(place, 'copier.yml'));
     expect(said.map(({ code }) => code)).toEqual(['question-unused']);
   });
@@ -115,7 +108,7 @@ describe('the documents of a run', () => {
     const records = [RUN, path.dirname(RUN)].map((place) => `${place}/.exlab-wizard/creation.json`);
     const without = Object.fromEntries(records.map((record) => [record, null]));
     const lab = await auditedLab({ [`${RUN}/a.txt`]: '', ...without });
-    await writeFile(lab.at('copier.yml'), MANIFEST);
+    await writeFile(lab.at('copier.yml'), SAMPLE_MANIFEST);
     const editor = await ClientOfLab.start(lab);
     const readme = lab.at(RUN, 'README.md');
     await editor.open(readme, TWICE);

@@ -4,23 +4,16 @@ import { TemplateStudy } from '../../../core/templates';
 import { RememberedFiles } from '../../../core/templates/study/remembered-files';
 import { LanguageClient } from '../../support/language-client';
 import { beforeAnswering } from '../../support/looking';
+import { SAMPLE_MANIFEST } from '../../support/sample-manifest';
 
 afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const MANIFEST = `_exlab_type: run
-_exlab_version: "1.0"
-_exlab_run_scope: both
-_min_copier_version: "9.0.0"
-_answers_file: .exlab-answers.yml
-_subdirectory: template
-sample: {type: str, default: x}
-`;
 const MANIFEST_NAME = 'lab/copier.yml';
 const NAME = 'lab/template/notes.txt.jinja';
 const OTHER = 'lab/template/parts/other.txt.jinja';
-const FILES = { [MANIFEST_NAME]: MANIFEST, [NAME]: '{{ sample }}', [OTHER]: '{{ wrong }}' };
+const FILES = { [MANIFEST_NAME]: SAMPLE_MANIFEST, [NAME]: '{{ sample }}', [OTHER]: '{{ wrong }}' };
 
 /** All that is said of any file, as code and name. */
 function allOf(client: LanguageClient): string[] {
@@ -67,7 +60,7 @@ describe('a file of a template', () => {
     for (const method of ['hover', 'definition', 'references', 'documentHighlight', 'prepareRename'])
       await client.at(`textDocument/${method}`, NAME, position, { context: { includeDeclaration: true } });
     await client.close(NAME);
-    await client.open(MANIFEST_NAME, MANIFEST);
+    await client.open(MANIFEST_NAME, SAMPLE_MANIFEST);
     await client.until(MANIFEST_NAME, (said) => said.some(({ code }) => code === 'question-unused'));
   });
 });
