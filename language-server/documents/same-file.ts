@@ -5,7 +5,9 @@ export function isSameFile(one: string, other: string): boolean {
   return path.relative(one, other) === '';
 }
 
-/** Whether an absolute path lies below a folder. */
+/** Whether an absolute path lies below a folder, by the same rules. */
 export function isBelow(folder: string, file: string): boolean {
-  return file.startsWith(folder.endsWith(path.sep) ? folder : folder + path.sep);
+  const between = path.relative(folder, file);
+  const isElsewhere = between === '..' || between.startsWith(`..${path.sep}`) || path.isAbsolute(between);
+  return between !== '' && !isElsewhere;
 }
